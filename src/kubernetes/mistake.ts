@@ -1,0 +1,51 @@
+import type { RuleName } from './rules';
+
+/** How bad a mistake is: an error stops the synth, a warning is printed to stderr. */
+export type Severity = 'error' | 'warning';
+
+/** One thing that is wrong with what the user declared, as data: who prints it adds the construct path. */
+export interface Mistake {
+  readonly rule: RuleName;
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+/** A value that breaks a rule: `'prop' (got) must …; fix`. */
+export function mistake(rule: RuleName, prop: string, got: unknown, must: string, fix: string): Mistake {
+  return problem(rule, `'${prop}' (${show(got)}) ${must}`, fix);
+}
+
+/** Something that is wrong without being the value of one prop. */
+export function problem(rule: RuleName, what: string, fix: string): Mistake {
+  return { rule, severity: 'error', text: `${what}; ${fix} (${rule})` };
+}
+
+/** Something that works but probably not as meant. */
+export function warning(rule: RuleName, what: string, fix: string): Mistake {
+  return { ...problem(rule, what, fix), severity: 'warning' };
+}
+
+const LONGEST_SHOWN = 80;
+const SECRET_LIKE =
+  /hf_[A-Za-z0-9]{20,}|nvapi-[\w-]+|AKIA[0-9A-Z]{12,}|LTAI[0-9A-Za-z]{10,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN|:\/\/[^/@\s]+:[^/@\s]+@/;
+
+/** How a value the user gave is shown in a message: short, on one line, and never a secret. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return SECRET_LIKE.test(value) ? 'a secret, not shown' : quote(value);
+  if (typeof value === 'function') return 'a function';
+  if (value === null || typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  const prototype = Object.getPrototypeOf(value);
+  const name = prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name;
+  return name ? `an instance of ${name}` : 'an object';
+}
+
+function quote(text: string): string {
+  const escaped = Array.from(JSON.stringify(text), (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return code < 0x7f || (code >= 0xa1 && code !== 0x2028 && code !== 0x2029)
+      ? char
+      : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+  return escaped.length > LONGEST_SHOWN ? `${escaped.slice(0, LONGEST_SHOWN).join('')}…` : escaped.join('');
+}

@@ -1,0 +1,74 @@
+import { type Mistake, mistake } from './mistake';
+
+/**
+ * Text that breaks YAML readers or changes on the way: control characters except tab and line feed, DEL, the C1 block
+ * with NEL, the line and paragraph separators, and halves of surrogate pairs.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
+const BROKEN_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
+/** cdk8s writes this form bare and YAML 1.1 readers, kubectl among them, take it for a number. */
+const BARE_OCTAL = /^[-+]?0o[0-7]+$/;
+const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+const DEEPEST = 100;
+
+/** Judges a rendered manifest: only what survives the way through YAML may be in it. */
+export function checkPlainData(value: unknown, path: string): Mistake[] {
+  const found: Mistake[] = [];
+  visit(value, path, [], found);
+  return found;
+}
+
+function visit(value: unknown, path: string, above: object[], found: Mistake[]): void {
+  switch (typeof value) {
+    case 'string':
+      if (BROKEN_TEXT.test(value)) found.push(brokenText(path, value));
+      else if (BARE_OCTAL.test(value))
+        found.push(mistake('value/text', path, value, 'must not look like an octal number', 'write it another way'));
+      return;
+    case 'number':
+      if (!Number.isFinite(value))
+        found.push(mistake('value/number', path, value, 'must be a finite number', 'give a number'));
+      return;
+    case 'boolean':
+    case 'undefined':
+      return;
+    case 'object':
+      if (value !== null) visitObject(value, path, above, found);
+      return;
+    default:
+      found.push(mistake('value/plain-data', path, value, 'must be plain data', 'pass a value, not code'));
+  }
+}
+
+function visitObject(value: object, path: string, above: object[], found: Mistake[]): void {
+  if (above.includes(value) || above.length > DEEPEST) {
+    found.push(mistake('value/plain-data', path, value, 'must not contain itself', 'cut the cycle'));
+    return;
+  }
+  const inside = [...above, value];
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      if (item === undefined || item === null)
+        found.push(mistake('value/plain-data', `${path}[${index}]`, item, 'must have a value', 'drop it or give one'));
+      else visit(item, `${path}[${index}]`, inside, found);
+    });
+    return;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) {
+    found.push(mistake('value/plain-data', path, value, 'must be a plain object or list', 'convert it'));
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    if (RESERVED_KEYS.has(key))
+      found.push(mistake('value/plain-data', path, key, 'must not be used as a key', 'rename the key'));
+    else if (BROKEN_TEXT.test(key)) found.push(brokenText(path, key));
+    else visit((value as Record<string, unknown>)[key], path ? `${path}.${key}` : key, inside, found);
+  }
+}
+
+function brokenText(path: string, text: string): Mistake {
+  const index = text.search(BROKEN_TEXT);
+  const code = (text.charCodeAt(index) || 0).toString(16).toUpperCase().padStart(4, '0');
+  return mistake('value/text', path, text, `must not contain U+${code} (at index ${index})`, 'remove the character');
+}

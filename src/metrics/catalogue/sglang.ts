@@ -1,0 +1,23 @@
+import { counter, gauge, histogram, type SeriesTable } from '../series';
+import type { EngineConcept } from './concepts';
+
+const SOURCE = 'https://docs.sglang.ai/references/production_metrics.html';
+
+/** SGLang; it exports nothing unless it is started with `--enable-metrics`. */
+export const SGLANG: SeriesTable<EngineConcept> = {
+  title: 'SGLang',
+  port: 30000,
+  path: '/metrics',
+  labels: ['model_name'],
+  newest: '0.5',
+  rows: [
+    gauge('running requests', 'count', 'sglang:num_running_reqs', SOURCE),
+    gauge('waiting requests', 'count', 'sglang:num_queue_reqs', SOURCE),
+    gauge('KV-cache usage', 'ratio', 'sglang:token_usage', SOURCE),
+    histogram('time to first token', 'sglang:time_to_first_token_seconds', SOURCE),
+    histogram('inter-token latency', 'sglang:time_per_output_token_seconds', SOURCE),
+    histogram('request latency', 'sglang:e2e_request_latency_seconds', SOURCE),
+    counter('prompt tokens', 'sglang:prompt_tokens_total', SOURCE),
+    counter('generated tokens', 'sglang:generation_tokens_total', SOURCE),
+  ],
+};

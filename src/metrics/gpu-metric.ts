@@ -1,0 +1,39 @@
+import { ACK_DCGM } from './catalogue/ack-dcgm';
+import { DCGM } from './catalogue/dcgm';
+import { CountMetric, PercentMetric, RatioMetric } from './metric';
+
+/**
+ * What a GPU exporter tells of the GPUs of a pod. The concepts become the series of the exporter that the cluster
+ * profile names; a series can also be asked for by its own name.
+ *
+ * Errors: a scaler on a cluster whose exporter lacks the series says so.
+ */
+export class GpuMetric {
+  /**
+   * Busy time of the GPUs of a pod, 0–100 %: `DCGM_CUSTOM_PROCESS_SM_UTIL` on ACK, else `DCGM_FI_DEV_GPU_UTIL`.
+   * It saturates at 100 %, so on its own it can at most multiply the replicas by 100 ÷ target in one step.
+   */
+  static readonly UTILIZATION: PercentMetric = PercentMetric._of({ from: 'gpu', concept: 'GPU utilization' });
+
+  /** GPU memory in use, in MiB; mostly what the engine reserved at its start, so a poor signal of load. */
+  static readonly MEMORY_USED: CountMetric = CountMetric._of({ from: 'gpu', concept: 'GPU memory used' });
+
+  /** Share of time that the graphics or compute engine is active, 0–1; the one that MIG slices have too. */
+  static readonly ENGINE_ACTIVITY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'graphics engine activity' });
+
+  /** The DCGM exporter's `DCGM_FI_DEV_GPU_UTIL`, whatever the cluster prefers. */
+  static readonly DCGM_FI_DEV_GPU_UTIL: PercentMetric = PercentMetric._of({
+    from: 'gpu',
+    concept: 'GPU utilization',
+    table: DCGM,
+  });
+
+  /** The ACK exporter's `DCGM_CUSTOM_PROCESS_SM_UTIL`. */
+  static readonly DCGM_CUSTOM_PROCESS_SM_UTIL: PercentMetric = PercentMetric._of({
+    from: 'gpu',
+    concept: 'GPU utilization',
+    table: ACK_DCGM,
+  });
+
+  private constructor() {}
+}

@@ -1,0 +1,93 @@
+/** What a number of a series means. A count is what is left when it is none of the others. */
+export type Unit = 'count' | 'ratio' | 'percent' | 'seconds';
+
+/** How Prometheus stores a series: a gauge is read as is, a counter by its rate, a histogram by a percentile. */
+export type SeriesKind = 'gauge' | 'counter' | 'histogram';
+
+/** How several series of one pod become one value, and pods become a service. A ratio or percent is never summed. */
+export type Aggregation = 'sum' | 'avg' | 'max';
+
+/** The name that a series has in a range of versions of its exporter. */
+export interface SeriesName {
+  readonly name: string;
+  /** First version that exports the series under this name; from the beginning when left out. */
+  readonly since?: string;
+  /** First version that no longer exports it, or exports it under a better name; never when left out. */
+  readonly until?: string;
+}
+
+/** One row of a catalogue table: a concept, and what an exporter calls it. */
+export interface SeriesRow<Concept extends string = string> {
+  readonly concept: Concept;
+  readonly names: readonly SeriesName[];
+  readonly kind: SeriesKind;
+  readonly unit: Unit;
+  readonly aggregation: Aggregation;
+  /** Where the series is documented or defined. */
+  readonly source: string;
+}
+
+/** A gauge: summed over the series of a pod when it counts things, averaged when it is a share. */
+export function gauge<C extends string>(concept: C, unit: Unit, names: Names, source: string): SeriesRow<C> {
+  return { concept, names: named(names), kind: 'gauge', unit, aggregation: unit === 'count' ? 'sum' : 'avg', source };
+}
+
+/** A counter: what matters is its rate per second, summed over the series of a pod. */
+export function counter<C extends string>(concept: C, names: Names, source: string): SeriesRow<C> {
+  return { concept, names: named(names), kind: 'counter', unit: 'count', aggregation: 'sum', source };
+}
+
+/** A histogram of seconds: buckets of several series are summed, then a percentile is taken. */
+export function histogram<C extends string>(concept: C, names: Names, source: string): SeriesRow<C> {
+  return { concept, names: named(names), kind: 'histogram', unit: 'seconds', aggregation: 'sum', source };
+}
+
+type Names = string | readonly SeriesName[];
+
+function named(names: Names): readonly SeriesName[] {
+  return typeof names === 'string' ? [{ name: names }] : names;
+}
+
+/** The labels under which Prometheus stores where a series comes from. */
+export interface OriginLabels {
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+/** The labels that the Prometheus operator gives to what it scrapes from a pod. */
+export const SCRAPED_LABELS: OriginLabels = { namespace: 'namespace', pod: 'pod' };
+
+/** One engine or exporter: where it serves its metrics, and which. */
+export interface SeriesTable<Concept extends string = string> {
+  /** What messages call it. */
+  readonly title: string;
+  /** Port that serves the metrics by default. */
+  readonly port: number;
+  /** Path that serves the metrics. */
+  readonly path: string;
+  /** Labels that the exporter itself puts on every series. */
+  readonly labels: readonly string[];
+  /** Newest version whose names are known; nothing for an exporter whose names do not change. */
+  readonly newest?: string;
+  readonly rows: readonly SeriesRow<Concept>[];
+}
+
+/** Compares two dotted versions by their numbers: negative when `a` is older. A leading `v` is passed over. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number.parseFloat));
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] || 0) - (right[i] || 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The name of a row in a version; the newest one when the version is not known. */
+export function seriesName(row: SeriesRow, version: string | undefined): string | undefined {
+  if (version === undefined) return row.names.at(-1)?.name;
+  return row.names.find(
+    ({ since, until }) =>
+      (since === undefined || compareVersions(version, since) >= 0) &&
+      (until === undefined || compareVersions(version, until) < 0),
+  )?.name;
+}

@@ -1,0 +1,105 @@
+import { Duration, Size } from 'cdk8s';
+import { type Mistake, mistake } from '../kubernetes/mistake';
+import { secondsOf } from '../kubernetes/numbers';
+import { fitsMilli, formatQuantity, formatSize, kibibytesOf, SMALLEST_QUANTITY } from '../kubernetes/quantity';
+import { type Comparison, type MetricIdentity, MetricTarget } from './metric';
+import type { Unit } from './series';
+import { Percent, Ratio } from './units';
+
+/** A target whose values were found to be in range. */
+export interface CheckedTarget {
+  readonly metric: MetricIdentity;
+  readonly unit: Unit;
+  readonly comparison: Comparison;
+  /** The value in the unit of the series. */
+  readonly value: number;
+  /** The value as a Kubernetes quantity. */
+  readonly quantity: string;
+  readonly activation?: number;
+}
+
+/** Judges a target by its unit; what is found out of range is reported under the prop that holds it. */
+export function checkTarget(prop: string, target: unknown): CheckedTarget | readonly Mistake[] {
+  if (!(target instanceof MetricTarget))
+    return [mistake('metric/unit', prop, target, 'must be made by the target() of a metric', 'call target(…) on it')];
+  const { metric, unit, comparison, given, activation } = MetricTarget._facts(target);
+  const mistakes = [
+    ...checkNumber(prop, unit, comparison, given, SMALLEST_QUANTITY),
+    ...(activation === undefined ? [] : checkNumber(`${prop}.activation`, unit, comparison, activation, 0)),
+  ];
+  if (mistakes.length > 0) return mistakes;
+  const value = numberOf(given);
+  return {
+    metric,
+    unit,
+    comparison,
+    value,
+    quantity: given instanceof Size ? formatSize(given) : formatQuantity(value),
+    activation: activation === undefined ? undefined : numberOf(activation),
+  };
+}
+
+interface UnitRange {
+  readonly most: number;
+  readonly words: string;
+  readonly type: string;
+  readonly holds: (given: unknown) => boolean;
+}
+
+const RANGES: Record<Unit, UnitRange> = {
+  count: {
+    most: Number.MAX_SAFE_INTEGER / 1000,
+    words: 'be a number',
+    type: 'a number',
+    holds: (given) => typeof given === 'number' || given instanceof Size,
+  },
+  ratio: {
+    most: 1,
+    words: 'be a ratio of at most 1',
+    type: 'a Ratio, 0–1',
+    holds: (given) => given instanceof Ratio && typeof given.value === 'number',
+  },
+  percent: {
+    most: 100,
+    words: 'be at most 100 %',
+    type: 'a Percent, 0–100',
+    holds: (given) => given instanceof Percent && typeof given.value === 'number',
+  },
+  seconds: {
+    most: Number.MAX_SAFE_INTEGER / 1000,
+    words: 'be a duration',
+    type: 'a Duration',
+    holds: (given) => given instanceof Duration,
+  },
+};
+
+function checkNumber(prop: string, unit: Unit, comparison: Comparison, given: unknown, least: number): Mistake[] {
+  const range = RANGES[unit];
+  if (!range.holds(given))
+    return [mistake('metric/unit', prop, given, `must be ${range.type}, as its metric is`, 'use the type of the unit')];
+  const value = numberOf(given);
+  if (comparison === 'utilization' && !Number.isInteger(value))
+    return [mistake('metric/target', prop, value, 'must be a whole percentage', 'round it')];
+  if (fitsMilli(value) && value >= least && value <= range.most) return [];
+  return [
+    mistake(
+      'metric/target',
+      prop,
+      value,
+      `must ${range.words} and at least ${least}, with at most three decimals`,
+      hint(unit, value),
+    ),
+  ];
+}
+
+function hint(unit: Unit, value: number): string {
+  if (unit === 'ratio' && value > 1 && value <= 100) return `did you mean Ratio.of(${value / 100})?`;
+  if (unit === 'percent' && value > 0 && value < SMALLEST_QUANTITY) return `did you mean Percent.of(${value * 100})?`;
+  return 'give a value in that range';
+}
+
+function numberOf(given: unknown): number {
+  if (given instanceof Duration) return secondsOf(given);
+  if (given instanceof Size) return kibibytesOf(given) * 1024;
+  return given instanceof Percent || given instanceof Ratio ? given.value : (given as number);
+}
