@@ -134,6 +134,15 @@ export class ClusterProfile {
     return ClusterProfile.of(scope)?.facts ?? NO_PROFILE;
   }
 
+  /**
+   * The facts for a construct that decides by them what it creates: a profile applied later would come too late.
+   * @internal
+   */
+  static _settle(construct: Construct): ClusterFacts {
+    for (const scope of construct.node.scopes) settled.add(scope);
+    return ClusterProfile._facts(construct);
+  }
+
   private static from(props: FactsProps): ClusterProfile {
     return new ClusterProfile(factsOf(props));
   }
@@ -148,24 +157,35 @@ export class ClusterProfile {
   /** Declares that everything below a scope runs in this cluster. Errors: a scope has one profile. */
   applyTo(scope: Construct): void {
     const before = applied.get(scope);
+    const isLate = before === undefined && settled.has(scope);
     if (before === undefined) applied.set(scope, this);
     treeChanged();
-    validateOncePerSynth(scope, () => [
-      ...checkFacts(this.facts),
-      ...(before === undefined || before === this
-        ? []
-        : [
-            problem(
-              'cluster/profile',
-              `two cluster profiles are applied to one scope ('${before.name}' and '${this.name}')`,
-              'give each cluster a chart of its own',
-            ),
-          ]),
-    ]);
+    validateOncePerSynth(scope, () => {
+      const found = checkFacts(this.facts);
+      if (before !== undefined && before !== this)
+        found.push(
+          problem(
+            'cluster/profile',
+            `two cluster profiles are applied to one scope ('${before.name}' and '${this.name}')`,
+            'give each cluster a chart of its own',
+          ),
+        );
+      if (isLate)
+        found.push(
+          problem(
+            'cluster/profile',
+            `the cluster profile '${this.name}' is applied after constructs that depend on it`,
+            'call applyTo right after creating the scope',
+          ),
+        );
+      return found;
+    });
   }
 }
 
 const applied = new WeakMap<object, ClusterProfile>();
+/** Scopes below which something was created by what the profile says. */
+const settled = new WeakSet<object>();
 
 /** How the chart builds the names of its objects: release and chart, cut at 26 characters. */
 function stackFullName(release: string): string {

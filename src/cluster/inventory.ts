@@ -56,111 +56,93 @@ type Of<Role extends Entry['role']> = Extract<Entry, { role: Role }>;
 /** An entry about a scaler. */
 export type ScalerEntry = Of<'scaler'>;
 
-/** What the constructs of one app said of one cluster, indexed. */
-interface Cluster {
-  readonly scalers: Map<string, ScalerEntry[]>;
-  readonly schedules: Map<string, Of<'schedule'>[]>;
-  readonly objects: Map<string, Of<'object'>[]>;
-  readonly singles: Map<string, Construct[]>;
-  readonly exposures: () => readonly Exposure[];
-}
-
+/** Everything that the constructs of one app said, by what it is asked for. */
 interface Book {
-  readonly entries: Entry[];
-  readonly clusters: () => Map<ClusterFacts, Cluster>;
+  readonly byKey: Map<string, Entry[]>;
+  readonly scalers: ScalerEntry[];
+  readonly exposures: () => Map<ClusterFacts, readonly Exposure[]>;
 }
 
 const books = new WeakMap<IConstruct, Book>();
 
 /** Tells the other constructs of the app about one. */
 export function announce(entry: Entry): void {
-  bookOf(entry.construct).entries.push(entry);
+  const book = bookOf(entry.construct);
+  const key = keyOfEntry(entry);
+  const known = book.byKey.get(key);
+  if (known) known.push(entry);
+  else book.byKey.set(key, [entry]);
+  if (entry.role === 'scaler') book.scalers.push(entry);
   treeChanged();
 }
 
 /** The scalers of a target. */
 export function scalersOf(scope: Construct, target: TargetRef): readonly ScalerEntry[] {
-  return clusterOf(scope)?.scalers.get(keyOf(target)) ?? [];
+  return inSameCluster(scope, keyOf('scaler', target)) as readonly ScalerEntry[];
 }
 
 /** The schedules that move a target. */
 export function schedulesOf(scope: Construct, target: TargetRef): readonly Of<'schedule'>[] {
-  return clusterOf(scope)?.schedules.get(keyOf(target)) ?? [];
+  return inSameCluster(scope, keyOf('schedule', target)) as readonly Of<'schedule'>[];
 }
 
 /** The objects of a kind that have one name in one namespace. */
 export function namesakes(scope: Construct, kind: string, name: string, namespace?: string): readonly Construct[] {
-  const found = clusterOf(scope)?.objects.get(keyOf({ apiVersion: '', kind, name, namespace })) ?? [];
-  return found.map((entry) => entry.construct);
+  const found = inSameCluster(scope, keyOf('object', { apiVersion: '', kind, name, namespace }));
+  return found.map(({ construct }) => construct);
 }
 
 /** The constructs of a kind of which a cluster has one. */
 export function singlesOf(scope: Construct, kind: string): readonly Construct[] {
-  return clusterOf(scope)?.singles.get(kind) ?? [];
+  return inSameCluster(scope, `single ${kind}`).map(({ construct }) => construct);
 }
 
 /** What the scalers of a cluster need to be exposed, each metric once. */
 export function exposuresOf(scope: Construct): readonly Exposure[] {
-  return clusterOf(scope)?.exposures() ?? [];
+  return bookOf(scope).exposures().get(ClusterProfile._facts(scope)) ?? [];
 }
 
-function clusterOf(scope: Construct): Cluster | undefined {
-  return bookOf(scope).clusters().get(ClusterProfile._facts(scope));
+function inSameCluster(scope: Construct, key: string): readonly Entry[] {
+  const found = bookOf(scope).byKey.get(key) ?? [];
+  const cluster = ClusterProfile._facts(scope);
+  return found.filter(({ construct }) => ClusterProfile._facts(construct) === cluster);
 }
 
 function bookOf(scope: Construct): Book {
   const root = scope.node.root;
   const known = books.get(root);
   if (known) return known;
-  const entries: Entry[] = [];
-  const book = { entries, clusters: oncePerSynth(() => index(entries)) };
+  const scalers: ScalerEntry[] = [];
+  const book = {
+    byKey: new Map<string, Entry[]>(),
+    scalers,
+    exposures: oncePerSynth(() => exposuresByCluster(scalers)),
+  };
   books.set(root, book);
   return book;
 }
 
-function index(entries: readonly Entry[]): Map<ClusterFacts, Cluster> {
-  const clusters = new Map<ClusterFacts, Cluster>();
-  for (const entry of entries) {
-    const cluster = at(clusters, ClusterProfile._facts(entry.construct), newCluster);
-    if (entry.role === 'scaler') at(cluster.scalers, keyOf(entry.target), list<ScalerEntry>).push(entry);
-    else if (entry.role === 'schedule') at(cluster.schedules, keyOf(entry.target), list<Of<'schedule'>>).push(entry);
-    else if (entry.role === 'single') at(cluster.singles, entry.kind, list<Construct>).push(entry.construct);
-    else at(cluster.objects, keyOf({ ...entry, apiVersion: '' }), list<Of<'object'>>).push(entry);
+function exposuresByCluster(scalers: readonly ScalerEntry[]): Map<ClusterFacts, readonly Exposure[]> {
+  const distinct = new Map<ClusterFacts, Map<string, Exposure>>();
+  for (const scaler of scalers) {
+    const cluster = ClusterProfile._facts(scaler.construct);
+    const known = distinct.get(cluster) ?? new Map<string, Exposure>();
+    distinct.set(cluster, known);
+    for (const exposure of scaler.exposures()) known.set(JSON.stringify(exposure.adapterRule), exposure);
   }
-  return clusters;
+  const sorted = (all: Map<string, Exposure>) => [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Map([...distinct].map(([cluster, all]) => [cluster, sorted(all)]));
 }
 
-function newCluster(): Cluster {
-  const scalers = new Map<string, ScalerEntry[]>();
-  return {
-    scalers,
-    schedules: new Map(),
-    objects: new Map(),
-    singles: new Map(),
-    exposures: oncePerSynth(() => distinctExposures([...scalers.values()].flat())),
-  };
-}
-
-function distinctExposures(scalers: readonly ScalerEntry[]): readonly Exposure[] {
-  const all = scalers.flatMap((scaler) => scaler.exposures());
-  const distinct = new Map(all.map((exposure) => [JSON.stringify(exposure.adapterRule), exposure]));
-  return [...distinct.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+function keyOfEntry(entry: Entry): string {
+  if (entry.role === 'single') return `single ${entry.kind}`;
+  if (entry.role === 'object') return keyOf('object', { ...entry, apiVersion: '' });
+  return keyOf(entry.role, entry.target);
 }
 
 /** The same whatever the version of the API: one workload is one target. */
-function keyOf({ apiVersion, kind, name, namespace }: TargetRef): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return JSON.stringify([group, kind, namespace ?? '', name]);
-}
-
-function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-function list<T>(): T[] {
-  return [];
+function keyOf(role: Entry['role'], { apiVersion, kind, name, namespace }: TargetRef): string {
+  const text = String(apiVersion);
+  const group = text.includes('/') ? text.split('/')[0] : '';
+  return `${role} ${JSON.stringify([group, kind, namespace ?? '', name])}`;
 }

@@ -3,7 +3,9 @@ import { type Mistake, mistake } from '../kubernetes/mistake';
 /** An IANA time zone, as Go's and JavaScript's databases both know it. */
 export function checkTimeZone(prop: string, zone: unknown): Mistake[] {
   if (typeof zone === 'string' && isTimeZone(zone)) return [];
-  return [mistake('cron/timezone', prop, zone, 'must be an IANA time zone', "write it like 'Asia/Shanghai' or 'Etc/UTC'")];
+  return [
+    mistake('cron/timezone', prop, zone, 'must be an IANA time zone', "write it like 'Asia/Shanghai' or 'Etc/UTC'"),
+  ];
 }
 
 function isTimeZone(zone: string): boolean {

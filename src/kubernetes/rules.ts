@@ -17,6 +17,8 @@ export const RULES = {
 
   'service/engine': 'the engine is complete and fits the backend',
   'service/model': 'the model is given where the engine needs one, and in a way that the backend can load',
+  'service/image-tag': 'images have a fixed tag or digest',
+  'service/storage-uri': 'a storage is named by a scheme that something can fetch',
   'service/resources': 'cpu, memory and accelerators are positive and whole where they must be',
   'service/environment': 'environment variables have a valid name and a plain value',
   'service/ports': 'ports are in range, named and distinct',
@@ -26,7 +28,7 @@ export const RULES = {
   'service/kserve-version': 'the KServe version of the cluster knows what is asked of it',
   'service/namespace': 'the namespace is known where a query has to name it',
 
-  'scaler/replica-bounds': 'replica bounds are whole, at least 1 where the scaler cannot reach 0, and in order',
+  'hpa/replica-bounds': 'replica bounds are whole, at least 1 where the scaler cannot reach 0, and in order',
   'scaler/target': 'the target names a workload with a scale subresource',
   'scaler/two-scalers': 'one target has one scaler',
   'scaler/behavior': 'scaling behavior stays within what the API server accepts',
@@ -44,7 +46,7 @@ export const RULES = {
   'metric/not-scraped': 'the pods whose metrics are used are scraped',
   'metric/not-exposed': 'something exposes the metric to the HPA controller',
   'metric/no-dcgm': 'something scrapes the GPU exporter',
-  'metric/cpu-request': 'utilization needs a resource request to be relative to',
+  'metric/no-accelerator': 'GPU metrics need pods that have an accelerator',
 
   'keda/metric': 'metrics of a ScaledObject are ones that KEDA can query',
   'keda/scale-to-zero': 'what scales to zero has a trigger that exists without pods',

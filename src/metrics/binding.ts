@@ -4,8 +4,8 @@ import type { EngineConcept, GpuConcept } from './catalogue/concepts';
 import type { DcgmFacts } from './dcgm-exporter';
 import { type AdapterRule, type Exposure, isNewer, type RecordingRule } from './exposure';
 import type { MetricIdentity } from './metric';
-import * as promql from './promql';
 import type { PromQl } from './promql';
+import * as promql from './promql';
 import { type OriginLabels, SCRAPED_LABELS, type SeriesRow, type SeriesTable, seriesName } from './series';
 import type { CheckedTarget } from './target';
 
@@ -139,7 +139,12 @@ function checkVersion(prop: string, table: SeriesTable, row: SeriesRow, version:
   ];
 }
 
-function gpuSeries(prop: string, concept: GpuConcept, asked: SeriesTable<GpuConcept> | undefined, scope: ScopeWithPods) {
+function gpuSeries(
+  prop: string,
+  concept: GpuConcept,
+  asked: SeriesTable<GpuConcept> | undefined,
+  scope: ScopeWithPods,
+) {
   const { tables, title, labels } = scope.dcgm;
   const candidates = asked ? tables.filter((table) => table === asked) : tables;
   const row = candidates.flatMap((table) => table.rows).find((each) => each.concept === concept);
@@ -160,7 +165,9 @@ function gpuSeries(prop: string, concept: GpuConcept, asked: SeriesTable<GpuConc
 function checkQuantile(prop: string, metric: PrometheusMetric): Mistake[] {
   const quantile = 'quantile' in metric ? metric.quantile : undefined;
   if (quantile === undefined || (quantile > 0 && quantile < 1)) return [];
-  return [mistake('metric/target', prop, quantile, 'must have a percentile between 0 and 1', 'write 0.95 for the 95th')];
+  return [
+    mistake('metric/target', prop, quantile, 'must have a percentile between 0 and 1', 'write 0.95 for the 95th'),
+  ];
 }
 
 function boundMetric(series: BoundSeries, scope: ScopeWithPods): BoundMetric {

@@ -86,7 +86,13 @@ export class RatioMetric {
    * @param activation KEDA only: the value above which a service scaled to zero wakes
    */
   target(average: Ratio, activation?: Ratio): MetricTarget {
-    return MetricTarget._of({ metric: this.identity, unit: 'ratio', comparison: 'average', given: average, activation });
+    return MetricTarget._of({
+      metric: this.identity,
+      unit: 'ratio',
+      comparison: 'average',
+      given: average,
+      activation,
+    });
   }
 }
 
@@ -135,7 +141,13 @@ export class LatencyMetric {
    * @param activation KEDA only: the latency above which a service scaled to zero wakes
    */
   target(latency: Duration, activation?: Duration): MetricTarget {
-    return MetricTarget._of({ metric: this.identity, unit: 'seconds', comparison: 'average', given: latency, activation });
+    return MetricTarget._of({
+      metric: this.identity,
+      unit: 'seconds',
+      comparison: 'average',
+      given: latency,
+      activation,
+    });
   }
 }
 

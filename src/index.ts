@@ -1,0 +1,66 @@
+export type {
+  AckOptions,
+  ClusterOptions,
+  CustomClusterOptions,
+  KubePrometheusStackOptions,
+} from './cluster/cluster-profile';
+export { AdapterKind, ClusterComponent, ClusterProfile } from './cluster/cluster-profile';
+export { Warnings } from './kubernetes/validation';
+export type { DcgmExporterOptions } from './metrics/dcgm-exporter';
+export { DcgmExporter } from './metrics/dcgm-exporter';
+export { EngineMetric } from './metrics/engine-metric';
+export { GpuMetric } from './metrics/gpu-metric';
+export { CountMetric, LatencyMetric, Metric, MetricTarget, PercentMetric, RatioMetric } from './metrics/metric';
+export type { DescribedObject } from './metrics/raw-metric';
+export { RawMetric } from './metrics/raw-metric';
+export type { MemoryMetric } from './metrics/resource-metric';
+export { ResourceMetric } from './metrics/resource-metric';
+export { Percent, Ratio } from './metrics/units';
+export type { DcgmMonitoringProps } from './monitoring/dcgm-monitoring';
+export { DcgmMonitoring } from './monitoring/dcgm-monitoring';
+export type { MetricsAdapterProps } from './monitoring/metrics-adapter';
+export { AdapterOutput, MetricsAdapter } from './monitoring/metrics-adapter';
+export type { HybridResourcePolicyProps } from './placement/hybrid-resource-policy';
+export { HybridResourcePolicy, PreemptPolicy, TryNextPolicy } from './placement/hybrid-resource-policy';
+export type { ResourceUnitOptions } from './placement/resource-unit';
+export { ResourceUnit } from './placement/resource-unit';
+export type { ScalingBehavior, ScalingRules } from './scaling/behavior';
+export { ScalingPolicy, SelectPolicy } from './scaling/behavior';
+export type { CronScaleScheduleProps, ScheduleJob, ScheduleWindow } from './scaling/cron-props';
+export { CronScaleSchedule } from './scaling/cron-scale-schedule';
+export type { GpuHpaProps } from './scaling/gpu-hpa';
+export { GpuHpa } from './scaling/gpu-hpa';
+export { KedaAuthentication, KedaAuthMode } from './scaling/keda-authentication';
+export { KedaLlmScaler } from './scaling/keda-llm-scaler';
+export type { FallbackOptions, ScalingModifiers } from './scaling/keda-options';
+export { FallbackBehavior } from './scaling/keda-options';
+export type { KedaLlmScalerProps } from './scaling/keda-props';
+export type { CronTriggerOptions, CustomTriggerOptions, PrometheusTriggerOptions } from './scaling/keda-trigger';
+export { KedaTrigger } from './scaling/keda-trigger';
+export { CronScheduler } from './scaling/ownership';
+export type { ScalerProps } from './scaling/scaler-props';
+export type { TimeOfDay } from './scaling/schedule';
+export { Schedule } from './scaling/schedule';
+export { Accelerator } from './service/accelerator';
+export { Backend } from './service/backend';
+export { Engine } from './service/engine';
+export type { CustomEngineOptions } from './service/engines/custom';
+export { EngineFamily } from './service/engines/custom';
+export type { HuggingFaceServerOptions } from './service/engines/huggingface-server';
+export type { KServeRuntimeOptions } from './service/engines/kserve-runtime';
+export type { NimOptions } from './service/engines/nim';
+export type { SglangOptions } from './service/engines/sglang';
+export type { VllmOptions } from './service/engines/vllm';
+export type { ExistingServiceProps, ObjectReference } from './service/existing-service';
+export type { ILlmInferenceService, PodSelector, ScaleTarget } from './service/interface';
+export type { KServeKedaOptions, KServeScalingOptions } from './service/kserve-scaling';
+export { KServeScaling } from './service/kserve-scaling';
+export { LlmInferenceService } from './service/llm-inference-service';
+export type { ClaimOptions, HuggingFaceOptions } from './service/model';
+export { Model } from './service/model';
+export type { MonitorOptions } from './service/monitoring';
+export { Monitoring } from './service/monitoring';
+export { PodSecurity } from './service/pod-security';
+export type { LlmInferenceServiceProps } from './service/props';
+export type { EmptyVolumeOptions, MountOptions, Toleration } from './service/values';
+export { EnvValue, Rollout, SecretKey, Volume } from './service/values';

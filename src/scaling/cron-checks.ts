@@ -1,0 +1,156 @@
+import type { ClusterFacts } from '../cluster/facts';
+import type { ScalerEntry } from '../cluster/inventory';
+import { checkTimeZone } from '../cluster/time-zone';
+import { type Mistake, mistake, problem } from '../kubernetes/mistake';
+import { checkInteger } from '../kubernetes/numbers';
+import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
+import { CronScheduler, OWNERSHIP } from './ownership';
+import { checkSchedule, checkScheduleWithoutSeconds, renderSchedule, Schedule } from './schedule';
+
+interface CronContext {
+  readonly scheduler: CronScheduler;
+  readonly scaler: ScalerEntry | undefined;
+  /** The scaler was declared after the schedule had settled what it makes. */
+  readonly isScalerLate: boolean;
+  readonly cluster: ClusterFacts;
+  /** The target is an HPA that somebody else declares. */
+  readonly isHpa: boolean;
+}
+
+/** The rules of schedules. */
+export function checkCronSchedule(props: CronScaleScheduleProps, context: CronContext): Mistake[] {
+  return [
+    ...checkOwnership(context),
+    ...checkJobs(props, context),
+    ...checkZone(props, context),
+    ...(props.windows ?? []).flatMap((window, index) => checkWindow(`windows[${index}]`, window, context)),
+    ...(props.jobs ?? []).flatMap(({ at, replicas }, index) => [
+      ...checkSchedule(`jobs[${index}].at`, at),
+      ...checkSize(`jobs[${index}].replicas`, replicas, context),
+    ]),
+  ];
+}
+
+function checkOwnership({ scheduler, scaler, isScalerLate }: CronContext): Mistake[] {
+  const owner = scaler?.kind ?? 'nobody';
+  const ownership = OWNERSHIP[owner][scheduler];
+  const scaledBy = scaler
+    ? `the ${owner === 'KServe' ? 'scaling of the service' : owner} at ${scaler.construct.node.path}`
+    : '';
+  if ('refused' in ownership)
+    return [
+      problem(
+        'cron/ownership',
+        `${scheduler} cannot move what ${scaledBy} scales: ${ownership.refused}`,
+        ownership.way,
+      ),
+    ];
+  if (!isScalerLate || scheduler === CronScheduler.CRON_HPA) return [];
+  return [problem('cron/ownership', `${scaledBy} is declared after this schedule`, 'declare the scaler first')];
+}
+
+function checkJobs({ windows = [], jobs = [] }: CronScaleScheduleProps, { scheduler }: CronContext): Mistake[] {
+  const found: Mistake[] = [];
+  if (windows.length + jobs.length === 0)
+    found.push(problem('cron/jobs', 'there is neither a window nor a job', 'give at least one'));
+  if (jobs.length > 0 && scheduler === CronScheduler.KEDA)
+    found.push(
+      mistake(
+        'cron/jobs',
+        'jobs',
+        jobs,
+        "must be windows, since KEDA's cron knows no points in time",
+        'use windows, or CronScheduler.CRON_HPA',
+      ),
+    );
+  const names = new Set<string>();
+  for (const [prop, name] of [
+    ...windows.map(({ name }, index) => [`windows[${index}].name`, name] as const),
+    ...jobs.map(({ name }, index) => [`jobs[${index}].name`, name] as const),
+  ]) {
+    if (typeof name !== 'string' || !/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name))
+      found.push(mistake('cron/jobs', prop, name, "must be a name of letters, digits, '-', '_' and '.'", 'rename it'));
+    else if (names.has(name))
+      found.push(mistake('cron/jobs', prop, name, 'must be unique: of two, one is lost', 'rename one'));
+    names.add(name);
+  }
+  return found;
+}
+
+function checkZone({ timezone }: CronScaleScheduleProps, { scheduler, cluster }: CronContext): Mistake[] {
+  if (timezone !== undefined) {
+    const found = checkTimeZone('timezone', timezone);
+    if (found.length > 0) return found;
+  }
+  if (scheduler === CronScheduler.KEDA) {
+    if ((timezone ?? cluster.controllerTimezone) !== undefined) return [];
+    return [problem('cron/timezone', "KEDA's cron needs a time zone", "give timezone, for example 'Etc/UTC'")];
+  }
+  if (timezone === undefined || timezone === cluster.controllerTimezone) return [];
+  return [
+    mistake(
+      'cron/timezone',
+      'timezone',
+      timezone,
+      `must be that of the CronHPA controller (${cluster.controllerTimezone ?? 'not known: say it in the cluster profile'}), which knows no other`,
+      'convert the times, or use CronScheduler.KEDA',
+    ),
+  ];
+}
+
+function checkWindow(prop: string, window: ScheduleWindow, context: CronContext): Mistake[] {
+  const { start, end, replicas, otherwise } = window;
+  const check = context.scheduler === CronScheduler.KEDA ? checkScheduleWithoutSeconds : checkSchedule;
+  const found = [...check(`${prop}.start`, start), ...check(`${prop}.end`, end)];
+  for (const [name, schedule] of Object.entries({ start, end }))
+    if (Schedule._facts(schedule).kind === 'date')
+      found.push(problem('cron/schedule', `'${prop}.${name}' is a single date, and windows come again`, 'use a job'));
+  if (found.length === 0 && renderSchedule(start) === renderSchedule(end))
+    found.push(
+      mistake('cron/schedule', `${prop}.end`, renderSchedule(end), "must differ from 'start'", 'correct one of them'),
+    );
+  found.push(...checkSize(`${prop}.replicas`, replicas, context));
+  if (otherwise !== undefined) found.push(...checkSize(`${prop}.otherwise`, otherwise, context));
+  const { scaler, scheduler } = context;
+  const isFloor = scheduler === CronScheduler.KEDA && scaler?.kind === 'KedaLlmScaler';
+  if (isFloor && otherwise !== undefined && otherwise !== scaler.minReplicas)
+    found.push(
+      mistake(
+        'cron/size',
+        `${prop}.otherwise`,
+        otherwise,
+        `must be the scaler's minReplicas (${scaler.minReplicas})`,
+        'leave it out',
+      ),
+    );
+  return found;
+}
+
+/** A size lies within the bounds of the scaler, which the controllers would otherwise move for good. */
+function checkSize(prop: string, size: unknown, { scaler, scheduler, isHpa }: CronContext): Mistake[] {
+  const isFloor = scaler !== undefined || isHpa || scheduler === CronScheduler.KEDA;
+  const found = checkInteger(prop, size, isFloor ? 1 : 0);
+  if (found.length > 0 || scaler === undefined) return found;
+  const replicas = size as number;
+  if (replicas > scaler.maxReplicas)
+    return [
+      mistake(
+        'cron/size',
+        prop,
+        replicas,
+        `must be at most the scaler's maxReplicas (${scaler.maxReplicas})`,
+        'raise maxReplicas or lower it',
+      ),
+    ];
+  if (replicas < scaler.minReplicas)
+    return [
+      mistake(
+        'cron/size',
+        prop,
+        replicas,
+        `must be at least the scaler's minReplicas (${scaler.minReplicas})`,
+        'lower minReplicas or raise it',
+      ),
+    ];
+  return [];
+}

@@ -1,0 +1,209 @@
+import { atLeast, type ClusterFacts } from '../cluster/facts';
+import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
+import { checkInteger, checkSeconds } from '../kubernetes/numbers';
+import { fitsMilli } from '../kubernetes/quantity';
+import { FallbackBehavior, type ScalingModifiers } from './keda-options';
+import type { KedaLlmScalerProps } from './keda-props';
+import type { TriggerFacts } from './keda-trigger';
+import { checkAuthentication, checkTrigger, existsWithoutPods } from './keda-triggers';
+import type { ScalerMetric } from './metrics';
+
+interface KedaContext {
+  readonly metrics: readonly ScalerMetric[];
+  readonly triggers: readonly TriggerFacts[];
+  readonly cluster: ClusterFacts;
+  readonly namespace?: string;
+  readonly canFallBack: boolean;
+}
+
+/** The rules that only KEDA has. */
+export function checkKeda(props: KedaLlmScalerProps, context: KedaContext): Mistake[] {
+  return [
+    ...context.metrics.flatMap((metric) => checkMetric(metric, props, context)),
+    ...context.triggers.flatMap((trigger, index) => checkTrigger(`triggers[${index}]`, trigger, context.cluster)),
+    ...checkNames(context),
+    ...checkAuthentication('authentication', props.authentication),
+    ...checkSleep(props, context),
+    ...checkFallback(props, context),
+    ...(props.scalingModifiers ? checkModifiers(props.scalingModifiers, context) : []),
+  ];
+}
+
+function checkMetric(
+  { prop, target, bound }: ScalerMetric,
+  { minReplicas }: KedaLlmScalerProps,
+  context: KedaContext,
+): Mistake[] {
+  if (target.metric.from === 'kubernetes')
+    return [
+      problem(
+        'keda/metric',
+        `'${prop}' is a metric of the Kubernetes metrics API, which KEDA does not read`,
+        'use a KedaTrigger, or a GpuHpa',
+      ),
+    ];
+  if (!bound) return [];
+  const found: Mistake[] = [];
+  if (context.cluster.monitors !== undefined && context.cluster.prometheusUrl === undefined)
+    found.push(
+      problem(
+        'metric/no-prometheus',
+        `'${prop}' needs the address of Prometheus`,
+        'give prometheusUrl in the cluster profile',
+      ),
+    );
+  if (context.namespace === undefined)
+    found.push(
+      problem(
+        'service/namespace',
+        `'${prop}' needs a namespace for its query`,
+        "set the chart's namespace or that of the service",
+      ),
+    );
+  if (target.activation !== undefined && minReplicas !== 0)
+    found.push(
+      problem('keda/timing', `'${prop}' has an activation, which counts only for scaling to zero`, 'leave it out'),
+    );
+  return found;
+}
+
+function checkNames({ triggers, metrics }: KedaContext): Mistake[] {
+  const seen = new Set(metrics.flatMap(({ bound }) => (bound ? [bound.exposure.name] : [])));
+  return triggers.flatMap(({ name }, index) => {
+    if (name === undefined || !seen.has(name)) {
+      if (name !== undefined) seen.add(name);
+      return [];
+    }
+    return [
+      mistake('keda/trigger', `triggers[${index}].name`, name, 'must be unique in the scaler', 'rename one of them'),
+    ];
+  });
+}
+
+function checkSleep(props: KedaLlmScalerProps, { triggers }: KedaContext): Mistake[] {
+  const { minReplicas, pollingInterval, cooldownPeriod } = props;
+  const found = [
+    ...checkSeconds('pollingInterval', pollingInterval, 1),
+    ...checkSeconds('cooldownPeriod', cooldownPeriod, 0),
+  ];
+  if (minReplicas === 0 && !triggers.some(existsWithoutPods))
+    found.push(
+      mistake(
+        'keda/scale-to-zero',
+        'minReplicas',
+        minReplicas,
+        'must be at least 1 where every trigger is measured on the pods: without pods there is nothing that could wake them',
+        'add a trigger that exists without pods (KedaTrigger.prometheus with existsWithoutPods, .cron or .custom), or keep one replica',
+      ),
+    );
+  for (const [prop, value] of Object.entries({ pollingInterval, cooldownPeriod }))
+    if (value !== undefined && minReplicas !== 0)
+      found.push(
+        warning('keda/timing', `'${prop}' counts only for scaling to zero and is not emitted`, 'leave it out'),
+      );
+  return found;
+}
+
+function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProps, context: KedaContext): Mistake[] {
+  if (!fallback) return [];
+  const { replicas, failureThreshold, behavior } = fallback;
+  const found = [
+    ...checkInteger('fallback.replicas', replicas, 0),
+    ...(failureThreshold === undefined ? [] : checkInteger('fallback.failureThreshold', failureThreshold, 1)),
+  ];
+  if (replicas > maxReplicas)
+    found.push(
+      mistake(
+        'keda/fallback',
+        'fallback.replicas',
+        replicas,
+        `must be at most 'maxReplicas' (${maxReplicas})`,
+        'lower it',
+      ),
+    );
+  if (behavior === FallbackBehavior.STATIC && replicas < maxReplicas)
+    found.push(
+      warning(
+        'keda/fallback',
+        `'fallback' is static and scales in to ${replicas} when there are more, just when nothing is known of the load`,
+        'use FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER',
+      ),
+    );
+  if (behavior !== undefined && !Object.values(FallbackBehavior).includes(behavior))
+    found.push(
+      mistake('keda/fallback', 'fallback.behavior', behavior, 'must be a FallbackBehavior', 'use one of its values'),
+    );
+  if (!context.canFallBack)
+    found.push(
+      problem(
+        'keda/fallback',
+        "'fallback' is refused by KEDA where all triggers are on CPU, memory or time",
+        'leave it out',
+      ),
+    );
+  if (behavior !== undefined && behavior !== FallbackBehavior.STATIC && !atLeast(context.cluster.kedaVersion, '2.17'))
+    found.push(
+      problem(
+        'keda/version',
+        `'fallback.behavior' came with KEDA 2.17, and the cluster has ${context.cluster.kedaVersion}`,
+        'correct kedaVersion in the cluster profile, or leave the fallback out',
+      ),
+    );
+  if (minReplicas !== undefined && replicas < minReplicas)
+    found.push(
+      mistake(
+        'keda/fallback',
+        'fallback.replicas',
+        replicas,
+        `must be at least 'minReplicas' (${minReplicas})`,
+        'raise it',
+      ),
+    );
+  return found;
+}
+
+/** Words of the formula language that are no names of triggers. */
+const FORMULA_WORDS = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'nil', 'let', 'if', 'else']);
+
+function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: KedaContext): Mistake[] {
+  const { formula, target, activationTarget } = modifiers;
+  const found: Mistake[] = [];
+  if (typeof formula !== 'string' || formula.trim() === '')
+    found.push(
+      mistake('keda/scaling-modifiers', 'scalingModifiers.formula', formula, 'must be a formula', 'write one'),
+    );
+  const names = new Set([...triggers.map(({ name }) => name), ...metrics.map(({ bound }) => bound?.exposure.name)]);
+  const used = String(formula ?? '').matchAll(/[A-Za-z_][A-Za-z0-9_]*(?!\s*\(|[A-Za-z0-9_])/g);
+  for (const [word] of used)
+    if (!names.has(word) && !FORMULA_WORDS.has(word))
+      found.push(
+        mistake(
+          'keda/scaling-modifiers',
+          'scalingModifiers.formula',
+          word,
+          'must be the name of a trigger',
+          `use ${[...names].filter((name) => name !== undefined).join(', ') || 'a trigger that has a name'}`,
+        ),
+      );
+  if (typeof target !== 'number' || !fitsMilli(target) || target <= 0)
+    found.push(
+      mistake(
+        'keda/scaling-modifiers',
+        'scalingModifiers.target',
+        target,
+        'must be a number of more than 0',
+        'give one',
+      ),
+    );
+  if (activationTarget !== undefined && (typeof activationTarget !== 'number' || !fitsMilli(activationTarget)))
+    found.push(
+      mistake(
+        'keda/scaling-modifiers',
+        'scalingModifiers.activationTarget',
+        activationTarget,
+        'must be a number',
+        'give one',
+      ),
+    );
+  return found;
+}

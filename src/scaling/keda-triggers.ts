@@ -1,0 +1,206 @@
+import {
+  ScaledObjectSpecTriggersAuthenticationRefKind as AuthKind,
+  ScaledObjectSpecTriggersMetricType as MetricType,
+  type ScaledObjectSpecTriggers as Trigger,
+} from '../../imports/keda.sh';
+import type { ClusterFacts } from '../cluster/facts';
+import type { FloorTrigger } from '../cluster/inventory';
+import { checkTimeZone } from '../cluster/time-zone';
+import { checkUrl } from '../cluster/url';
+import { type Mistake, mistake, problem } from '../kubernetes/mistake';
+import { checkInteger } from '../kubernetes/numbers';
+import { fitsMilli, formatDecimal } from '../kubernetes/quantity';
+import { ResourceMetric } from '../metrics/resource-metric';
+import { type CheckedTarget, checkTarget } from '../metrics/target';
+import { checkFiveFields } from './cron-fields';
+import { KedaAuthentication, KedaAuthMode } from './keda-authentication';
+import type { PrometheusTriggerOptions, TriggerFacts } from './keda-trigger';
+import type { ScalerMetric } from './metrics';
+
+/** The trigger that a metric becomes. */
+export function metricTrigger(
+  { target, bound }: ScalerMetric,
+  cluster: ClusterFacts,
+  authentication: KedaAuthentication | undefined,
+): Trigger {
+  if (target.metric.from === 'resource') return resourceTrigger(target.metric.resource, target);
+  const query = {
+    query: bound?.query ?? '',
+    threshold: target.value,
+    activationThreshold: target.activation,
+    isTotal: bound?.isTotal,
+    name: bound?.exposure.name,
+  };
+  return prometheusTrigger(query, cluster, authentication);
+}
+
+/** The trigger that the user asked for beside the metrics. */
+export function renderTrigger(
+  facts: TriggerFacts,
+  cluster: ClusterFacts,
+  authentication: KedaAuthentication | undefined,
+): Trigger {
+  switch (facts.type) {
+    case 'cron':
+      return cronTrigger(facts);
+    case 'prometheus':
+      return prometheusTrigger(facts, cluster, authentication);
+    case 'resource':
+      return resourceTrigger(facts.resource, { comparison: 'utilization', value: facts.percent.value, quantity: '' });
+    default: {
+      const { type, metadata, metricType, name, authentication: own } = facts.options;
+      return { type, name, metadata: { ...metadata }, metricType: metricType as MetricType, ...authenticationOf(own) };
+    }
+  }
+}
+
+/** The trigger that keeps a floor in a time window. */
+export function cronTrigger({
+  name,
+  timezone,
+  start,
+  end,
+  replicas,
+}: Omit<FloorTrigger, 'name'> & { name?: string }): Trigger {
+  return { type: 'cron', name, metadata: { timezone, start, end, desiredReplicas: String(replicas) } };
+}
+
+/** True for a trigger that has a value when there are no pods, and so can wake the service. */
+export function existsWithoutPods(facts: TriggerFacts): boolean {
+  if (facts.type === 'prometheus') return facts.existsWithoutPods ?? false;
+  return (
+    facts.type === 'cron' || (facts.type === 'custom' && !['cpu', 'memory', 'prometheus'].includes(facts.options.type))
+  );
+}
+
+/** True for a trigger on CPU or memory, which KEDA leaves to the HPA and cannot fall back from. */
+export function isResource(facts: TriggerFacts): boolean {
+  return facts.type === 'resource' || (facts.type === 'custom' && ['cpu', 'memory'].includes(facts.options.type));
+}
+
+/** Judges a trigger as KEDA does, which for some mistakes is only when it runs. */
+export function checkTrigger(prop: string, facts: TriggerFacts, cluster: ClusterFacts): Mistake[] {
+  switch (facts.type) {
+    case 'cron':
+      return [
+        ...checkTimeZone(`${prop}.timezone`, facts.timezone),
+        ...checkFiveFields(`${prop}.start`, facts.start),
+        ...checkFiveFields(`${prop}.end`, facts.end),
+        ...checkInteger(`${prop}.replicas`, facts.replicas, 1),
+        ...(facts.start === facts.end
+          ? [mistake('keda/trigger', `${prop}.end`, facts.end, "must differ from 'start'", 'correct one of them')]
+          : []),
+      ];
+    case 'prometheus':
+      return checkPrometheus(prop, facts, cluster);
+    case 'resource': {
+      const target = checkTarget(prop, ResourceMetric.CPU.target(facts.percent));
+      return 'metric' in target ? [] : [...target];
+    }
+    default:
+      return checkCustom(prop, facts.options);
+  }
+}
+
+/** The ways of authenticating exclude each other where KEDA says so. */
+export function checkAuthentication(prop: string, authentication: KedaAuthentication | undefined): Mistake[] {
+  const { modes = [] } = authentication ? KedaAuthentication._facts(authentication) : {};
+  if (!modes.includes(KedaAuthMode.BEARER) || !modes.includes(KedaAuthMode.BASIC)) return [];
+  return [problem('keda/trigger', `'${prop}' is both bearer and basic`, 'keep one of them')];
+}
+
+function resourceTrigger(
+  resource: 'cpu' | 'memory',
+  { comparison, value, quantity }: Pick<CheckedTarget, 'comparison' | 'value' | 'quantity'>,
+): Trigger {
+  return comparison === 'utilization'
+    ? { type: resource, metricType: MetricType.UTILIZATION, metadata: { value: String(value) } }
+    : { type: resource, metricType: MetricType.AVERAGE_VALUE, metadata: { value: quantity } };
+}
+
+/** An empty answer is an error and not a zero: a Prometheus that lost the series must not scale anything in. */
+function prometheusTrigger(
+  options: PrometheusTriggerOptions,
+  cluster: ClusterFacts,
+  authentication: KedaAuthentication | undefined,
+): Trigger {
+  const modes = authentication && KedaAuthentication._facts(authentication).modes;
+  return {
+    type: 'prometheus',
+    name: options.name,
+    metricType: (options.isTotal ?? true) ? MetricType.AVERAGE_VALUE : MetricType.VALUE,
+    metadata: {
+      serverAddress: options.serverAddress ?? cluster.prometheusUrl ?? '',
+      query: options.query,
+      threshold: formatDecimal(options.threshold),
+      ...(options.activationThreshold !== undefined && {
+        activationThreshold: formatDecimal(options.activationThreshold),
+      }),
+      ignoreNullValues: 'false',
+      ...(modes && modes.length > 0 && { authModes: modes.join(',') }),
+    },
+    ...authenticationOf(authentication),
+  };
+}
+
+function authenticationOf(authentication: KedaAuthentication | undefined): Pick<Trigger, 'authenticationRef'> {
+  if (!authentication) return {};
+  const { name, kind } = KedaAuthentication._facts(authentication);
+  const isCluster = kind === 'ClusterTriggerAuthentication';
+  return {
+    authenticationRef: {
+      name,
+      kind: isCluster ? AuthKind.CLUSTER_TRIGGER_AUTHENTICATION : AuthKind.TRIGGER_AUTHENTICATION,
+    },
+  };
+}
+
+function checkPrometheus(prop: string, facts: PrometheusTriggerOptions, cluster: ClusterFacts): Mistake[] {
+  const { query, threshold, activationThreshold, serverAddress } = facts;
+  const found: Mistake[] = [];
+  if (typeof query !== 'string' || query.trim() === '')
+    found.push(
+      mistake('keda/trigger', `${prop}.query`, query, 'must be a query', 'write one that gives a single element'),
+    );
+  for (const [name, value, least] of [
+    ['threshold', threshold, 0.001],
+    ['activationThreshold', activationThreshold ?? 0, 0],
+  ] as const)
+    if (typeof value !== 'number' || !fitsMilli(value) || value < least)
+      found.push(
+        mistake(
+          'keda/trigger',
+          `${prop}.${name}`,
+          value,
+          `must be a number of at least ${least}, with at most three decimals`,
+          'give one',
+        ),
+      );
+  if (serverAddress !== undefined) found.push(...checkUrl(`${prop}.serverAddress`, serverAddress));
+  else if (cluster.prometheusUrl === undefined)
+    found.push(
+      problem(
+        'metric/no-prometheus',
+        `'${prop}' needs the address of Prometheus`,
+        'give serverAddress, or a cluster profile that knows it',
+      ),
+    );
+  return found;
+}
+
+function checkCustom(
+  prop: string,
+  { type, metadata, metricType }: Extract<TriggerFacts, { type: 'custom' }>['options'],
+): Mistake[] {
+  const found: Mistake[] = [];
+  if (typeof type !== 'string' || type === '')
+    found.push(mistake('keda/trigger', `${prop}.type`, type, 'must be the type of a KEDA trigger', 'give it'));
+  for (const [key, value] of Object.entries(metadata ?? {}))
+    if (typeof value !== 'string')
+      found.push(mistake('keda/trigger', `${prop}.metadata.${key}`, value, 'must be a string', 'write it in quotes'));
+  if (metricType !== undefined && !['AverageValue', 'Value', 'Utilization'].includes(metricType))
+    found.push(
+      mistake('keda/trigger', `${prop}.metricType`, metricType, "must be 'AverageValue' or 'Value'", 'use one of them'),
+    );
+  return found;
+}

@@ -1,0 +1,127 @@
+import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
+import { checkName } from '../kubernetes/names';
+import { checkInteger, checkSeconds } from '../kubernetes/numbers';
+import { fitsMilli, kibibytesOf } from '../kubernetes/quantity';
+import { Accelerator, checkAccelerator } from './accelerator';
+import type { EngineFacts } from './engine-facts';
+import type { ModelFacts } from './model';
+import { checkSecurity, PodSecurity } from './pod-security';
+import type { LlmInferenceServiceProps } from './props';
+import { EnvValue } from './values';
+
+const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const SECRET_NAME = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|CREDENTIAL)/i;
+
+/** The rules that one service can be judged by, whatever runs it. */
+export function checkServiceProps(props: LlmInferenceServiceProps, engine: EngineFacts, model: ModelFacts): Mistake[] {
+  return [
+    ...checkResources(props),
+    ...checkEnvironment(props.env),
+    ...checkPorts(engine),
+    ...checkImage(engine, model),
+    ...checkModel(model),
+    ...engine.check(model),
+    ...checkSecurity(props.podSecurity ?? PodSecurity.PRESET),
+    ...(props.replicas === undefined ? [] : checkInteger('replicas', props.replicas, 0)),
+    ...checkSeconds('startupTimeout', props.startupTimeout, 10),
+    ...checkSeconds('terminationGracePeriod', props.terminationGracePeriod, 0),
+    ...(props.imagePullSecrets ?? []).flatMap((name) => checkName('imagePullSecrets', name, 253)),
+  ];
+}
+
+function checkResources(props: LlmInferenceServiceProps): Mistake[] {
+  const { cpu, cpuLimit, memory, memoryLimit, accelerator } = props;
+  const found = [...checkCpu('cpu', cpu), ...(cpuLimit === undefined ? [] : checkCpu('cpuLimit', cpuLimit))];
+  if (found.length === 0 && cpuLimit !== undefined && cpuLimit < cpu)
+    found.push(mistake('service/resources', 'cpuLimit', cpuLimit, `must be at least 'cpu' (${cpu})`, 'raise it'));
+  if (kibibytesOf(memory) <= 0)
+    found.push(mistake('service/resources', 'memory', memory.asString(), 'must be more than 0', 'give an amount'));
+  if (memoryLimit !== undefined && kibibytesOf(memoryLimit) < kibibytesOf(memory))
+    found.push(
+      mistake(
+        'service/resources',
+        'memoryLimit',
+        memoryLimit.asString(),
+        `must be at least 'memory' (${memory.asString()})`,
+        'raise it',
+      ),
+    );
+  return [...found, ...(accelerator ? checkAccelerator('accelerator', Accelerator._facts(accelerator)) : [])];
+}
+
+function checkCpu(prop: string, cores: unknown): Mistake[] {
+  if (typeof cores === 'number' && fitsMilli(cores) && cores > 0) return [];
+  return [
+    mistake('service/resources', prop, cores, 'must be a number of cores, more than 0, in steps of 0.001', 'give one'),
+  ];
+}
+
+function checkEnvironment(env: LlmInferenceServiceProps['env']): Mistake[] {
+  return Object.entries(env ?? {}).flatMap(([name, value]) => {
+    if (!ENV_NAME.test(name))
+      return [mistake('service/environment', 'env', name, "must be a name of letters, digits and '_'", 'rename it')];
+    if (!(value instanceof EnvValue))
+      return [
+        mistake(
+          'service/environment',
+          `env.${name}`,
+          value,
+          'must be an EnvValue',
+          'write EnvValue.of(…) or EnvValue.fromSecret(…)',
+        ),
+      ];
+    if (EnvValue._source(value).from === 'text' && SECRET_NAME.test(name))
+      return [
+        problem(
+          'service/environment',
+          `'env.${name}' looks like a secret and has its value in the manifest`,
+          "reference a Secret: EnvValue.fromSecret(SecretKey.of('name', 'key'))",
+        ),
+      ];
+    return [];
+  });
+}
+
+function checkPorts({ port, metrics }: EngineFacts): Mistake[] {
+  return [
+    ...checkInteger('port', port, 1, 65535),
+    ...(metrics === undefined ? [] : checkInteger('metricsPort', metrics.port, 1, 65535)),
+    ...(metrics === undefined || (typeof metrics.path === 'string' && metrics.path.startsWith('/'))
+      ? []
+      : [mistake('service/ports', 'metricsPath', metrics.path, "must begin with '/'", 'write it as an absolute path')]),
+  ];
+}
+
+/** A container without image cannot run; one without a fixed tag is another one tomorrow. */
+function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
+  if (engine.runs.as !== 'container') return [];
+  const { image } = engine.runs.render({ serviceName: '', model });
+  if (typeof image !== 'string' || !/^[\w][\w.\-/:@]*$/.test(image))
+    return [
+      mistake(
+        'service/engine',
+        'image',
+        image,
+        'must be the name of a container image',
+        'write it as registry/name:tag',
+      ),
+    ];
+  if (/@sha256:|:(?!latest$)[\w.-]+$/.test(image)) return [];
+  return [warning('service/image-tag', `the image '${image}' has no fixed tag`, 'pin a tag or a digest')];
+}
+
+function checkModel(model: ModelFacts): Mistake[] {
+  if (model.from === 'hub' && !/^[\w.-]+(\/[\w.-]+)?$/.test(String(model.id)))
+    return [
+      mistake(
+        'service/model',
+        'model',
+        model.id,
+        'must be the id of a model on the hub',
+        "write it like 'Qwen/Qwen2.5-7B'",
+      ),
+    ];
+  if (model.from === 'storage' && !/^[a-z][a-z0-9+.-]*:\/\/.+/.test(String(model.uri)))
+    return [warning('service/storage-uri', `'model' has no scheme of a storage`, "write it like 's3://bucket/model'")];
+  return [];
+}

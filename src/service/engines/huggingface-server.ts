@@ -1,0 +1,42 @@
+import { HUGGING_FACE_SERVER } from '../../metrics/catalogue/huggingface-server';
+import type { EngineFacts } from '../engine-facts';
+import { modelName, needsModel } from './common';
+
+/** How KServe's huggingface server is run. */
+export interface HuggingFaceServerOptions {
+  /** Name under which clients ask for the model. @default - the service's name */
+  readonly servedModelName?: string;
+  /** Version of the vLLM inside: decides on the names of the metrics. @default - the newest known */
+  readonly vllmVersion?: string;
+  /** Name of the ServingRuntime. @default - the one that KServe selects for the format huggingface */
+  readonly runtime?: string;
+  /** Further arguments, one per item. @default - none */
+  readonly args?: readonly string[];
+}
+
+/** The preset of KServe's huggingface server: image and probes are the runtime's. */
+export function huggingFaceServer(options: HuggingFaceServerOptions): EngineFacts {
+  const { title, port, path } = HUGGING_FACE_SERVER;
+  return {
+    title,
+    version: options.vllmVersion,
+    port,
+    health: {},
+    metrics: { port, path },
+    table: HUGGING_FACE_SERVER,
+    runs: {
+      as: 'runtime',
+      render: (context) => ({
+        modelFormat: 'huggingface',
+        runtime: options.runtime,
+        args: [
+          `--model_name=${options.servedModelName ?? context.serviceName}`,
+          // A model from a storage needs no argument: KServe puts it where the server looks first.
+          ...modelName({ ...context, modelPath: undefined }, '--model_id', '--model_revision'),
+          ...(options.args ?? []),
+        ],
+      }),
+    },
+    check: (model) => needsModel(title, model),
+  };
+}

@@ -1,0 +1,309 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { InferenceService, type InferenceServiceSpecPredictor } from '../../imports/serving.kserve.io';
+import { ClusterProfile } from '../cluster/cluster-profile';
+import type { ClusterFacts } from '../cluster/facts';
+import { announce, namesakes, scalersOf, schedulesOf } from '../cluster/inventory';
+import { type Emitted, emit } from '../kubernetes/emit';
+import { type Mistake, problem } from '../kubernetes/mistake';
+import { checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
+import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
+import { Accelerator } from './accelerator';
+import { Backend } from './backend';
+import { checkServiceProps } from './checks';
+import * as deployment from './deployment';
+import { Engine } from './engine';
+import type { EngineContext, EngineFacts } from './engine-facts';
+import { type ExistingServiceProps, existingService, type ObjectReference } from './existing-service';
+import { bindingPods, type ServiceFacts, stateFacts } from './facts';
+import type { ILlmInferenceService, PodSelector, ScaleTarget } from './interface';
+import * as kserve from './kserve';
+import { kserveAutoscaling } from './kserve-autoscaling';
+import { KServeScaling } from './kserve-scaling';
+import { MODEL_FOLDER, Model } from './model';
+import { checkMonitoring, emitMonitor, isScraped } from './monitor';
+import { Monitoring } from './monitoring';
+import { type PodParts, volumesOf } from './pod';
+import { PodSecurity, securityFacts } from './pod-security';
+import type { LlmInferenceServiceProps } from './props';
+import { checkVolumes } from './volumes';
+
+/**
+ * A model that is served: a KServe InferenceService or a plain Deployment with its Service, and the monitor that
+ * scrapes it. Not to be confused with KServe's own kind LLMInferenceService, which this does not emit.
+ *
+ * Errors: every mistake in the props is reported by one synth, with the path of this construct.
+ *
+ * @see https://kserve.github.io/website/docs/reference/crd-api
+ */
+export class LlmInferenceService extends Construct implements ILlmInferenceService {
+  /** A Deployment that exists, or is declared in the app with whatever version of Kubernetes' types. */
+  static fromDeployment(
+    scope: Construct,
+    id: string,
+    object: ObjectReference,
+    props: ExistingServiceProps,
+  ): ILlmInferenceService {
+    return existingService(scope, id, Backend.deployment(), object, props);
+  }
+
+  /** An InferenceService that exists, in KServe's standard mode. */
+  static fromInferenceService(
+    scope: Construct,
+    id: string,
+    object: ObjectReference,
+    props: ExistingServiceProps,
+  ): ILlmInferenceService {
+    return existingService(scope, id, Backend.kserve(), object, props);
+  }
+
+  /** A service by its name, as another tool deployed it. @param backend what runs its pods */
+  static fromName(
+    scope: Construct,
+    id: string,
+    name: string,
+    backend: Backend,
+    props: ExistingServiceProps,
+  ): ILlmInferenceService {
+    return existingService(scope, id, backend, { name }, props);
+  }
+
+  /** `serving.kserve.io/v1beta1`, or `apps/v1` for a plain Deployment. */
+  readonly apiVersion: string;
+  /** `InferenceService` or `Deployment`. */
+  readonly kind: string;
+  /** Name of the main object. */
+  readonly name: string;
+  /** Namespace of every object of the service; nothing when the apply decides. */
+  readonly namespace?: string;
+  /** The Deployment whose replicas a scaler changes. */
+  readonly scaleTarget: ScaleTarget;
+  /** Labels that the service's pods have and no others. */
+  readonly podSelector: PodSelector;
+  /** The InferenceService; only with the KServe backend. */
+  readonly inferenceService?: ApiObject;
+  /** The Deployment; only with the Deployment backend. */
+  readonly deployment?: ApiObject;
+  /** The Service; only with the Deployment backend. */
+  readonly service?: ApiObject;
+  /** The ServiceMonitor or PodMonitor; only where the engine has metrics and the cluster a Prometheus. */
+  readonly monitor?: ApiObject;
+
+  private readonly parts: PodParts;
+  private readonly facts: ServiceFacts;
+  private readonly cluster: ClusterFacts;
+  private readonly autoscaling = oncePerSynth(() => this.judgeAutoscaling());
+
+  constructor(scope: Construct, id: string, props: LlmInferenceServiceProps) {
+    super(scope, id);
+    const engine = Engine._facts(props.engine);
+    const model = Model._facts(props.model ?? Model.inImage());
+    const security = securityFacts(props.podSecurity ?? PodSecurity.PRESET, engine.nonRoot?.uid);
+    this.parts = { props, engine, model, security };
+    this.cluster = ClusterProfile._settle(this);
+    this.name = props.metadata?.name ?? kebab(id);
+    this.namespace = namespaceOf(this, props.metadata);
+    const isKServe = Backend._kind(props.backend ?? Backend.kserve()) === 'kserve';
+    const target = isKServe ? kserve.predictorTarget : deployment.deploymentTarget;
+    this.facts = this.stateOf(engine, target(this.name, this.namespace), isKServe);
+    this.scaleTarget = this.facts.scaleTarget;
+    this.podSelector = this.facts.podSelector;
+
+    const emitted: Emitted[] = isKServe ? [this.emitInferenceService()] : [this.emitDeployment(), this.emitService()];
+    const [main, service] = emitted.map(({ object }) => object);
+    this.apiVersion = main.apiVersion;
+    this.kind = main.kind;
+    this.inferenceService = isKServe ? main : undefined;
+    this.deployment = isKServe ? undefined : main;
+    this.service = service;
+    const monitor = emitMonitor(this, monitoringOf(props), engine, this.cluster, {
+      name: this.name,
+      namespace: props.metadata?.namespace,
+      podSelector: this.podSelector,
+      serviceLabels: isKServe ? kserve.predictorServiceLabels(this.name) : this.podSelector,
+    });
+    this.monitor = monitor?.object;
+    if (monitor) emitted.push(monitor);
+
+    stateFacts(this, this.facts);
+    this.announceItself();
+    validateOncePerSynth(this, () => {
+      const mistakes = this.check(isKServe);
+      const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
+      return [...mistakes, ...emitted.flatMap(({ check }) => check(rulesHold))];
+    });
+  }
+
+  private stateOf(engine: EngineFacts, scaleTarget: ServiceFacts['scaleTarget'], isKServe: boolean): ServiceFacts {
+    const { accelerator, props } = { accelerator: this.parts.props.accelerator, props: this.parts.props };
+    return {
+      name: this.name,
+      namespace: this.namespace,
+      scaleTarget,
+      podSelector: isKServe ? kserve.predictorPods(this.name) : deployment.deploymentPods(this.name),
+      engine,
+      isScraped: () => isScraped(monitoringOf(props), engine, this.cluster),
+      requests: ['cpu', 'memory', ...(accelerator ? [Accelerator._facts(accelerator).resource] : [])],
+      hasAccelerator: accelerator !== undefined,
+      inferenceService: isKServe ? this.name : undefined,
+    };
+  }
+
+  private emitInferenceService(): Emitted {
+    const { metadata } = this.parts.props;
+    const annotations = { ...metadata?.annotations, ...kserve.kserveAnnotations(this.cluster, this.autoscalerClass()) };
+    return emit(this, 'Resource', InferenceService.GVK, { ...metadata, name: this.name, annotations }, ['spec'], () =>
+      kserve.inferenceServiceBody(this.parts, this.engineContext(), this.scalingFields()),
+    );
+  }
+
+  private emitDeployment(): Emitted {
+    const labels = deployment.deploymentPods(this.name);
+    return emit(this, 'Resource', deployment.DEPLOYMENT, this.labelled(labels), ['spec'], () => {
+      const { runs } = this.parts.engine;
+      const container = runs.as === 'container' ? runs.render(this.engineContext()) : { image: '' };
+      return deployment.deploymentBody(
+        this.parts,
+        container,
+        labels,
+        this.isScaled() ? undefined : (this.parts.props.replicas ?? 1),
+      );
+    });
+  }
+
+  private emitService(): Emitted {
+    const labels = deployment.deploymentPods(this.name);
+    return emit(this, 'Service', deployment.SERVICE, this.labelled(labels), ['spec'], () =>
+      deployment.serviceBody(this.parts.engine, labels),
+    );
+  }
+
+  private labelled(labels: Record<string, string>) {
+    const { metadata } = this.parts.props;
+    return { ...metadata, name: this.name, labels: { ...metadata?.labels, ...labels } };
+  }
+
+  private engineContext(): EngineContext {
+    const { model } = this.parts;
+    const modelPath = model.from === 'claim' ? model.mountPath : model.from === 'storage' ? MODEL_FOLDER : undefined;
+    return { serviceName: this.name, model, modelPath };
+  }
+
+  /** Whether something changes the number of replicas, so that no manifest may hold one. */
+  private isScaled(): boolean {
+    const target = this.facts.scaleTarget;
+    return scalersOf(this, target).length > 0 || schedulesOf(this, target).length > 0;
+  }
+
+  private autoscalerClass(): kserve.AutoscalerClass {
+    const { scaling, replicas } = this.parts.props;
+    if (scaling) return KServeScaling._facts(scaling).autoscalerClass;
+    return replicas === undefined ? 'external' : 'none';
+  }
+
+  private scalingFields(): Partial<InferenceServiceSpecPredictor> {
+    const { scaling, replicas } = this.parts.props;
+    if (scaling) return this.autoscaling().render();
+    return replicas === undefined ? {} : { minReplicas: replicas, maxReplicas: replicas };
+  }
+
+  private judgeAutoscaling() {
+    const { scaling } = this.parts.props;
+    if (!scaling) return { mistakes: [], render: () => ({}) };
+    const scope = { pods: bindingPods(this.facts), dcgm: this.cluster.dcgm, rateWindow: this.cluster.rateWindow };
+    return kserveAutoscaling(KServeScaling._facts(scaling), scope, this.cluster, this.facts.isScraped());
+  }
+
+  private announceItself(): void {
+    announce({
+      role: 'object',
+      construct: this,
+      kind: 'LlmInferenceService',
+      name: this.name,
+      namespace: this.namespace,
+    });
+    const { scaling } = this.parts.props;
+    if (!scaling) return;
+    const { minReplicas = 1, maxReplicas } = KServeScaling._facts(scaling);
+    announce({
+      role: 'scaler',
+      construct: this,
+      kind: 'KServe',
+      target: this.facts.scaleTarget,
+      name: this.facts.scaleTarget.name,
+      minReplicas,
+      maxReplicas,
+      exposures: () => [],
+    });
+  }
+
+  private check(isKServe: boolean): Mistake[] {
+    const { props, engine, model } = this.parts;
+    const twins = namesakes(this, 'LlmInferenceService', this.name, this.namespace).filter((each) => each !== this);
+    return [
+      ...checkName('name', this.name, isKServe ? kserve.LONGEST_NAME : undefined),
+      ...twins.map((twin) =>
+        problem(
+          'name/duplicate',
+          `the service '${this.name}' stands in this namespace already, at ${twin.node.path}`,
+          'give one of them another metadata.name',
+        ),
+      ),
+      ...checkServiceProps(props, engine, model),
+      ...checkVolumes(volumesOf(this.parts)),
+      ...checkLabels('podLabels', props.podLabels),
+      ...this.checkOwnLabels(),
+      ...checkMonitoring(monitoringOf(props), engine, this.cluster),
+      ...(isKServe
+        ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster)
+        : deployment.checkDeployment(engine, model)),
+      ...this.checkScaling(isKServe),
+    ];
+  }
+
+  private checkOwnLabels(): Mistake[] {
+    const { podLabels, metadata } = this.parts.props;
+    const labels = Object.keys(this.podSelector).filter((key) => podLabels !== undefined && key in podLabels);
+    const annotations = Object.keys(kserve.kserveAnnotations(this.cluster, 'none')).filter(
+      (key) => metadata?.annotations !== undefined && key in metadata.annotations,
+    );
+    return [
+      ...labels.map((key) =>
+        problem(
+          'label/owned',
+          `the pod label '${key}' is what selects the pods and cannot be set`,
+          'use another label',
+        ),
+      ),
+      ...annotations.map((key) =>
+        problem(
+          'label/owned',
+          `the annotation '${key}' follows from the cluster profile, replicas and scaling`,
+          'leave it out and set those',
+        ),
+      ),
+    ];
+  }
+
+  private checkScaling(isKServe: boolean): Mistake[] {
+    const { scaling, replicas } = this.parts.props;
+    const found = [...this.autoscaling().mistakes];
+    if (scaling && !isKServe)
+      found.push(
+        problem(
+          'service/scaling',
+          "'scaling' is done by KServe, and this is a plain Deployment",
+          'use a GpuHpa or a KedaLlmScaler',
+        ),
+      );
+    if (replicas !== undefined && this.isScaled())
+      found.push(
+        problem('service/replicas', `'replicas' (${replicas}) would overwrite what the scaler decides`, 'leave it out'),
+      );
+    return found;
+  }
+}
+
+function monitoringOf({ monitoring }: LlmInferenceServiceProps) {
+  return monitoring && Monitoring._facts(monitoring);
+}

@@ -1,0 +1,62 @@
+import type { SecretKey } from './values';
+
+/** Where the model comes from, as data. */
+export type ModelFacts =
+  | { readonly from: 'image' }
+  | { readonly from: 'hub'; readonly id: string; readonly token?: SecretKey; readonly revision?: string }
+  | { readonly from: 'claim'; readonly claim: string; readonly path?: string; readonly mountPath: string }
+  | { readonly from: 'storage'; readonly uri: string };
+
+/** How a model is loaded from the Hugging Face hub. */
+export interface HuggingFaceOptions {
+  /** The access token, for gated models. @default - none */
+  readonly token?: SecretKey;
+  /** Branch, tag or commit. @default - the main branch */
+  readonly revision?: string;
+}
+
+/** How a model lies on a claim. */
+export interface ClaimOptions {
+  /** Folder on the claim. @default - its root */
+  readonly path?: string;
+  /** Where the model appears in the container. @default /mnt/models */
+  readonly mountPath?: string;
+}
+
+/** Where KServe puts the model, and we as well. */
+export const MODEL_FOLDER = '/mnt/models';
+
+/** Where the model comes from. */
+export class Model {
+  /** From the Hugging Face hub, loaded by the engine at its start. @param id for example `google/gemma-3-1b-it` */
+  static huggingFace(id: string, options: HuggingFaceOptions = {}): Model {
+    return new Model({ from: 'hub', id, token: options.token, revision: options.revision });
+  }
+
+  /** From a PersistentVolumeClaim in the service's namespace, mounted read-only. */
+  static claim(claim: string, options: ClaimOptions = {}): Model {
+    return new Model({ from: 'claim', claim, path: options.path, mountPath: options.mountPath ?? MODEL_FOLDER });
+  }
+
+  /**
+   * From a storage that KServe's storage initializer reads before the engine starts: `s3://`, `gs://`, `hf://`,
+   * `oci://` and others. Needs the KServe backend.
+   *
+   * @see https://kserve.github.io/website/docs/model-serving/storage/overview
+   */
+  static storage(uri: string): Model {
+    return new Model({ from: 'storage', uri });
+  }
+
+  /** Part of the image, or loaded in a way that only the engine knows. */
+  static inImage(): Model {
+    return new Model({ from: 'image' });
+  }
+
+  /** @internal */
+  static _facts(model: Model): ModelFacts {
+    return model.facts;
+  }
+
+  private constructor(private readonly facts: ModelFacts) {}
+}

@@ -1,0 +1,180 @@
+import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import { secondsOf } from '../kubernetes/numbers';
+import { formatQuantity, formatSize } from '../kubernetes/quantity';
+import { Accelerator } from './accelerator';
+import type { EngineContainer, EngineFacts, EngineRuntime } from './engine-facts';
+import type { ModelFacts } from './model';
+import type { SecurityFacts } from './pod-security';
+import type { LlmInferenceServiceProps } from './props';
+import { EnvValue, Rollout, type Toleration } from './values';
+import { mountedVolumes } from './volumes';
+
+/** Name of the port that serves inference: monitors and Services refer to it. */
+export const SERVING_PORT = 'http';
+/** Name of the port that serves metrics, where that is another one. */
+export const METRICS_PORT = 'metrics';
+
+const PROBE_PERIOD_SECONDS = 10;
+const DEFAULT_STARTUP_SECONDS = 600;
+const DEFAULT_GRACE_SECONDS = 60;
+/** What a home folder becomes for a user that the image did not prepare one for. */
+const HOME_FOLDER = '/home/engine';
+
+/** Everything that the pods of a service are rendered from. */
+export interface PodParts {
+  readonly props: LlmInferenceServiceProps;
+  readonly engine: EngineFacts;
+  readonly model: ModelFacts;
+  readonly security: SecurityFacts;
+}
+
+/** The fields of a PodSpec beside its containers. */
+export function podFields(parts: PodParts): Record<string, unknown> {
+  const { props, security } = parts;
+  const spec: k8s.PodSpec = {
+    containers: [],
+    volumes: mountedVolumes(volumesOf(parts)).volumes,
+    securityContext: security.pod,
+    automountServiceAccountToken: props.serviceAccountName === undefined ? false : undefined,
+    // Otherwise a Service called vllm becomes the variable VLLM_PORT, which vLLM takes for its own.
+    enableServiceLinks: false,
+    serviceAccountName: props.serviceAccountName,
+    imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
+    priorityClassName: props.priorityClassName,
+    nodeSelector: props.nodeSelector,
+    tolerations: props.tolerations?.map(({ key, operator, value, effect }: Toleration) => ({
+      key,
+      operator,
+      value,
+      effect,
+    })),
+    terminationGracePeriodSeconds: graceSeconds(props),
+  };
+  const { containers: _, ...fields } = k8s.toJson_PodSpec(spec) ?? {};
+  return props.affinity === undefined ? fields : { ...fields, affinity: props.affinity };
+}
+
+/** The container that runs the engine. */
+export function engineContainer(name: string, parts: PodParts, container: EngineContainer): Record<string, unknown> {
+  const { engine, props } = parts;
+  return containerJson({
+    ...sharedParts(name, parts, container.env),
+    image: container.image,
+    command: container.command && [...container.command],
+    args: container.args && [...container.args],
+    startupProbe: probe(engine.health.readyPath, {
+      failureThreshold: Math.ceil(startupSeconds(props) / PROBE_PERIOD_SECONDS),
+    }),
+    readinessProbe: probe(engine.health.readyPath, { failureThreshold: 3 }),
+    livenessProbe:
+      engine.health.livePath === undefined ? undefined : probe(engine.health.livePath, { failureThreshold: 3 }),
+  });
+}
+
+/** What a service adds to the container of one of KServe's runtimes; image and probes are the runtime's. */
+export function runtimeContainer(parts: PodParts, runtime: EngineRuntime): Record<string, unknown> {
+  const { name: _, ...rest } = containerJson({
+    ...sharedParts('kserve-container', parts, {}),
+    args: runtime.args && [...runtime.args],
+  });
+  return rest;
+}
+
+function sharedParts(name: string, parts: PodParts, presetEnv: EngineContainer['env']): k8s.Container {
+  const { props, security } = parts;
+  return {
+    name,
+    env: environment({ ...homeOf(parts), ...presetEnv, ...props.env }),
+    ports: containerPorts(parts.engine),
+    resources: resources(props),
+    volumeMounts: mountedVolumes(volumesOf(parts)).mounts,
+    securityContext: security.container,
+  };
+}
+
+function containerJson(container: k8s.Container): Record<string, unknown> {
+  return k8s.toJson_Container(container) ?? {};
+}
+
+/** The serving port is the first: KServe makes it port 80 of its Service. */
+function containerPorts({ port, metrics }: EngineFacts): k8s.ContainerPort[] {
+  const serving = { name: SERVING_PORT, containerPort: port, protocol: 'TCP' };
+  if (metrics === undefined || metrics.port === port) return [serving];
+  return [serving, { name: METRICS_PORT, containerPort: metrics.port, protocol: 'TCP' }];
+}
+
+/** Requests and limits both, always: KServe fills each gap with 1 CPU and 2Gi, which is less than a model needs. */
+function resources(props: LlmInferenceServiceProps): k8s.ResourceRequirements {
+  const accelerator = props.accelerator && Accelerator._facts(props.accelerator);
+  const extended = accelerator ? { [accelerator.resource]: k8s.Quantity.fromNumber(accelerator.amount) } : {};
+  return {
+    requests: { cpu: cpu(props.cpu), memory: memory(props.memory), ...extended },
+    limits: { cpu: cpu(props.cpuLimit ?? props.cpu), memory: memory(props.memoryLimit ?? props.memory), ...extended },
+  };
+}
+
+function cpu(cores: number): k8s.Quantity {
+  return k8s.Quantity.fromString(formatQuantity(cores));
+}
+
+function memory(size: LlmInferenceServiceProps['memory']): k8s.Quantity {
+  return k8s.Quantity.fromString(formatSize(size));
+}
+
+function environment(values: Readonly<Record<string, EnvValue>>): k8s.EnvVar[] | undefined {
+  const variables = Object.entries(values).map(([name, value]): k8s.EnvVar => {
+    const source = EnvValue._source(value);
+    if (source.from === 'text') return { name, value: source.text };
+    const entry = { name: source.name, key: source.key };
+    return {
+      name,
+      valueFrom: source.from === 'secret' ? { secretKeyRef: entry } : { configMapKeyRef: entry },
+    };
+  });
+  return variables.length > 0 ? variables : undefined;
+}
+
+function probe(path: string | undefined, limits: { failureThreshold: number }): k8s.Probe {
+  const port = k8s.IntOrString.fromString(SERVING_PORT);
+  return {
+    ...(path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port } }),
+    periodSeconds: PROBE_PERIOD_SECONDS,
+    timeoutSeconds: 5,
+    ...limits,
+  };
+}
+
+/** How long the engine may load, in seconds. */
+export function startupSeconds({ startupTimeout }: LlmInferenceServiceProps): number {
+  return startupTimeout === undefined ? DEFAULT_STARTUP_SECONDS : secondsOf(startupTimeout);
+}
+
+function graceSeconds({ terminationGracePeriod }: LlmInferenceServiceProps): number {
+  return terminationGracePeriod === undefined ? DEFAULT_GRACE_SECONDS : secondsOf(terminationGracePeriod);
+}
+
+/** All volumes of the pod: the model's, the user's, the engine's, shared memory and a home folder. */
+export function volumesOf({ props, engine, model, security }: PodParts) {
+  return {
+    props,
+    model: engine.runs.as === 'container' ? model : undefined,
+    writableFolder: security.uid === undefined ? undefined : (engine.nonRoot?.writableFolder ?? HOME_FOLDER),
+  };
+}
+
+function homeOf({ engine, security }: PodParts): Record<string, EnvValue> {
+  if (security.uid === undefined || engine.nonRoot !== undefined) return {};
+  return { HOME: EnvValue.of(HOME_FOLDER) };
+}
+
+/** The update strategy of a Deployment, in the form that KServe's predictor takes as well. */
+export function strategy({ rollout, accelerator }: LlmInferenceServiceProps) {
+  switch (rollout ?? (accelerator === undefined ? Rollout.SURGE : Rollout.IN_PLACE)) {
+    case Rollout.IN_PLACE:
+      return { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
+    case Rollout.RECREATE:
+      return { type: 'Recreate' };
+    default:
+      return { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+  }
+}

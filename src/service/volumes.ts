@@ -1,0 +1,109 @@
+import { Size } from 'cdk8s';
+import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import { type Mistake, mistake } from '../kubernetes/mistake';
+import { formatSize } from '../kubernetes/quantity';
+import { Accelerator } from './accelerator';
+import type { ModelFacts } from './model';
+import type { LlmInferenceServiceProps } from './props';
+import { Volume, type VolumeFacts } from './values';
+
+/** What the volumes of a pod come from. */
+export interface VolumeSources {
+  readonly props: Pick<LlmInferenceServiceProps, 'volumes' | 'sharedMemory' | 'accelerator'>;
+  readonly model: ModelFacts | undefined;
+  /** Folder that the engine has to be able to write. */
+  readonly writableFolder: string | undefined;
+}
+
+const SHARED_MEMORY_PATH = '/dev/shm';
+
+/** The volumes of a pod, each once, and where they are mounted. */
+export function mountedVolumes(sources: VolumeSources): { volumes?: k8s.Volume[]; mounts?: k8s.VolumeMount[] } {
+  const mounted = allVolumes(sources);
+  const volumes = new Map(mounted.map((facts) => [volumeName(facts), volume(facts)]));
+  const shared = sharedMemory(sources.props);
+  if (shared) volumes.set('shm', { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: quantity(shared) } });
+  const mounts = mounted.map((facts) => ({
+    name: volumeName(facts),
+    mountPath: facts.mountPath,
+    subPath: facts.subPath,
+    readOnly: facts.readOnly,
+  }));
+  const all = shared ? [...mounts, { name: 'shm', mountPath: SHARED_MEMORY_PATH }] : mounts;
+  return all.length > 0 ? { volumes: [...volumes.values()], mounts: all } : {};
+}
+
+/** Paths are absolute and distinct; names are the cluster's business, their syntax is ours. */
+export function checkVolumes(sources: VolumeSources): Mistake[] {
+  const found: Mistake[] = [];
+  const paths = new Set(sharedMemory(sources.props) ? [SHARED_MEMORY_PATH] : []);
+  for (const { name, mountPath } of allVolumes(sources)) {
+    if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
+      found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
+    if (
+      typeof mountPath !== 'string' ||
+      !mountPath.startsWith('/') ||
+      mountPath === '/' ||
+      mountPath.includes('..') ||
+      mountPath.includes(':')
+    )
+      found.push(
+        mistake(
+          'service/volumes',
+          'mountPath',
+          mountPath,
+          "must be an absolute path below '/' without '..' or ':'",
+          'correct it',
+        ),
+      );
+    else if (paths.has(mountPath))
+      found.push(
+        mistake('service/volumes', 'mountPath', mountPath, 'must be mounted once', 'mount one of them elsewhere'),
+      );
+    paths.add(mountPath);
+  }
+  return found;
+}
+
+function allVolumes({ props, model, writableFolder }: VolumeSources): VolumeFacts[] {
+  const own = (props.volumes ?? []).map((each) => Volume._facts(each));
+  const ofModel: VolumeFacts[] =
+    model?.from === 'claim'
+      ? [{ kind: 'claim', name: model.claim, mountPath: model.mountPath, subPath: model.path, readOnly: true }]
+      : [];
+  // A cache that the user mounts there, say from a claim, takes the place of ours.
+  const isOwn = own.some(({ mountPath }) => mountPath === writableFolder);
+  const writable: VolumeFacts[] =
+    writableFolder === undefined || isOwn ? [] : [{ kind: 'empty', name: 'cache', mountPath: writableFolder }];
+  return [...ofModel, ...own, ...writable];
+}
+
+function sharedMemory({ sharedMemory: asked, accelerator }: VolumeSources['props']): Size | undefined {
+  if (asked !== undefined) return asked;
+  return accelerator && Accelerator._facts(accelerator).cards > 1 ? Size.gibibytes(2) : undefined;
+}
+
+const NAME_PREFIX = { claim: 'claim', secret: 'secret', 'config map': 'config', empty: 'empty' } as const;
+
+/** A volume's name says what it is of; several mounts of one source are one volume. */
+function volumeName({ kind, name }: VolumeFacts): string {
+  return `${NAME_PREFIX[kind]}-${name.replaceAll('.', '-')}`.slice(0, 63).replace(/-+$/, '');
+}
+
+function volume(facts: VolumeFacts): k8s.Volume {
+  const name = volumeName(facts);
+  switch (facts.kind) {
+    case 'claim':
+      return { name, persistentVolumeClaim: { claimName: facts.name } };
+    case 'secret':
+      return { name, secret: { secretName: facts.name } };
+    case 'config map':
+      return { name, configMap: { name: facts.name } };
+    default:
+      return { name, emptyDir: { sizeLimit: facts.sizeLimit && quantity(facts.sizeLimit) } };
+  }
+}
+
+function quantity(size: Size): k8s.Quantity {
+  return k8s.Quantity.fromString(formatSize(size));
+}
