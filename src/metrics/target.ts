@@ -24,7 +24,7 @@ export function checkTarget(prop: string, target: unknown): CheckedTarget | read
     return [mistake('metric/unit', prop, target, 'must be made by the target() of a metric', 'call target(…) on it')];
   const { metric, unit, comparison, given, activation } = MetricTarget._facts(target);
   const mistakes = [
-    ...checkNumber(prop, unit, comparison, given, SMALLEST_QUANTITY),
+    ...checkNumber(prop, unit, comparison, given, RANGES[unit].least),
     ...(activation === undefined ? [] : checkNumber(`${prop}.activation`, unit, comparison, activation, 0)),
   ];
   if (mistakes.length > 0) return mistakes;
@@ -40,6 +40,8 @@ export function checkTarget(prop: string, target: unknown): CheckedTarget | read
 }
 
 interface UnitRange {
+  /** Least value of a target; an activation may be 0. */
+  readonly least: number;
   readonly most: number;
   readonly words: string;
   readonly type: string;
@@ -48,24 +50,28 @@ interface UnitRange {
 
 const RANGES: Record<Unit, UnitRange> = {
   count: {
+    least: SMALLEST_QUANTITY,
     most: Number.MAX_SAFE_INTEGER / 1000,
     words: 'be a number',
     type: 'a number',
     holds: (given) => typeof given === 'number' || given instanceof Size,
   },
   ratio: {
+    least: SMALLEST_QUANTITY,
     most: 1,
     words: 'be a ratio of at most 1',
     type: 'a Ratio, 0–1',
     holds: (given) => given instanceof Ratio && typeof given.value === 'number',
   },
   percent: {
+    least: 1,
     most: 100,
     words: 'be at most 100 %',
     type: 'a Percent, 0–100',
     holds: (given) => given instanceof Percent && typeof given.value === 'number',
   },
   seconds: {
+    least: SMALLEST_QUANTITY,
     most: Number.MAX_SAFE_INTEGER / 1000,
     words: 'be a duration',
     type: 'a Duration',
@@ -94,7 +100,7 @@ function checkNumber(prop: string, unit: Unit, comparison: Comparison, given: un
 
 function hint(unit: Unit, value: number): string {
   if (unit === 'ratio' && value > 1 && value <= 100) return `did you mean Ratio.of(${value / 100})?`;
-  if (unit === 'percent' && value > 0 && value < SMALLEST_QUANTITY) return `did you mean Percent.of(${value * 100})?`;
+  if (unit === 'percent' && value > 0 && value < 1) return `did you mean Percent.of(${value * 100})?`;
   return 'give a value in that range';
 }
 

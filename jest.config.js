@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  moduleNameMapper: { '^cdk8s-llm-inference$': '<rootDir>/src/index.ts' },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: { ignoreCodes: [151001] } }] },
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageThreshold: { global: { statements: 95, branches: 95 } },
+};
