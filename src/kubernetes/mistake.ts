@@ -17,7 +17,7 @@ export function mistake(rule: RuleName, prop: string, got: unknown, must: string
 
 /** Something that is wrong without being the value of one prop. */
 export function problem(rule: RuleName, what: string, fix: string): Mistake {
-  return { rule, severity: 'error', text: `${what}; ${fix} (${rule})` };
+  return { rule, severity: 'error', text: `${escapeOdd(what)}; ${fix} (${rule})` };
 }
 
 /** Something that works but probably not as meant. */
@@ -41,11 +41,15 @@ export function show(value: unknown): string {
 }
 
 function quote(text: string): string {
-  const escaped = Array.from(JSON.stringify(text), (char) => {
-    const code = char.codePointAt(0) ?? 0;
-    return code < 0x7f || (code >= 0xa1 && code !== 0x2028 && code !== 0x2029)
-      ? char
-      : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
+  const escaped = Array.from(escapeOdd(JSON.stringify(text)));
   return escaped.length > LONGEST_SHOWN ? `${escaped.slice(0, LONGEST_SHOWN).join('')}…` : escaped.join('');
+}
+
+/** Characters that would break the line, or that nobody sees, by their numbers. */
+function escapeOdd(text: string): string {
+  return Array.from(text, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    const isOdd = code < 0x20 || (code >= 0x7f && code < 0xa1) || code === 0x2028 || code === 0x2029;
+    return isOdd ? `\\u${code.toString(16).padStart(4, '0')}` : char;
+  }).join('');
 }

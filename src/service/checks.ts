@@ -29,6 +29,28 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
   ];
 }
 
+/** Keys that the library or KServe sets are not the user's to set. */
+export function checkOwnedKeys(
+  { podLabels, metadata }: LlmInferenceServiceProps,
+  podSelector: Readonly<Record<string, string>>,
+  ownAnnotations: Readonly<Record<string, string>>,
+): Mistake[] {
+  const taken = (own: object, given: object | undefined) =>
+    Object.keys(own).filter((key) => given !== undefined && key in given);
+  return [
+    ...taken(podSelector, podLabels).map((key) =>
+      problem('label/owned', `the pod label '${key}' is what selects the pods and cannot be set`, 'use another label'),
+    ),
+    ...taken(ownAnnotations, metadata?.annotations).map((key) =>
+      problem(
+        'label/owned',
+        `the annotation '${key}' follows from the cluster profile, replicas and scaling`,
+        'leave it out and set those',
+      ),
+    ),
+  ];
+}
+
 function checkResources(props: LlmInferenceServiceProps): Mistake[] {
   const { cpu, cpuLimit, memory, memoryLimit, accelerator } = props;
   const found = [...checkCpu('cpu', cpu), ...(cpuLimit === undefined ? [] : checkCpu('cpuLimit', cpuLimit))];

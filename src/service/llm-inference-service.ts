@@ -10,7 +10,7 @@ import { checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names'
 import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
 import { Accelerator } from './accelerator';
 import { Backend } from './backend';
-import { checkServiceProps } from './checks';
+import { checkOwnedKeys, checkServiceProps } from './checks';
 import * as deployment from './deployment';
 import { Engine } from './engine';
 import type { EngineContext, EngineFacts } from './engine-facts';
@@ -135,7 +135,8 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   }
 
   private stateOf(engine: EngineFacts, scaleTarget: ServiceFacts['scaleTarget'], isKServe: boolean): ServiceFacts {
-    const { accelerator, props } = { accelerator: this.parts.props.accelerator, props: this.parts.props };
+    const { props } = this.parts;
+    const { accelerator } = props;
     return {
       name: this.name,
       namespace: this.namespace,
@@ -252,36 +253,12 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       ...checkServiceProps(props, engine, model),
       ...checkVolumes(volumesOf(this.parts)),
       ...checkLabels('podLabels', props.podLabels),
-      ...this.checkOwnLabels(),
+      ...checkOwnedKeys(props, this.podSelector, kserve.kserveAnnotations(this.cluster, 'none')),
       ...checkMonitoring(monitoringOf(props), engine, this.cluster),
       ...(isKServe
         ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster)
         : deployment.checkDeployment(engine, model)),
       ...this.checkScaling(isKServe),
-    ];
-  }
-
-  private checkOwnLabels(): Mistake[] {
-    const { podLabels, metadata } = this.parts.props;
-    const labels = Object.keys(this.podSelector).filter((key) => podLabels !== undefined && key in podLabels);
-    const annotations = Object.keys(kserve.kserveAnnotations(this.cluster, 'none')).filter(
-      (key) => metadata?.annotations !== undefined && key in metadata.annotations,
-    );
-    return [
-      ...labels.map((key) =>
-        problem(
-          'label/owned',
-          `the pod label '${key}' is what selects the pods and cannot be set`,
-          'use another label',
-        ),
-      ),
-      ...annotations.map((key) =>
-        problem(
-          'label/owned',
-          `the annotation '${key}' follows from the cluster profile, replicas and scaling`,
-          'leave it out and set those',
-        ),
-      ),
     ];
   }
 
