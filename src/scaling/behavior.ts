@@ -16,36 +16,30 @@ export enum SelectPolicy {
   DISABLED = 'Disabled',
 }
 
+interface PolicyFacts {
+  readonly type: 'Pods' | 'Percent';
+  readonly value: number;
+  readonly period: Duration;
+}
+
 /** How much may change in a period of time. */
 export class ScalingPolicy {
   /** So many pods. @param period whole seconds, 1–1800 */
   static pods(count: number, period: Duration): ScalingPolicy {
-    return new ScalingPolicy('Pods', count, period);
+    return new ScalingPolicy({ type: 'Pods', value: count, period });
   }
 
   /** So many percent of the present number; 100 doubles it. @param period whole seconds, 1–1800 */
   static percent(percent: number, period: Duration): ScalingPolicy {
-    return new ScalingPolicy('Percent', percent, period);
+    return new ScalingPolicy({ type: 'Percent', value: percent, period });
   }
 
   /** @internal */
-  static _render({ type, value, period }: ScalingPolicy): HpaPolicy {
-    return { type, value, periodSeconds: secondsOf(period) };
+  static _facts(policy: ScalingPolicy): PolicyFacts {
+    return policy.facts;
   }
 
-  /** @internal */
-  static _check(prop: string, policy: ScalingPolicy): Mistake[] {
-    return [
-      ...checkInteger(`${prop}.value`, policy.value, 1),
-      ...checkSeconds(`${prop}.period`, policy.period, 1, 1800),
-    ];
-  }
-
-  private constructor(
-    private readonly type: 'Pods' | 'Percent',
-    private readonly value: number,
-    private readonly period: Duration,
-  ) {}
+  private constructor(private readonly facts: PolicyFacts) {}
 }
 
 /** How fast one direction goes. */
@@ -90,9 +84,14 @@ function renderRules({ stabilizationWindow, policies, selectPolicy, tolerance }:
   return {
     ...(stabilizationWindow && { stabilizationWindowSeconds: secondsOf(stabilizationWindow) }),
     ...(selectPolicy && { selectPolicy }),
-    ...(policies && { policies: policies.map((policy) => ScalingPolicy._render(policy)) }),
+    ...(policies && { policies: policies.map(renderPolicy) }),
     ...(tolerance && { tolerance: formatQuantity(tolerance.value) }),
   };
+}
+
+function renderPolicy(policy: ScalingPolicy): HpaPolicy {
+  const { type, value, period } = ScalingPolicy._facts(policy);
+  return { type, value, periodSeconds: secondsOf(period) };
 }
 
 /** Judges a behavior as the API server does. */
@@ -119,7 +118,7 @@ function checkRules(prop: string, rules: ScalingRules, kubernetesVersion: string
       mistake('scaler/behavior', `${prop}.policies`, policies, 'must hold a policy', 'give one or leave it out'),
     );
   policies?.forEach((policy, index) => {
-    found.push(...ScalingPolicy._check(`${prop}.policies[${index}]`, policy));
+    found.push(...checkPolicy(`${prop}.policies[${index}]`, policy));
   });
   if (selectPolicy !== undefined && !Object.values(SelectPolicy).includes(selectPolicy))
     found.push(
@@ -133,6 +132,11 @@ function checkRules(prop: string, rules: ScalingRules, kubernetesVersion: string
     );
   if (tolerance !== undefined) found.push(...checkTolerance(`${prop}.tolerance`, tolerance, kubernetesVersion));
   return found;
+}
+
+function checkPolicy(prop: string, policy: ScalingPolicy): Mistake[] {
+  const { value, period } = ScalingPolicy._facts(policy);
+  return [...checkInteger(`${prop}.value`, value, 1), ...checkSeconds(`${prop}.period`, period, 1, 1800)];
 }
 
 function checkTolerance(prop: string, tolerance: Ratio, kubernetesVersion: string): Mistake[] {
