@@ -99,8 +99,9 @@ function checkNumber(prop: string, unit: Unit, comparison: Comparison, given: un
 }
 
 function hint(unit: Unit, value: number): string {
-  if (unit === 'ratio' && value > 1 && value <= 100) return `did you mean Ratio.of(${value / 100})?`;
-  if (unit === 'percent' && value > 0 && value < 1)
+  if (unit === 'ratio' && value > 1 && value <= 100)
+    return `did you mean Ratio.of(${Number((value / 100).toFixed(3))})?`;
+  if (unit === 'percent' && value >= 0.01 && value < 1)
     return `did you mean Percent.of(${Number((value * 100).toFixed(3))})?`;
   return 'give a value in that range';
 }
