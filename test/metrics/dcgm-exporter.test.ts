@@ -22,11 +22,7 @@ describe('the exporter of GPU metrics', () => {
       },
     ],
     ["the GPU Operator's exporter", DcgmExporter.gpuOperator('nvidia'), { scrape: { namespace: 'nvidia' } }],
-    [
-      "ACK's GPU exporter",
-      DcgmExporter.arms(),
-      { labels: { namespace: 'NamespaceName', pod: 'PodName' }, scrape: undefined },
-    ],
+    ["ACK's GPU exporter", DcgmExporter.arms(), { labels: { namespace: 'NamespaceName', pod: 'PodName' } }],
     [
       'the DCGM exporter',
       DcgmExporter.custom({ namespace: 'n', serviceLabels: { a: 'b' }, portName: 'p' }),
@@ -39,5 +35,9 @@ describe('the exporter of GPU metrics', () => {
     ],
   ])('is called %s, and says how it is found and labelled (%#)', (title, exporter, facts) => {
     expect(DcgmExporter._facts(exporter)).toMatchObject({ title, ...facts });
+  });
+
+  test('is scraped by the platform on ACK', () => {
+    expect(DcgmExporter._facts(DcgmExporter.arms()).scrape).toBeUndefined();
   });
 });

@@ -46,6 +46,17 @@ describe('a target in range', () => {
       { comparison: 'average', value: 24 * 2 ** 30, quantity: '24Gi' },
     ],
     ['a raw value per pod', RawMetric.pods('m').averageValue(3), { comparison: 'average', quantity: '3' }],
+    [
+      'a raw value of an object',
+      RawMetric.object('m', { apiVersion: 'v1', kind: 'Service', name: 's' }).value(2),
+      {
+        metric: {
+          from: 'kubernetes',
+          api: { type: 'Object', name: 'm', describedObject: { apiVersion: 'v1', kind: 'Service', name: 's' } },
+        },
+        quantity: '2',
+      },
+    ],
     ['a raw value', RawMetric.external('m').value(0.5), { comparison: 'value', quantity: '500m' }],
   ])('of %s is taken', (_what, target, expected) => {
     expect(judge(target)).toMatchObject({ ...expected, activation: undefined });
