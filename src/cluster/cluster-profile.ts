@@ -191,5 +191,5 @@ const settled = new WeakSet<object>();
 function stackFullName(release: string): string {
   const chart = 'kube-prometheus-stack';
   const full = String(release).includes(chart) ? String(release) : `${release}-${chart}`;
-  return full.slice(0, 26).replace(/-+$/, '');
+  return full.slice(0, 26).replace(/-$/, '');
 }

@@ -26,8 +26,11 @@ export function warning(rule: RuleName, what: string, fix: string): Mistake {
 }
 
 const LONGEST_SHOWN = 80;
-const SECRET_LIKE =
-  /hf_[A-Za-z0-9]{20,}|nvapi-[\w-]+|AKIA[0-9A-Z]{12,}|LTAI[0-9A-Za-z]{10,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+|-----BEGIN|:\/\/[^/@\s]+:[^/@\s]+@/;
+/** Tokens of the hubs and clouds, JWTs and keys; only from the beginning of a word, so that `disk-…` is no `sk-…`. */
+const TOKEN_LIKE =
+  /(?<![A-Za-z0-9])(hf_[A-Za-z0-9]{20,}|nvapi-[\w-]+|AKIA[0-9A-Z]{12,}|LTAI[0-9A-Za-z]{10,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/;
+/** Keys as files, and URLs that hold a user, a password or a bare token. */
+const SECRET_LIKE = new RegExp(`${TOKEN_LIKE.source}|-----BEGIN|://[^/@\\s]*@`);
 
 /** How a value the user gave is shown in a message: short, on one line, and never a secret. */
 export function show(value: unknown): string {

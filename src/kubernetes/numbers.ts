@@ -1,4 +1,4 @@
-import type { Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { type Mistake, mistake } from './mistake';
 
 const INT32_MAX = 2 ** 31 - 1;
@@ -14,13 +14,15 @@ export function checkInteger(prop: string, value: unknown, least: number, most =
 /** A duration that is a whole number of seconds between two bounds. */
 export function checkSeconds(prop: string, value: Duration | undefined, least: number, most = INT32_MAX): Mistake[] {
   if (value === undefined) return [];
+  if (!(value instanceof Duration))
+    return [mistake('value/seconds', prop, value, 'must be a Duration', 'write Duration.seconds(…)')];
   const seconds = secondsOf(value);
   if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return [];
   const range = most === INT32_MAX ? `of at least ${least} s` : `between ${least} s and ${most} s`;
   return [mistake('value/seconds', prop, `${seconds} s`, `must be a whole number of seconds ${range}`, 'round it')];
 }
 
-/** The seconds of a duration, with whatever fraction they have. */
+/** The seconds of a duration, with whatever fraction they have; not a number for what untyped code passed instead. */
 export function secondsOf(duration: Duration): number {
-  return duration.toMilliseconds({ integral: false }) / 1000;
+  return duration instanceof Duration ? duration.toMilliseconds({ integral: false }) / 1000 : Number.NaN;
 }

@@ -6,8 +6,9 @@ import { type Mistake, mistake } from './mistake';
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
 const BROKEN_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
-/** cdk8s writes this form bare and YAML 1.1 readers, kubectl among them, take it for a number. */
-const BARE_OCTAL = /^[-+]?0o[0-7]+$/;
+/** cdk8s writes these forms bare, and the YAML reader of kubectl takes them for numbers. */
+const BARE_OCTAL = /^[-+]?0[oO][0-7_]+$/;
+const BARE_NUMBER = /^[-+]?0(B[01_]+|X[0-9a-fA-F_]+)$/;
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const DEEPEST = 100;
 
@@ -22,8 +23,7 @@ function visit(value: unknown, path: string, above: object[], found: Mistake[]):
   switch (typeof value) {
     case 'string':
       if (BROKEN_TEXT.test(value)) found.push(brokenText(path, value));
-      else if (BARE_OCTAL.test(value))
-        found.push(mistake('value/text', path, value, 'must not look like an octal number', 'write it another way'));
+      else found.push(...checkBareNumber(path, value));
       return;
     case 'number':
       if (!Number.isFinite(value))
@@ -63,8 +63,25 @@ function visitObject(value: object, path: string, above: object[], found: Mistak
     if (RESERVED_KEYS.has(key))
       found.push(mistake('value/plain-data', path, key, 'must not be used as a key', 'rename the key'));
     else if (BROKEN_TEXT.test(key)) found.push(brokenText(path, key));
-    else visit((value as Record<string, unknown>)[key], path ? `${path}.${key}` : key, inside, found);
+    else {
+      found.push(...checkBareNumber(path, key));
+      visit((value as Record<string, unknown>)[key], path ? `${path}.${key}` : key, inside, found);
+    }
   }
+}
+
+function checkBareNumber(path: string, text: string): Mistake[] {
+  const isOctal = BARE_OCTAL.test(text);
+  if (!isOctal && !BARE_NUMBER.test(text)) return [];
+  return [
+    mistake(
+      'value/text',
+      path,
+      text,
+      `must not look like ${isOctal ? 'an octal' : 'a'} number`,
+      'write it another way',
+    ),
+  ];
 }
 
 function brokenText(path: string, text: string): Mistake {

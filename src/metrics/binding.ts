@@ -1,4 +1,4 @@
-import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
+import { type Mistake, mistake, problem, show, warning } from '../kubernetes/mistake';
 import { enginesWith } from './catalogue';
 import type { EngineConcept, GpuConcept } from './catalogue/concepts';
 import type { DcgmFacts } from './dcgm-exporter';
@@ -105,7 +105,7 @@ function seriesOf(
 function engineSeries(prop: string, concept: EngineConcept, quantile: number | undefined, scope: ScopeWithPods) {
   const { table, version, engine } = scope.pods;
   const row = table?.rows.find((each) => each.concept === concept);
-  const name = row && seriesName(row, version);
+  const name = row && seriesName(row, isVersion(version) ? version : undefined);
   if (!table || !row || !name)
     return {
       mistakes: [
@@ -120,16 +120,22 @@ function engineSeries(prop: string, concept: EngineConcept, quantile: number | u
   return { series, mistakes: checkVersion(prop, table, row, version) };
 }
 
+/** A tag such as `latest` or `nightly` says nothing of the names. */
+function isVersion(version: string | undefined): version is string {
+  return version !== undefined && /^v?\d/.test(version);
+}
+
 function checkVersion(prop: string, table: SeriesTable, row: SeriesRow, version: string | undefined): Mistake[] {
-  if (version === undefined && row.names.length > 1)
+  const isKnown = isVersion(version);
+  if (!isKnown && row.names.length > 1)
     return [
       warning(
         'metric/engine-version',
-        `'${prop}': the name of this metric depends on the version of ${table.title}, which is not given; the newest is taken`,
+        `'${prop}': the name of this metric depends on the version of ${table.title}, which is ${version === undefined ? 'not given' : `none (${show(version)})`}; the newest is taken`,
         'give the version of the engine',
       ),
     ];
-  if (version === undefined || table.newest === undefined || !isNewer(version, table.newest)) return [];
+  if (!isKnown || table.newest === undefined || !isNewer(version, table.newest)) return [];
   return [
     warning(
       'metric/engine-version',

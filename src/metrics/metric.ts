@@ -111,7 +111,7 @@ export class PercentMetric {
   /**
    * The average over the pods to steer to.
    *
-   * @param average more than 0 %, at most 100 %
+   * @param average at least 1 %, at most 100 %
    * @param activation KEDA only: the value above which a service scaled to zero wakes
    */
   target(average: Percent, activation?: Percent): MetricTarget {

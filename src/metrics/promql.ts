@@ -69,8 +69,8 @@ export function zeroOf(expression: PromQl): PromQl {
 }
 
 /** True for the names that Prometheus takes without quoting. */
-export function isMetricName(name: string): boolean {
-  return /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
+export function isMetricName(name: unknown): name is string {
+  return typeof name === 'string' && /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
 }
 
 function quote(text: string): string {

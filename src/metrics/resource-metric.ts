@@ -26,7 +26,7 @@ const MEMORY_SHARE = PercentMetric._of({ from: 'resource', resource: 'memory' },
 
 /** Memory of the pods. */
 export interface MemoryMetric {
-  /** The share of the request to steer to, more than 0 %. */
+  /** The share of the request to steer to: whole percent, 1–100. */
   target(average: Percent): MetricTarget;
   /** The amount per pod to steer to. */
   targetSize(perPod: Size): MetricTarget;

@@ -24,7 +24,7 @@ export function checkTarget(prop: string, target: unknown): CheckedTarget | read
     return [mistake('metric/unit', prop, target, 'must be made by the target() of a metric', 'call target(…) on it')];
   const { metric, unit, comparison, given, activation } = MetricTarget._facts(target);
   const mistakes = [
-    ...checkNumber(prop, unit, comparison, given, RANGES[unit].least),
+    ...checkNumber(prop, unit, comparison, given, RANGES[unit].least, isSize(metric, comparison)),
     ...(activation === undefined ? [] : checkNumber(`${prop}.activation`, unit, comparison, activation, 0)),
   ];
   if (mistakes.length > 0) return mistakes;
@@ -54,7 +54,7 @@ const RANGES: Record<Unit, UnitRange> = {
     most: Number.MAX_SAFE_INTEGER / 1000,
     words: 'be a number',
     type: 'a number',
-    holds: (given) => typeof given === 'number' || given instanceof Size,
+    holds: (given) => typeof given === 'number',
   },
   ratio: {
     least: SMALLEST_QUANTITY,
@@ -79,8 +79,22 @@ const RANGES: Record<Unit, UnitRange> = {
   },
 };
 
-function checkNumber(prop: string, unit: Unit, comparison: Comparison, given: unknown, least: number): Mistake[] {
-  const range = RANGES[unit];
+/** Memory per pod is an amount of bytes, and nothing else is: a number could be of any unit. */
+const SIZE: UnitRange = { ...RANGES.count, type: 'a Size', holds: (given) => given instanceof Size };
+
+function isSize(metric: MetricIdentity, comparison: Comparison): boolean {
+  return metric.from === 'resource' && comparison === 'average';
+}
+
+function checkNumber(
+  prop: string,
+  unit: Unit,
+  comparison: Comparison,
+  given: unknown,
+  least: number,
+  ofSize = false,
+): Mistake[] {
+  const range = ofSize ? SIZE : RANGES[unit];
   if (!range.holds(given))
     return [mistake('metric/unit', prop, given, `must be ${range.type}, as its metric is`, 'use the type of the unit')];
   const value = numberOf(given);
@@ -99,8 +113,9 @@ function checkNumber(prop: string, unit: Unit, comparison: Comparison, given: un
 }
 
 function hint(unit: Unit, value: number): string {
-  if (unit === 'ratio' && value > 1 && value <= 100) return `did you mean Ratio.of(${value / 100})?`;
-  if (unit === 'percent' && value > 0 && value < 1)
+  if (unit === 'ratio' && value > 1 && value <= 100)
+    return `did you mean Ratio.of(${Number((value / 100).toFixed(3))})?`;
+  if (unit === 'percent' && value >= 0.01 && value < 1)
     return `did you mean Percent.of(${Number((value * 100).toFixed(3))})?`;
   return 'give a value in that range';
 }
