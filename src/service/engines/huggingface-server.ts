@@ -1,6 +1,6 @@
 import { HUGGING_FACE_SERVER } from '../../metrics/catalogue/huggingface-server';
 import type { EngineFacts } from '../engine-facts';
-import { modelName, needsModel } from './common';
+import { hubEnv, modelName, needsModel } from './common';
 
 /** How KServe's huggingface server is run. */
 export interface HuggingFaceServerOptions {
@@ -35,6 +35,7 @@ export function huggingFaceServer(options: HuggingFaceServerOptions): EngineFact
           ...modelName({ ...context, modelPath: undefined }, '--model_id', '--model_revision'),
           ...(options.args ?? []),
         ],
+        env: hubEnv(context.model),
       }),
     },
     check: (model) => needsModel(title, model),
