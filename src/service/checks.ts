@@ -8,6 +8,7 @@ import type { ModelFacts } from './model';
 import { checkSecurity, PodSecurity } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
 import { EnvValue } from './values';
+import { checkSize } from './volumes';
 
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SECRET_NAME = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|CREDENTIAL)/i;
@@ -30,12 +31,12 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
 }
 
 function checkResources(props: LlmInferenceServiceProps): Mistake[] {
-  const { cpu, cpuLimit, memory, memoryLimit, accelerator } = props;
+  const { cpu, cpuLimit, memory, memoryLimit, sharedMemory, accelerator } = props;
   const found = [...checkCpu('cpu', cpu), ...(cpuLimit === undefined ? [] : checkCpu('cpuLimit', cpuLimit))];
   if (found.length === 0 && cpuLimit !== undefined && cpuLimit < cpu)
     found.push(mistake('service/resources', 'cpuLimit', cpuLimit, `must be at least 'cpu' (${cpu})`, 'raise it'));
-  if (kibibytesOf(memory) <= 0)
-    found.push(mistake('service/resources', 'memory', memory.asString(), 'must be more than 0', 'give an amount'));
+  for (const [prop, size] of Object.entries({ memory, memoryLimit, sharedMemory }))
+    if (size !== undefined) found.push(...checkSize(prop, size));
   if (memoryLimit !== undefined && kibibytesOf(memoryLimit) < kibibytesOf(memory))
     found.push(
       mistake(

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
-import { formatSize } from '../kubernetes/quantity';
+import { formatSize, kibibytesOf } from '../kubernetes/quantity';
 import { Accelerator } from './accelerator';
 import type { ModelFacts } from './model';
 import type { LlmInferenceServiceProps } from './props';
@@ -37,7 +37,8 @@ export function mountedVolumes(sources: VolumeSources): { volumes?: k8s.Volume[]
 export function checkVolumes(sources: VolumeSources): Mistake[] {
   const found: Mistake[] = [];
   const paths = new Set(sharedMemory(sources.props) ? [SHARED_MEMORY_PATH] : []);
-  for (const { name, mountPath } of allVolumes(sources)) {
+  for (const { name, mountPath, sizeLimit } of allVolumes(sources)) {
+    if (sizeLimit !== undefined) found.push(...checkSize('sizeLimit', sizeLimit));
     if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
       found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
     if (
@@ -63,6 +64,13 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
     paths.add(mountPath);
   }
   return found;
+}
+
+/** An amount that is one: a size can be made of any number, and what is below 1 KiB is written as nothing. */
+export function checkSize(prop: string, size: Size): Mistake[] {
+  const kibibytes = kibibytesOf(size);
+  if (Number.isFinite(kibibytes) && Math.round(kibibytes) > 0) return [];
+  return [mistake('service/resources', prop, size.asString(), 'must be more than 0', 'give an amount')];
 }
 
 function allVolumes({ props, model, writableFolder }: VolumeSources): VolumeFacts[] {
