@@ -1,5 +1,5 @@
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
-import { checkName } from '../kubernetes/names';
+import { checkObjectName } from '../kubernetes/names';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
 import { fitsMilli, kibibytesOf } from '../kubernetes/quantity';
 import { Accelerator, checkAccelerator } from './accelerator';
@@ -26,7 +26,7 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
     ...(props.replicas === undefined ? [] : checkInteger('replicas', props.replicas, 0)),
     ...checkSeconds('startupTimeout', props.startupTimeout, 10),
     ...checkSeconds('terminationGracePeriod', props.terminationGracePeriod, 0),
-    ...(props.imagePullSecrets ?? []).flatMap((name) => checkName('imagePullSecrets', name, 253)),
+    ...(props.imagePullSecrets ?? []).flatMap((name) => checkObjectName('imagePullSecrets', name)),
   ];
 }
 
