@@ -158,7 +158,9 @@ export function volumesOf({ props, engine, model, security }: PodParts) {
   return {
     props,
     model: engine.runs.as === 'container' ? model : undefined,
-    writableFolder: security.uid === undefined ? undefined : (engine.nonRoot?.writableFolder ?? HOME_FOLDER),
+    // An image that is known to run as a user brings its own home folder.
+    writableFolder:
+      security.uid === undefined ? undefined : engine.nonRoot ? engine.nonRoot.writableFolder : HOME_FOLDER,
   };
 }
 
