@@ -36,11 +36,19 @@ export function mountedVolumes(sources: VolumeSources): { volumes?: k8s.Volume[]
 /** Paths are absolute and distinct; names are the cluster's business, their syntax is ours. */
 export function checkVolumes(sources: VolumeSources): Mistake[] {
   const found: Mistake[] = [];
+  const known = new Map<string, string>();
   const paths = new Set(sharedMemory(sources.props) ? [SHARED_MEMORY_PATH] : []);
-  for (const { name, mountPath, sizeLimit } of allVolumes(sources)) {
+  for (const facts of allVolumes(sources)) {
+    const { name, mountPath, sizeLimit } = facts;
     if (sizeLimit !== undefined) found.push(...checkSize('sizeLimit', sizeLimit));
     if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
       found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
+    else if (found.length === 0) {
+      const made = JSON.stringify(k8s.toJson_Volume(volume(facts)));
+      if ((known.get(volumeName(facts)) ?? made) !== made)
+        found.push(mistake('service/volumes', 'volumes', name, 'must not name two different volumes', 'rename one'));
+      known.set(volumeName(facts), made);
+    }
     if (
       typeof mountPath !== 'string' ||
       !mountPath.startsWith('/') ||
