@@ -112,7 +112,7 @@ function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
 }
 
 function checkModel(model: ModelFacts): Mistake[] {
-  if (model.from === 'hub' && !/^[\w.-]+(\/[\w.-]+)?$/.test(String(model.id)))
+  if (model.from === 'hub' && (typeof model.id !== 'string' || !/^[\w.-]+(\/[\w.-]+)?$/.test(model.id)))
     return [
       mistake(
         'service/model',

@@ -6,7 +6,7 @@ import type { ClusterFacts } from '../cluster/facts';
 import { announce, namesakes, scalersOf, schedulesOf } from '../cluster/inventory';
 import { type Emitted, emit } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
-import { checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
+import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
 import { Accelerator } from './accelerator';
 import { Backend } from './backend';
@@ -252,6 +252,8 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       ...checkServiceProps(props, engine, model),
       ...checkVolumes(volumesOf(this.parts)),
       ...checkLabels('podLabels', props.podLabels),
+      ...checkAnnotations('podAnnotations', props.podAnnotations),
+      ...checkLabels('nodeSelector', props.nodeSelector),
       ...this.checkOwnLabels(),
       ...checkMonitoring(monitoringOf(props), engine, this.cluster),
       ...(isKServe
