@@ -40,10 +40,11 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
   const paths = new Set(sharedMemory(sources.props) ? [SHARED_MEMORY_PATH] : []);
   for (const facts of allVolumes(sources)) {
     const { name, mountPath, sizeLimit } = facts;
-    if (sizeLimit !== undefined) found.push(...checkSize('sizeLimit', sizeLimit));
+    const sizes = sizeLimit === undefined ? [] : checkSize('sizeLimit', sizeLimit);
+    found.push(...sizes);
     if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
       found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
-    else if (found.length === 0) {
+    else if (sizes.length === 0) {
       const made = JSON.stringify(k8s.toJson_Volume(volume(facts)));
       if ((known.get(volumeName(facts)) ?? made) !== made)
         found.push(mistake('service/volumes', 'volumes', name, 'must not name two different volumes', 'rename one'));
