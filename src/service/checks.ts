@@ -19,6 +19,7 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
     ...checkResources(props),
     ...checkEnvironment(props.env),
     ...checkPorts(engine),
+    ...checkVersion(engine),
     ...checkImage(engine, model),
     ...checkModel(model),
     ...engine.check(model),
@@ -91,6 +92,12 @@ function checkPorts({ port, metrics }: EngineFacts): Mistake[] {
       ? []
       : [mistake('service/ports', 'metricsPath', metrics.path, "must begin with '/'", 'write it as an absolute path')]),
   ];
+}
+
+/** The version becomes the tag of the preset's image and decides on the names of the metrics. */
+function checkVersion({ version }: EngineFacts): Mistake[] {
+  if (version === undefined || (typeof version === 'string' && /^\d+(\.\w+)*$/.test(version))) return [];
+  return [mistake('service/engine', 'version', version, "must be a version like '0.11.0'", 'write it so')];
 }
 
 /** A container without image cannot run; one without a fixed tag is another one tomorrow. */
