@@ -79,7 +79,8 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
 export function checkSize(prop: string, size: Size): Mistake[] {
   const kibibytes = kibibytesOf(size);
   if (Number.isFinite(kibibytes) && Math.round(kibibytes) > 0) return [];
-  return [mistake('service/resources', prop, size.asString(), 'must be more than 0', 'give an amount')];
+  const must = kibibytes === Number.POSITIVE_INFINITY ? 'must be finite' : 'must be more than 0';
+  return [mistake('service/resources', prop, size.asString(), must, 'give an amount')];
 }
 
 function allVolumes({ props, model, writableFolder }: VolumeSources): VolumeFacts[] {
