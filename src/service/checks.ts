@@ -1,4 +1,4 @@
-import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
+import { type Mistake, mistake, problem, show, warning } from '../kubernetes/mistake';
 import { checkObjectName } from '../kubernetes/names';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
 import { fitsMilli, kibibytesOf } from '../kubernetes/quantity';
@@ -104,7 +104,7 @@ function checkVersion({ version }: EngineFacts): Mistake[] {
 function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
   if (engine.runs.as !== 'container') return [];
   const { image } = engine.runs.render({ serviceName: '', model });
-  if (typeof image !== 'string' || !/^[\w][\w.\-/:@]*$/.test(image))
+  if (typeof image !== 'string' || !/^(?!.*\/\/)\w[\w.\-/:@]*$/.test(image))
     return [
       mistake(
         'service/engine',
@@ -115,7 +115,7 @@ function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
       ),
     ];
   if (/@sha256:|:(?!latest$)[\w.-]+$/.test(image)) return [];
-  return [warning('service/image-tag', `the image '${image}' has no fixed tag`, 'pin a tag or a digest')];
+  return [warning('service/image-tag', `the image ${show(image)} has no fixed tag`, 'pin a tag or a digest')];
 }
 
 function checkModel(model: ModelFacts): Mistake[] {
