@@ -126,6 +126,7 @@ const ENGINES: Row[] = [
   ['no image', custom({ image: '' }), image('""')],
   ['an image with a blank', custom({ image: 'my image:1.0' }), image('"my image:1.0"')],
   ['an image that is a shell word', custom({ image: '$(whoami):1.0' }), image('"$(whoami):1.0"')],
+  ['an image that is a URL', custom({ image: 'https://a/b:1.0' }), image('"https://a/b:1.0"')],
   ['an image that is NaN', custom({ image: Number.NaN }), image('NaN')],
   [
     'a version with a v',
@@ -280,7 +281,7 @@ describe('a warning is given', () => {
 
   test.each(['mine', 'mine:latest', 'registry.example.com:5000/mine'])('for the image %s', (name) => {
     expect(warningsWith(custom({ image: name }))).toEqual([
-      `[test/Qwen] the image '${name}' has no fixed tag; pin a tag or a digest (service/image-tag)`,
+      `[test/Qwen] the image "${name}" has no fixed tag; pin a tag or a digest (service/image-tag)`,
     ]);
   });
 

@@ -11,7 +11,18 @@ import {
   SecretKey,
   Volume,
 } from '../../src';
-import { errorsOf, newChart, newService, synth, warningsOf } from '../support/chart';
+import { errorsOf, newChart, newService, synth } from '../support/chart';
+
+let warnings: string[];
+
+beforeEach(() => {
+  warnings = [];
+  jest.spyOn(process, 'emitWarning').mockImplementation((text) => {
+    warnings.push(String(text));
+  });
+});
+
+afterEach(() => jest.restoreAllMocks());
 
 /** Every place where a user's text goes into the props of a service. */
 const TEXTS: Record<string, (text: string) => Partial<LlmInferenceServiceProps>> = {
@@ -94,6 +105,9 @@ const SECRETS = [
   'nvapi-0123456789abcdef',
   'https://user:password@host/model',
   '-----BEGIN PRIVATE KEY-----',
+  'AKIA0123456789ABCDEF',
+  'sk-abcdefghijklmnop0123',
+  'eyJhbGciOi.eyJzdWIi.c2ln',
 ];
 /** Places whose value becomes a part of an argument: a number is a text there. */
 const WITHIN_TEXT = ['vllm servedModelName', 'model revision'];
@@ -118,10 +132,7 @@ describe.each(Object.entries(TEXTS))('as %s', (place, props) => {
     });
 
   test.each(SECRETS)('the secret %s is never shown', (secret) => {
-    const chart = newChart();
-    newService(chart, 'Qwen', props(secret));
-    const errors = errorsOf(chart);
-    const warnings = errors.length > 0 ? [] : warningsOf(chart);
+    const errors = errorsFor(props(secret));
     expect([...errors, ...warnings].join('\n')).not.toContain(secret);
   });
 });
