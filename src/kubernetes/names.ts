@@ -51,6 +51,20 @@ export function checkName(prop: string, name: unknown, length = DNS_LABEL_LENGTH
   ];
 }
 
+/** The name of an object that exists already: most kinds take dots and a digit in front as well. */
+export function checkObjectName(prop: string, name: unknown): Mistake[] {
+  if (typeof name === 'string' && name.length <= 253 && DNS_SUBDOMAIN.test(name)) return [];
+  return [
+    mistake(
+      'name/syntax',
+      prop,
+      name,
+      "must consist of lower-case letters, digits, '-' and '.', at most 253 characters, and start and end with a letter or digit",
+      'use the name of an existing object',
+    ),
+  ];
+}
+
 /** A namespace, where one is given. */
 export function checkNamespace(prop: string, namespace: unknown): Mistake[] {
   if (namespace === undefined) return [];

@@ -1,5 +1,5 @@
-import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
-import { checkName } from '../kubernetes/names';
+import { type Mistake, mistake, problem, show, warning } from '../kubernetes/mistake';
+import { checkObjectName } from '../kubernetes/names';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
 import { fitsMilli, kibibytesOf } from '../kubernetes/quantity';
 import { Accelerator, checkAccelerator } from './accelerator';
@@ -8,6 +8,7 @@ import type { ModelFacts } from './model';
 import { checkSecurity, PodSecurity } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
 import { EnvValue } from './values';
+import { checkSize } from './volumes';
 
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SECRET_NAME = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|CREDENTIAL)/i;
@@ -18,6 +19,7 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
     ...checkResources(props),
     ...checkEnvironment(props.env),
     ...checkPorts(engine),
+    ...checkVersion(engine),
     ...checkImage(engine, model),
     ...checkModel(model),
     ...engine.check(model),
@@ -25,7 +27,7 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
     ...(props.replicas === undefined ? [] : checkInteger('replicas', props.replicas, 0)),
     ...checkSeconds('startupTimeout', props.startupTimeout, 10),
     ...checkSeconds('terminationGracePeriod', props.terminationGracePeriod, 0),
-    ...(props.imagePullSecrets ?? []).flatMap((name) => checkName('imagePullSecrets', name, 253)),
+    ...(props.imagePullSecrets ?? []).flatMap((name) => checkObjectName('imagePullSecrets', name)),
   ];
 }
 
@@ -52,12 +54,12 @@ export function checkOwnedKeys(
 }
 
 function checkResources(props: LlmInferenceServiceProps): Mistake[] {
-  const { cpu, cpuLimit, memory, memoryLimit, accelerator } = props;
+  const { cpu, cpuLimit, memory, memoryLimit, sharedMemory, accelerator } = props;
   const found = [...checkCpu('cpu', cpu), ...(cpuLimit === undefined ? [] : checkCpu('cpuLimit', cpuLimit))];
   if (found.length === 0 && cpuLimit !== undefined && cpuLimit < cpu)
     found.push(mistake('service/resources', 'cpuLimit', cpuLimit, `must be at least 'cpu' (${cpu})`, 'raise it'));
-  if (kibibytesOf(memory) <= 0)
-    found.push(mistake('service/resources', 'memory', memory.asString(), 'must be more than 0', 'give an amount'));
+  for (const [prop, size] of Object.entries({ memory, memoryLimit, sharedMemory }))
+    if (size !== undefined) found.push(...checkSize(prop, size));
   if (memoryLimit !== undefined && kibibytesOf(memoryLimit) < kibibytesOf(memory))
     found.push(
       mistake(
@@ -114,11 +116,17 @@ function checkPorts({ port, metrics }: EngineFacts): Mistake[] {
   ];
 }
 
+/** The version becomes the tag of the preset's image and decides on the names of the metrics. */
+function checkVersion({ version }: EngineFacts): Mistake[] {
+  if (version === undefined || (typeof version === 'string' && /^\d+(\.\w+)*$/.test(version))) return [];
+  return [mistake('service/engine', 'version', version, "must be a version like '0.11.0'", 'write it so')];
+}
+
 /** A container without image cannot run; one without a fixed tag is another one tomorrow. */
 function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
   if (engine.runs.as !== 'container') return [];
   const { image } = engine.runs.render({ serviceName: '', model });
-  if (typeof image !== 'string' || !/^[\w][\w.\-/:@]*$/.test(image))
+  if (typeof image !== 'string' || !/^(?!.*\/\/)\w[\w.\-/:@]*$/.test(image))
     return [
       mistake(
         'service/engine',
@@ -129,11 +137,11 @@ function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
       ),
     ];
   if (/@sha256:|:(?!latest$)[\w.-]+$/.test(image)) return [];
-  return [warning('service/image-tag', `the image '${image}' has no fixed tag`, 'pin a tag or a digest')];
+  return [warning('service/image-tag', `the image ${show(image)} has no fixed tag`, 'pin a tag or a digest')];
 }
 
 function checkModel(model: ModelFacts): Mistake[] {
-  if (model.from === 'hub' && !/^[\w.-]+(\/[\w.-]+)?$/.test(String(model.id)))
+  if (model.from === 'hub' && (typeof model.id !== 'string' || !/^[\w.-]+(\/[\w.-]+)?$/.test(model.id)))
     return [
       mistake(
         'service/model',

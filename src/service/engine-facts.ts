@@ -20,6 +20,7 @@ export interface EngineRuntime {
   readonly runtime?: string;
   readonly protocolVersion?: string;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, EnvValue>>;
 }
 
 /** How the engine is asked whether it lives; without a path its port is tried. */

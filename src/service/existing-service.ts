@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { announce } from '../cluster/inventory';
-import { checkName, checkNamespace, namespaceOf } from '../kubernetes/names';
+import { checkNamespace, checkObjectName, namespaceOf } from '../kubernetes/names';
 import { validateOncePerSynth } from '../kubernetes/validation';
 import { Backend } from './backend';
 import { DEPLOYMENT, deploymentTarget } from './deployment';
@@ -56,7 +56,7 @@ class ExistingService extends Construct implements ILlmInferenceService {
       namespace: facts.namespace,
     });
     validateOncePerSynth(this, () => [
-      ...checkName('name', facts.name, 253),
+      ...checkObjectName('name', facts.name),
       ...checkNamespace('namespace', facts.namespace),
     ]);
   }

@@ -1,5 +1,6 @@
 import type { TargetRef } from '../cluster/inventory';
 import type { BindingScope } from '../metrics/binding';
+import { literal } from '../metrics/promql';
 import type { EngineFacts } from './engine-facts';
 
 /**
@@ -44,8 +45,9 @@ const HASH_LENGTH = 12;
  * cuts the part before the random five characters are matched by what is left of them.
  */
 export function podNamePattern(deployment: string): string {
-  if (deployment.length + HASH_LENGTH <= LONGEST_GENERATED_PREFIX) return `${deployment}-[a-z0-9]+-[a-z0-9]{5}`;
-  return `${deployment.slice(0, LONGEST_GENERATED_PREFIX)}-?[a-z0-9]*-?[a-z0-9]{5}`;
+  if (deployment.length + HASH_LENGTH <= LONGEST_GENERATED_PREFIX)
+    return `${literal(deployment)}-[a-z0-9]+-[a-z0-9]{5}`;
+  return `${literal(deployment.slice(0, LONGEST_GENERATED_PREFIX))}-?[a-z0-9]*-?[a-z0-9]{5}`;
 }
 
 /** What binding a metric to a service needs of it. */

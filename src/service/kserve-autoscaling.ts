@@ -44,6 +44,14 @@ export function kserveAutoscaling(
       mistakes.push(...target);
       return;
     }
+    if (target.activation !== undefined)
+      mistakes.push(
+        problem(
+          'service/scaling',
+          `'${prop}' has an activation, and KServe does not scale to zero by it`,
+          'leave it out, or use a KedaLlmScaler',
+        ),
+      );
     const { bound, problems } = boundFor(prop, target, scope, cluster, isScraped);
     mistakes.push(...problems);
     targets.push({ target, bound });

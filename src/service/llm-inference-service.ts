@@ -6,7 +6,7 @@ import type { ClusterFacts } from '../cluster/facts';
 import { announce, namesakes, scalersOf, schedulesOf } from '../cluster/inventory';
 import { type Emitted, emit } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
-import { checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
+import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
 import { Accelerator } from './accelerator';
 import { Backend } from './backend';
@@ -254,6 +254,8 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       ...checkVolumes(volumesOf(this.parts)),
       ...checkLabels('podLabels', props.podLabels),
       ...checkOwnedKeys(props, this.podSelector, kserve.kserveAnnotations(this.cluster, 'none')),
+      ...checkAnnotations('podAnnotations', props.podAnnotations),
+      ...checkLabels('nodeSelector', props.nodeSelector),
       ...checkMonitoring(monitoringOf(props), engine, this.cluster),
       ...(isKServe
         ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster)

@@ -1,28 +1,28 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Lays fields over a manifest: maps are merged, lists whose items all have a `name` are merged by it, everything else
- * is replaced.
+ * Lays fields over a manifest: maps are merged, lists whose items all have a `name` are merged by it (mounts by their
+ * path, since one volume can have several), everything else is replaced.
  */
 export function overlay(base: Json, over: Json | undefined): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over ?? {})) merged[key] = merge(base[key], value);
-  return merged;
+  // Entries, not assignments: an own key `__proto__` stays one and is found by the check of the manifest.
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(over ?? {})) merged.set(key, merge(key, merged.get(key), value));
+  return Object.fromEntries(merged);
 }
 
-function merge(base: unknown, over: unknown): unknown {
-  if (isNamedList(base) && isNamedList(over)) {
-    const byName = new Map(base.map((item) => [item.name, item]));
-    for (const item of over) byName.set(item.name, overlay(byName.get(item.name) ?? {}, item) as Named);
-    return [...byName.values()];
+function merge(key: string, base: unknown, over: unknown): unknown {
+  const identity = key === 'volumeMounts' ? 'mountPath' : 'name';
+  if (isListWith(identity, base) && isListWith(identity, over)) {
+    const known = new Map(base.map((item) => [item[identity], item]));
+    for (const item of over) known.set(item[identity], overlay(known.get(item[identity]) ?? {}, item));
+    return [...known.values()];
   }
   return isMap(base) && isMap(over) ? overlay(base, over) : over;
 }
 
-type Named = Json & { readonly name: unknown };
-
-function isNamedList(value: unknown): value is readonly Named[] {
-  return Array.isArray(value) && value.every((item) => isMap(item) && 'name' in item);
+function isListWith(identity: string, value: unknown): value is readonly Json[] {
+  return Array.isArray(value) && value.every((item) => isMap(item) && identity in item);
 }
 
 function isMap(value: unknown): value is Json {

@@ -74,7 +74,7 @@ export function engineContainer(name: string, parts: PodParts, container: Engine
 /** What a service adds to the container of one of KServe's runtimes; image and probes are the runtime's. */
 export function runtimeContainer(parts: PodParts, runtime: EngineRuntime): Record<string, unknown> {
   const { name: _, ...rest } = containerJson({
-    ...sharedParts('kserve-container', parts, {}),
+    ...sharedParts('kserve-container', parts, runtime.env),
     args: runtime.args && [...runtime.args],
   });
   return rest;
@@ -158,7 +158,9 @@ export function volumesOf({ props, engine, model, security }: PodParts) {
   return {
     props,
     model: engine.runs.as === 'container' ? model : undefined,
-    writableFolder: security.uid === undefined ? undefined : (engine.nonRoot?.writableFolder ?? HOME_FOLDER),
+    // An image that is known to run as a user brings its own home folder.
+    writableFolder:
+      security.uid === undefined ? undefined : engine.nonRoot ? engine.nonRoot.writableFolder : HOME_FOLDER,
   };
 }
 

@@ -107,7 +107,8 @@ export interface LlmInferenceServiceProps {
 
   /**
    * Any further field of the PodSpec, as it stands in a manifest, merged last: maps are merged, lists whose items have
-   * a `name` are merged by it (so a sidecar is added, and `kserve-container` amended), other lists and values replace.
+   * a `name` are merged by it (so a sidecar is added, and `kserve-container` amended), mounts by their path, other lists
+   * and values replace.
    * @default - none
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
    */

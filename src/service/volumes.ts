@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
-import { formatSize } from '../kubernetes/quantity';
+import { formatSize, kibibytesOf } from '../kubernetes/quantity';
 import { Accelerator } from './accelerator';
 import type { ModelFacts } from './model';
 import type { LlmInferenceServiceProps } from './props';
@@ -36,10 +36,20 @@ export function mountedVolumes(sources: VolumeSources): { volumes?: k8s.Volume[]
 /** Paths are absolute and distinct; names are the cluster's business, their syntax is ours. */
 export function checkVolumes(sources: VolumeSources): Mistake[] {
   const found: Mistake[] = [];
+  const known = new Map<string, string>();
   const paths = new Set(sharedMemory(sources.props) ? [SHARED_MEMORY_PATH] : []);
-  for (const { name, mountPath } of allVolumes(sources)) {
+  for (const facts of allVolumes(sources)) {
+    const { name, mountPath, sizeLimit } = facts;
+    const sizes = sizeLimit === undefined ? [] : checkSize('sizeLimit', sizeLimit);
+    found.push(...sizes);
     if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
       found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
+    else if (sizes.length === 0) {
+      const made = JSON.stringify(k8s.toJson_Volume(volume(facts)));
+      if ((known.get(volumeName(facts)) ?? made) !== made)
+        found.push(mistake('service/volumes', 'volumes', name, 'must not name two different volumes', 'rename one'));
+      known.set(volumeName(facts), made);
+    }
     if (
       typeof mountPath !== 'string' ||
       !mountPath.startsWith('/') ||
@@ -63,6 +73,14 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
     paths.add(mountPath);
   }
   return found;
+}
+
+/** An amount that is one: a size can be made of any number, and what is below 1 KiB is written as nothing. */
+export function checkSize(prop: string, size: Size): Mistake[] {
+  const kibibytes = kibibytesOf(size);
+  if (Number.isFinite(kibibytes) && Math.round(kibibytes) > 0) return [];
+  const must = kibibytes === Number.POSITIVE_INFINITY ? 'must be finite' : 'must be more than 0';
+  return [mistake('service/resources', prop, size.asString(), must, 'give an amount')];
 }
 
 function allVolumes({ props, model, writableFolder }: VolumeSources): VolumeFacts[] {

@@ -1,6 +1,6 @@
-import { type Mistake, problem } from '../../kubernetes/mistake';
+import { type Mistake, mistake, problem } from '../../kubernetes/mistake';
 import type { EngineContext } from '../engine-facts';
-import type { ModelFacts } from '../model';
+import { MODEL_FOLDER, type ModelFacts } from '../model';
 import { EnvValue } from '../values';
 
 /** The arguments that name the model: its path where it is mounted, else its id and revision on the hub. */
@@ -19,6 +19,20 @@ export function hubEnv(model: ModelFacts): Record<string, EnvValue> {
 /** The argument with the name under which clients ask for the model. */
 export function servedModelName({ model, serviceName }: EngineContext, name: string | undefined): string {
   return `--served-model-name=${name ?? (model.from === 'hub' ? model.id : serviceName)}`;
+}
+
+/** Where KServe's runtimes find their model is KServe's choice. */
+export function modelFolderOfKServe(model: ModelFacts): Mistake[] {
+  if (model.from !== 'claim' || model.mountPath === MODEL_FOLDER) return [];
+  return [
+    mistake(
+      'service/model',
+      'mountPath',
+      model.mountPath,
+      `must be ${MODEL_FOLDER}, where KServe mounts the model for its runtimes`,
+      'leave it out',
+    ),
+  ];
 }
 
 /** An engine that serves nothing without a model. */

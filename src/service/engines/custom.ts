@@ -1,3 +1,4 @@
+import { problem } from '../../kubernetes/mistake';
 import { ENGINES } from '../../metrics/catalogue';
 import type { EngineFacts } from '../engine-facts';
 
@@ -51,6 +52,15 @@ export function customEngine(options: CustomEngineOptions): EngineFacts {
       as: 'container',
       render: () => ({ image: options.image, command: options.command, args: options.args }),
     },
-    check: () => [],
+    check: (model) =>
+      model.from === 'hub'
+        ? [
+            problem(
+              'service/model',
+              'a custom engine is not told of a model on the hub',
+              'leave out model and name it in args and env, or use Model.claim(…) or Model.storage(…)',
+            ),
+          ]
+        : [],
   };
 }

@@ -1,6 +1,6 @@
 import { HUGGING_FACE_SERVER } from '../../metrics/catalogue/huggingface-server';
 import type { EngineFacts } from '../engine-facts';
-import { modelName, needsModel } from './common';
+import { hubEnv, modelFolderOfKServe, modelName, needsModel } from './common';
 
 /** How KServe's huggingface server is run. */
 export interface HuggingFaceServerOptions {
@@ -35,8 +35,9 @@ export function huggingFaceServer(options: HuggingFaceServerOptions): EngineFact
           ...modelName({ ...context, modelPath: undefined }, '--model_id', '--model_revision'),
           ...(options.args ?? []),
         ],
+        env: hubEnv(context.model),
       }),
     },
-    check: (model) => needsModel(title, model),
+    check: (model) => [...needsModel(title, model), ...modelFolderOfKServe(model)],
   };
 }

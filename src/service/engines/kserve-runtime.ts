@@ -1,5 +1,6 @@
 import { problem } from '../../kubernetes/mistake';
 import type { EngineFacts } from '../engine-facts';
+import { modelFolderOfKServe } from './common';
 
 /** Which serving runtime of KServe is asked for. */
 export interface KServeRuntimeOptions {
@@ -46,6 +47,6 @@ export function kserveRuntime(options: KServeRuntimeOptions): EngineFacts {
               "give Model.storage('s3://…') or Model.claim(…)",
             ),
           ]
-        : [],
+        : modelFolderOfKServe(model),
   };
 }
