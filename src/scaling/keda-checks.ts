@@ -1,4 +1,5 @@
 import { atLeast, type ClusterFacts } from '../cluster/facts';
+import type { FloorTrigger } from '../cluster/inventory';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
 import { fitsMilli } from '../kubernetes/quantity';
@@ -11,6 +12,8 @@ import type { ScalerMetric } from './metrics';
 interface KedaContext {
   readonly metrics: readonly ScalerMetric[];
   readonly triggers: readonly TriggerFacts[];
+  /** Triggers that schedules of the target add. */
+  readonly floors: readonly FloorTrigger[];
   readonly cluster: ClusterFacts;
   readonly namespace?: string;
   readonly canFallBack: boolean;
@@ -67,26 +70,38 @@ function checkMetric(
   return found;
 }
 
-function checkNames({ triggers, metrics }: KedaContext): Mistake[] {
+function checkNames({ triggers, metrics, floors }: KedaContext): Mistake[] {
   const seen = new Set(metrics.flatMap(({ bound }) => (bound ? [bound.exposure.name] : [])));
-  return triggers.flatMap(({ name }, index) => {
-    if (name === undefined || !seen.has(name)) {
-      if (name !== undefined) seen.add(name);
-      return [];
-    }
-    return [
-      mistake('keda/trigger', `triggers[${index}].name`, name, 'must be unique in the scaler', 'rename one of them'),
-    ];
+  const found: Mistake[] = [];
+  triggers.forEach(({ name }, index) => {
+    if (name === undefined) return;
+    if (seen.has(name))
+      found.push(
+        mistake('keda/trigger', `triggers[${index}].name`, name, 'must be unique in the scaler', 'rename one of them'),
+      );
+    seen.add(name);
   });
+  for (const { name } of floors) {
+    if (seen.has(name))
+      found.push(
+        problem(
+          'keda/trigger',
+          `the window '${name}' of a schedule has the name of another trigger of this scaler`,
+          'rename one of them',
+        ),
+      );
+    seen.add(name);
+  }
+  return found;
 }
 
-function checkSleep(props: KedaLlmScalerProps, { triggers }: KedaContext): Mistake[] {
+function checkSleep(props: KedaLlmScalerProps, { triggers, floors }: KedaContext): Mistake[] {
   const { minReplicas, pollingInterval, cooldownPeriod } = props;
   const found = [
     ...checkSeconds('pollingInterval', pollingInterval, 1),
     ...checkSeconds('cooldownPeriod', cooldownPeriod, 0),
   ];
-  if (minReplicas === 0 && !triggers.some(existsWithoutPods))
+  if (minReplicas === 0 && floors.length === 0 && !triggers.some(existsWithoutPods))
     found.push(
       mistake(
         'keda/scale-to-zero',
