@@ -119,7 +119,10 @@ function checkSleep(props: KedaLlmScalerProps, { triggers, floors }: KedaContext
   return found;
 }
 
-function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProps, context: KedaContext): Mistake[] {
+function checkFallback(
+  { fallback, minReplicas = 1, maxReplicas }: KedaLlmScalerProps,
+  context: KedaContext,
+): Mistake[] {
   if (!fallback) return [];
   const { replicas, failureThreshold, behavior } = fallback;
   const found = [
@@ -144,6 +147,14 @@ function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProp
         'use FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER',
       ),
     );
+  if (behavior === undefined && replicas < maxReplicas && !atLeast(context.cluster.kedaVersion, '2.17'))
+    found.push(
+      warning(
+        'keda/fallback',
+        `'fallback' is always static before KEDA 2.17, so it scales in to ${replicas} when there are more, just when nothing is known of the load`,
+        'leave it out, so that KEDA holds the present size',
+      ),
+    );
   if (behavior !== undefined && !Object.values(FallbackBehavior).includes(behavior))
     found.push(
       mistake('keda/fallback', 'fallback.behavior', behavior, 'must be a FallbackBehavior', 'use one of its values'),
@@ -164,7 +175,7 @@ function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProp
         'correct kedaVersion in the cluster profile, or leave the fallback out',
       ),
     );
-  if (minReplicas !== undefined && replicas < minReplicas)
+  if (replicas < minReplicas)
     found.push(
       mistake(
         'keda/fallback',
