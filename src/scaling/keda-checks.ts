@@ -192,7 +192,7 @@ function checkFallback(
 const FORMULA_WORDS = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'nil', 'let', 'if', 'else']);
 
 function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: KedaContext): Mistake[] {
-  const { formula, target, activationTarget } = modifiers;
+  const { formula, target, activationTarget, metricType } = modifiers;
   const found: Mistake[] = [];
   if (typeof formula !== 'string' || formula.trim() === '')
     found.push(
@@ -229,6 +229,16 @@ function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: Keda
         activationTarget,
         'must be a number',
         'give one',
+      ),
+    );
+  if (metricType !== undefined && !['AverageValue', 'Value'].includes(metricType))
+    found.push(
+      mistake(
+        'keda/scaling-modifiers',
+        'scalingModifiers.metricType',
+        metricType,
+        "must be 'AverageValue' or 'Value'",
+        'use one of them',
       ),
     );
   return found;
