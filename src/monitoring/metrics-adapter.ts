@@ -93,7 +93,9 @@ export class MetricsAdapter extends Construct {
   }
 
   private chartValues() {
-    const url = this.cluster.prometheusUrl === undefined ? undefined : new URL(this.cluster.prometheusUrl);
+    // An address that is none is reported by the profile.
+    const address = this.cluster.prometheusUrl ?? '';
+    const url = URL.canParse(address) ? new URL(address) : undefined;
     return {
       prometheus: url && {
         url: `${url.protocol}//${url.hostname}`,
