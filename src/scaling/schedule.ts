@@ -61,7 +61,7 @@ export class Schedule {
 export function renderSchedule(schedule: Schedule): string {
   const facts = Schedule._facts(schedule);
   if (facts.kind === 'date') return `@date ${facts.date}`;
-  if (facts.kind === 'cron') return facts.expression.trim().split(/\s+/).join(' ');
+  if (facts.kind === 'cron') return String(facts.expression).trim().split(/\s+/).join(' ');
   const { hour, minute = 0, second = 0 } = facts.time;
   return `${second} ${minute} ${hour} * * ${facts.days}`;
 }
