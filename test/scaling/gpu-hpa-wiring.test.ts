@@ -1,5 +1,4 @@
 import {
-  Accelerator,
   ClusterComponent,
   ClusterProfile,
   DcgmMonitoring,
@@ -11,8 +10,10 @@ import {
   type KubePrometheusStackOptions,
   LlmInferenceService,
   type LlmInferenceServiceProps,
+  Metric,
   MetricsAdapter,
   type MetricTarget,
+  Model,
   Monitoring,
   Percent,
   RawMetric,
@@ -144,18 +145,17 @@ describe('Prometheus', () => {
 describe('the pods', () => {
   const cluster = () => stack({ managedElsewhere: [METRICS_ADAPTER] });
 
-  test.each<[string, Partial<LlmInferenceServiceProps>]>([
-    ['monitoring is none', { monitoring: Monitoring.none() }],
-    [
-      'the engine has no metrics',
-      { engine: Engine.kserveRuntime({ modelFormat: 'sklearn' }), model: undefined, accelerator: Accelerator.gpus(1) },
-    ],
-  ])('are not scraped when %s', (_why, service) => {
-    expect(errorsOf(build(cluster(), requests, service)).filter((text) => text.startsWith('[test/Scaler]'))).toEqual([
-      service.monitoring
-        ? NOT_SCRAPED
-        : expect.stringMatching(/^\[test\/Scaler\] 'metrics\[0\]': .* does not export running requests; /),
-    ]);
+  test('are not scraped when monitoring is none', () => {
+    expect(errorsOf(build(cluster(), requests, { monitoring: Monitoring.none() }))).toEqual([NOT_SCRAPED]);
+  });
+
+  test.each([
+    [undefined, [NOT_SCRAPED]],
+    ['/metrics', []],
+  ])('are scraped where the engine says: metricsPath %s', (metricsPath, expected) => {
+    const engine = Engine.kserveRuntime({ modelFormat: 'sklearn', metricsPath });
+    const service = { engine, model: Model.storage('gs://kfserving-examples/models/sklearn/1.0/model') };
+    expect(errorsOf(build(cluster(), Metric.count('predictions').target(3), service))).toEqual(expected);
   });
 
   test('are scraped elsewhere when the service says so', () => {

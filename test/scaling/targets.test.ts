@@ -63,7 +63,12 @@ describe.each(BOTH)('%s', (_name, Scaler, kind, suffix) => {
     ['fromInferenceService', 'web-predictor'],
   ] as const)('takes an engine metric of a service made by %s', (factory, deployment) => {
     const chart = newChart();
-    const target = LlmInferenceService[factory](chart, 'Web', { name: 'web' }, { engine: Engine.sglang({}) });
+    const target = LlmInferenceService[factory](
+      chart,
+      'Web',
+      { name: 'web' },
+      { engine: Engine.sglang({ version: '0.5.0' }) },
+    );
     new Scaler(chart, 'Scaler', { target, ...onRequests });
     expect(errorsOf(chart)).toEqual([]);
     expect(only(chart, kind).metadata.name).toBe(`web-${suffix}`);
