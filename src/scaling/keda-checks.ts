@@ -199,7 +199,7 @@ function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: Keda
       mistake('keda/scaling-modifiers', 'scalingModifiers.formula', formula, 'must be a formula', 'write one'),
     );
   const names = new Set([...triggers.map(({ name }) => name), ...metrics.map(({ bound }) => bound?.exposure.name)]);
-  const used = String(formula ?? '').matchAll(/[A-Za-z_][A-Za-z0-9_]*(?!\s*\(|[A-Za-z0-9_])/g);
+  const used = String(formula ?? '').matchAll(/(?<!\w)[A-Za-z_]\w*(?!\s*\(|\w)/g);
   for (const [word] of used)
     if (!names.has(word) && !FORMULA_WORDS.has(word))
       found.push(
