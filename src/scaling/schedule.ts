@@ -84,12 +84,12 @@ export function checkSchedule(prop: string, schedule: Schedule): Mistake[] {
   ];
 }
 
-/** Judges a schedule for KEDA, which has no seconds and no points in time. */
+/** Judges a schedule for KEDA, which has no seconds; that a date is none of its windows is said of every window. */
 export function checkScheduleWithoutSeconds(prop: string, schedule: Schedule): Mistake[] {
   const found = checkSchedule(prop, schedule);
   if (found.length > 0) return found;
   const expression = renderSchedule(schedule);
-  if (Schedule._facts(schedule).kind !== 'date' && expression.startsWith('0 ')) return [];
+  if (Schedule._facts(schedule).kind === 'date' || expression.startsWith('0 ')) return [];
   return [
     mistake(
       'cron/schedule',
