@@ -97,11 +97,13 @@ export class MetricsAdapter extends Construct {
     const address = this.cluster.prometheusUrl ?? '';
     const url = URL.canParse(address) ? new URL(address) : undefined;
     return {
-      prometheus: url && {
-        url: `${url.protocol}//${url.hostname}`,
-        port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-        path: url.pathname === '/' ? '' : url.pathname,
-      },
+      ...(url && {
+        prometheus: {
+          url: `${url.protocol}//${url.hostname}`,
+          port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+          path: url.pathname === '/' ? '' : url.pathname,
+        },
+      }),
       metricsRelistInterval: RELIST_INTERVAL,
       rules: { default: false, custom: this.rules() },
     };
@@ -112,7 +114,7 @@ export class MetricsAdapter extends Construct {
       AlibabaCloudMetricsAdapter: {
         prometheus: {
           enabled: true,
-          url: this.cluster.prometheusUrl,
+          ...(this.cluster.prometheusUrl !== undefined && { url: this.cluster.prometheusUrl }),
           metricsRelistInterval: RELIST_INTERVAL,
           adapter: { rules: { default: false, custom: this.rules() } },
         },
