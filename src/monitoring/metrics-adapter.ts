@@ -93,13 +93,17 @@ export class MetricsAdapter extends Construct {
   }
 
   private chartValues() {
-    const url = this.cluster.prometheusUrl === undefined ? undefined : new URL(this.cluster.prometheusUrl);
+    // An address that is none is reported by the profile.
+    const address = this.cluster.prometheusUrl ?? '';
+    const url = URL.canParse(address) ? new URL(address) : undefined;
     return {
-      prometheus: url && {
-        url: `${url.protocol}//${url.hostname}`,
-        port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-        path: url.pathname === '/' ? '' : url.pathname,
-      },
+      ...(url && {
+        prometheus: {
+          url: `${url.protocol}//${url.hostname}`,
+          port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+          path: url.pathname === '/' ? '' : url.pathname,
+        },
+      }),
       metricsRelistInterval: RELIST_INTERVAL,
       rules: { default: false, custom: this.rules() },
     };
@@ -110,7 +114,7 @@ export class MetricsAdapter extends Construct {
       AlibabaCloudMetricsAdapter: {
         prometheus: {
           enabled: true,
-          url: this.cluster.prometheusUrl,
+          ...(this.cluster.prometheusUrl !== undefined && { url: this.cluster.prometheusUrl }),
           metricsRelistInterval: RELIST_INTERVAL,
           adapter: { rules: { default: false, custom: this.rules() } },
         },

@@ -133,8 +133,20 @@ function renderSpec(props: HybridResourcePolicyProps, units: readonly UnitFacts[
   };
 }
 
+/** Labels that the platform itself sets on pods and changes: whoever selects by them sees pods made again and again. */
+const SYSTEM_LABELS = ['alibabacloud.com/compute-class', 'alibabacloud.com/compute-qos'];
+
 function checkSelector({ service, metadata }: HybridResourcePolicyProps): Mistake[] {
   const found = checkLabels('service.podSelector', service.podSelector);
+  for (const label of SYSTEM_LABELS)
+    if (label in service.podSelector)
+      found.push(
+        problem(
+          'policy/selector',
+          `the pod selector of the service holds the system label '${label}'`,
+          'select by labels of your own',
+        ),
+      );
   if (Object.keys(service.podSelector).length === 0)
     found.push(
       problem(

@@ -1,8 +1,10 @@
+import type { Construct } from 'constructs';
 import type { ClusterFacts } from '../cluster/facts';
-import type { ScalerEntry } from '../cluster/inventory';
+import type { ScalerEntry, TargetRef } from '../cluster/inventory';
 import { checkTimeZone } from '../cluster/time-zone';
-import { type Mistake, mistake, problem } from '../kubernetes/mistake';
+import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkInteger } from '../kubernetes/numbers';
+import { coincide, cronJobs, sizeAfter } from './cron-jobs';
 import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
 import { CronScheduler, OWNERSHIP } from './ownership';
 import { checkSchedule, checkScheduleWithoutSeconds, renderSchedule, Schedule } from './schedule';
@@ -12,6 +14,9 @@ interface CronContext {
   readonly scaler: ScalerEntry | undefined;
   /** The scaler was declared after the schedule had settled what it makes. */
   readonly isScalerLate: boolean;
+  /** Another schedule of the target that cannot stand beside this one. */
+  readonly rival: Construct | undefined;
+  readonly target: TargetRef;
   readonly cluster: ClusterFacts;
   /** The target is an HPA that somebody else declares. */
   readonly isHpa: boolean;
@@ -21,6 +26,8 @@ interface CronContext {
 export function checkCronSchedule(props: CronScaleScheduleProps, context: CronContext): Mistake[] {
   return [
     ...checkOwnership(context),
+    ...checkRival(context),
+    ...checkGroup(context),
     ...checkJobs(props, context),
     ...checkZone(props, context),
     ...(props.windows ?? []).flatMap((window, index) => checkWindow(`windows[${index}]`, window, context)),
@@ -28,7 +35,70 @@ export function checkCronSchedule(props: CronScaleScheduleProps, context: CronCo
       ...checkSchedule(`jobs[${index}].at`, at),
       ...checkSize(`jobs[${index}].replicas`, replicas, context),
     ]),
+    ...(context.scheduler === CronScheduler.CRON_HPA ? checkMoments(props, context) : checkFloor(props, context)),
   ];
+}
+
+/** One workload has one ScaledObject, and nobody else may set its replicas. */
+function checkRival({ rival }: CronContext): Mistake[] {
+  if (!rival) return [];
+  return [
+    problem(
+      'cron/ownership',
+      `the target is moved by the schedule at ${rival.node.path} already, and beside a ScaledObject there can be none`,
+      'put all windows into one schedule',
+    ),
+  ];
+}
+
+/** The controller takes the part before the slash and crashes, for the whole cluster, where there is none. */
+function checkGroup({ scheduler, target }: CronContext): Mistake[] {
+  if (scheduler !== CronScheduler.CRON_HPA || String(target.apiVersion).includes('/')) return [];
+  return [
+    mistake(
+      'cron/ownership',
+      'target.apiVersion',
+      target.apiVersion,
+      'must have a group, without which the CronHPA controller crashes for the whole cluster',
+      'schedule a Deployment instead',
+    ),
+  ];
+}
+
+/** What happens in the same moment happens in no fixed order. */
+function checkMoments(props: CronScaleScheduleProps, { scaler }: CronContext): Mistake[] {
+  const jobs = cronJobs(props, scaler?.minReplicas);
+  return jobs.flatMap((one, index) =>
+    jobs
+      .slice(index + 1)
+      .filter((other) => one.targetSize !== other.targetSize && coincide(one.schedule, other.schedule))
+      .map((other) =>
+        warning(
+          'cron/schedule',
+          `'${one.prop}' and '${other.prop}' can fall on the same moment with different sizes (${one.targetSize} and ${other.targetSize}), of which either may win`,
+          'move one of them by a second',
+        ),
+      ),
+  );
+}
+
+/** KEDA has one size for all times outside of windows. */
+function checkFloor({ windows = [] }: CronScaleScheduleProps, { scaler }: CronContext): Mistake[] {
+  if (scaler || windows.length === 0) return [];
+  const [first, ...rest] = windows.map((window) => sizeAfter(window));
+  return rest.flatMap((size, index) =>
+    size === first
+      ? []
+      : [
+          mistake(
+            'cron/size',
+            `windows[${index + 1}].otherwise`,
+            size,
+            `must be that of 'windows[0]' (${first}), since KEDA has one size outside of windows`,
+            'make them equal',
+          ),
+        ],
+  );
 }
 
 function checkOwnership({ scheduler, scaler, isScalerLate }: CronContext): Mistake[] {
@@ -49,7 +119,7 @@ function checkOwnership({ scheduler, scaler, isScalerLate }: CronContext): Mista
   return [problem('cron/ownership', `${scaledBy} is declared after this schedule`, 'declare the scaler first')];
 }
 
-function checkJobs({ windows = [], jobs = [] }: CronScaleScheduleProps, { scheduler }: CronContext): Mistake[] {
+function checkJobs({ target, windows = [], jobs = [] }: CronScaleScheduleProps, { scheduler }: CronContext): Mistake[] {
   const found: Mistake[] = [];
   if (windows.length + jobs.length === 0)
     found.push(problem('cron/jobs', 'there is neither a window nor a job', 'give at least one'));
@@ -74,6 +144,13 @@ function checkJobs({ windows = [], jobs = [] }: CronScaleScheduleProps, { schedu
       found.push(mistake('cron/jobs', prop, name, 'must be unique: of two, one is lost', 'rename one'));
     names.add(name);
   }
+  const ofWindows = new Set(cronJobs({ target, windows }).map(({ name }) => name));
+  jobs.forEach(({ name }, index) => {
+    if (ofWindows.has(name))
+      found.push(
+        mistake('cron/jobs', `jobs[${index}].name`, name, 'must not be what a window calls its own jobs', 'rename it'),
+      );
+  });
   return found;
 }
 
@@ -110,7 +187,7 @@ function checkWindow(prop: string, window: ScheduleWindow, context: CronContext)
       mistake('cron/schedule', `${prop}.end`, renderSchedule(end), "must differ from 'start'", 'correct one of them'),
     );
   found.push(...checkSize(`${prop}.replicas`, replicas, context));
-  if (otherwise !== undefined) found.push(...checkSize(`${prop}.otherwise`, otherwise, context));
+  if (otherwise !== undefined) found.push(...checkSize(`${prop}.otherwise`, otherwise, context, true));
   const { scaler, scheduler } = context;
   const isFloor = scheduler === CronScheduler.KEDA && scaler?.kind === 'KedaLlmScaler';
   if (isFloor && otherwise !== undefined && otherwise !== scaler.minReplicas)
@@ -127,9 +204,15 @@ function checkWindow(prop: string, window: ScheduleWindow, context: CronContext)
 }
 
 /** A size lies within the bounds of the scaler, which the controllers would otherwise move for good. */
-function checkSize(prop: string, size: unknown, { scaler, scheduler, isHpa }: CronContext): Mistake[] {
-  const isFloor = scaler !== undefined || isHpa || scheduler === CronScheduler.KEDA;
-  const found = checkInteger(prop, size, isFloor ? 1 : 0);
+function checkSize(
+  prop: string,
+  size: unknown,
+  { scaler, scheduler, isHpa }: CronContext,
+  isOutside = false,
+): Mistake[] {
+  const isKeda = scheduler === CronScheduler.KEDA;
+  const canBeZero = isKeda ? isOutside : scaler === undefined && !isHpa;
+  const found = checkInteger(prop, size, canBeZero ? 0 : 1);
   if (found.length > 0 || scaler === undefined) return found;
   const replicas = size as number;
   if (replicas > scaler.maxReplicas)

@@ -82,6 +82,7 @@ function checkDate(
 
 function parseFields(expression: string, fields: readonly Field[]): ParsedFields {
   const texts = expression.trim().split(/\s+/);
+  if (texts.length !== fields.length) return { wrong: `it has ${texts.length} fields and not ${fields.length}` };
   const values: (readonly number[])[] = [];
   for (const [index, field] of fields.entries()) {
     const parsed = parseField(texts[index], field);

@@ -4,7 +4,7 @@ import { CronHorizontalPodAutoscaler } from '../../imports/autoscaling.alibabacl
 import { ScaledObject } from '../../imports/keda.sh';
 import { ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
-import { announce, type FloorTrigger, type ScalerEntry, scalersOf } from '../cluster/inventory';
+import { announce, type FloorTrigger, type ScalerEntry, scalersOf, schedulesOf } from '../cluster/inventory';
 import { type Emitted, emit } from '../kubernetes/emit';
 import type { Mistake } from '../kubernetes/mistake';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
@@ -12,7 +12,8 @@ import { validateOncePerSynth } from '../kubernetes/validation';
 import type { ScaleTarget } from '../service/interface';
 import { renderBehavior } from './behavior';
 import { checkCronSchedule } from './cron-checks';
-import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
+import { cronJobs, sizeAfter } from './cron-jobs';
+import type { CronScaleScheduleProps } from './cron-props';
 import { HPA } from './hpa-manifest';
 import { cronTrigger } from './keda-triggers';
 import { CronScheduler, OWNERSHIP, type Ownership } from './ownership';
@@ -82,6 +83,8 @@ export class CronScaleSchedule extends Construct {
           scheduler: this.scheduler,
           scaler,
           isScalerLate: scaler !== before,
+          rival: this.rival(),
+          target: this.target.ref,
           cluster: this.cluster,
           isHpa: this.movesHpaOfOthers(),
         }),
@@ -109,17 +112,14 @@ export class CronScaleSchedule extends Construct {
   }
 
   private emitCronHpa(): Emitted {
-    const { windows = [], jobs = [] } = this.props;
     return emit(this, 'Resource', CronHorizontalPodAutoscaler.GVK, this.metadata(), ['spec'], () => {
       const spec = {
         scaleTargetRef: this.movedByCronHpa(),
-        jobs: [
-          ...windows.flatMap((window) => [
-            { name: `${window.name}-start`, schedule: renderSchedule(window.start), targetSize: window.replicas },
-            { name: `${window.name}-end`, schedule: renderSchedule(window.end), targetSize: this.otherwise(window) },
-          ]),
-          ...jobs.map(({ name, at, replicas }) => ({ name, schedule: renderSchedule(at), targetSize: replicas })),
-        ],
+        jobs: cronJobs(this.props, this.scaler()?.minReplicas).map(({ name, schedule, targetSize }) => ({
+          name,
+          schedule: renderSchedule(schedule),
+          targetSize,
+        })),
       };
       return { spec: CronHorizontalPodAutoscaler.manifest({ spec }).spec };
     });
@@ -141,8 +141,8 @@ export class CronScaleSchedule extends Construct {
       const { apiVersion, kind, name } = this.target.ref;
       const spec = {
         scaleTargetRef: { apiVersion, kind, name },
-        minReplicaCount: Math.min(...windows.map((window) => this.otherwise(window))),
-        maxReplicaCount: Math.max(...windows.flatMap((window) => [window.replicas, this.otherwise(window)])),
+        minReplicaCount: Math.min(...windows.map((window) => sizeAfter(window))),
+        maxReplicaCount: Math.max(...windows.flatMap((window) => [window.replicas, sizeAfter(window)])),
         advanced: { horizontalPodAutoscalerConfig: { behavior: renderBehavior() } },
         triggers: this.floors().map(cronTrigger),
       };
@@ -163,8 +163,16 @@ export class CronScaleSchedule extends Construct {
     }));
   }
 
-  private otherwise(window: ScheduleWindow): number {
-    return window.otherwise ?? this.scaler()?.minReplicas ?? 1;
+  /** Another schedule that cannot stand beside this one, because one of them has a ScaledObject of its own. */
+  private rival(): Construct | undefined {
+    return schedulesOf(this, this.target.ref)
+      .map(({ construct }) => construct)
+      .find(
+        (other) =>
+          other !== this &&
+          other instanceof CronScaleSchedule &&
+          (this.scaledObject !== undefined || other.scaledObject !== undefined),
+      );
   }
 
   private metadata() {

@@ -1,4 +1,5 @@
 import { atLeast, type ClusterFacts } from '../cluster/facts';
+import type { FloorTrigger } from '../cluster/inventory';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
 import { fitsMilli } from '../kubernetes/quantity';
@@ -11,6 +12,8 @@ import type { ScalerMetric } from './metrics';
 interface KedaContext {
   readonly metrics: readonly ScalerMetric[];
   readonly triggers: readonly TriggerFacts[];
+  /** Triggers that schedules of the target add. */
+  readonly floors: readonly FloorTrigger[];
   readonly cluster: ClusterFacts;
   readonly namespace?: string;
   readonly canFallBack: boolean;
@@ -67,26 +70,38 @@ function checkMetric(
   return found;
 }
 
-function checkNames({ triggers, metrics }: KedaContext): Mistake[] {
+function checkNames({ triggers, metrics, floors }: KedaContext): Mistake[] {
   const seen = new Set(metrics.flatMap(({ bound }) => (bound ? [bound.exposure.name] : [])));
-  return triggers.flatMap(({ name }, index) => {
-    if (name === undefined || !seen.has(name)) {
-      if (name !== undefined) seen.add(name);
-      return [];
-    }
-    return [
-      mistake('keda/trigger', `triggers[${index}].name`, name, 'must be unique in the scaler', 'rename one of them'),
-    ];
+  const found: Mistake[] = [];
+  triggers.forEach(({ name }, index) => {
+    if (name === undefined) return;
+    if (seen.has(name))
+      found.push(
+        mistake('keda/trigger', `triggers[${index}].name`, name, 'must be unique in the scaler', 'rename one of them'),
+      );
+    seen.add(name);
   });
+  for (const { name } of floors) {
+    if (seen.has(name))
+      found.push(
+        problem(
+          'keda/trigger',
+          `the window '${name}' of a schedule has the name of another trigger of this scaler`,
+          'rename one of them',
+        ),
+      );
+    seen.add(name);
+  }
+  return found;
 }
 
-function checkSleep(props: KedaLlmScalerProps, { triggers }: KedaContext): Mistake[] {
+function checkSleep(props: KedaLlmScalerProps, { triggers, floors }: KedaContext): Mistake[] {
   const { minReplicas, pollingInterval, cooldownPeriod } = props;
   const found = [
     ...checkSeconds('pollingInterval', pollingInterval, 1),
     ...checkSeconds('cooldownPeriod', cooldownPeriod, 0),
   ];
-  if (minReplicas === 0 && !triggers.some(existsWithoutPods))
+  if (minReplicas === 0 && floors.length === 0 && !triggers.some(existsWithoutPods))
     found.push(
       mistake(
         'keda/scale-to-zero',
@@ -104,7 +119,10 @@ function checkSleep(props: KedaLlmScalerProps, { triggers }: KedaContext): Mista
   return found;
 }
 
-function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProps, context: KedaContext): Mistake[] {
+function checkFallback(
+  { fallback, minReplicas = 1, maxReplicas }: KedaLlmScalerProps,
+  context: KedaContext,
+): Mistake[] {
   if (!fallback) return [];
   const { replicas, failureThreshold, behavior } = fallback;
   const found = [
@@ -129,6 +147,14 @@ function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProp
         'use FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER',
       ),
     );
+  if (behavior === undefined && replicas < maxReplicas && !atLeast(context.cluster.kedaVersion, '2.17'))
+    found.push(
+      warning(
+        'keda/fallback',
+        `'fallback' is always static before KEDA 2.17, so it scales in to ${replicas} when there are more, just when nothing is known of the load`,
+        'leave it out, so that KEDA holds the present size',
+      ),
+    );
   if (behavior !== undefined && !Object.values(FallbackBehavior).includes(behavior))
     found.push(
       mistake('keda/fallback', 'fallback.behavior', behavior, 'must be a FallbackBehavior', 'use one of its values'),
@@ -149,7 +175,7 @@ function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProp
         'correct kedaVersion in the cluster profile, or leave the fallback out',
       ),
     );
-  if (minReplicas !== undefined && replicas < minReplicas)
+  if (replicas < minReplicas)
     found.push(
       mistake(
         'keda/fallback',
@@ -166,14 +192,14 @@ function checkFallback({ fallback, minReplicas, maxReplicas }: KedaLlmScalerProp
 const FORMULA_WORDS = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'nil', 'let', 'if', 'else']);
 
 function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: KedaContext): Mistake[] {
-  const { formula, target, activationTarget } = modifiers;
+  const { formula, target, activationTarget, metricType } = modifiers;
   const found: Mistake[] = [];
   if (typeof formula !== 'string' || formula.trim() === '')
     found.push(
       mistake('keda/scaling-modifiers', 'scalingModifiers.formula', formula, 'must be a formula', 'write one'),
     );
   const names = new Set([...triggers.map(({ name }) => name), ...metrics.map(({ bound }) => bound?.exposure.name)]);
-  const used = String(formula ?? '').matchAll(/[A-Za-z_][A-Za-z0-9_]*(?!\s*\(|[A-Za-z0-9_])/g);
+  const used = String(formula ?? '').matchAll(/(?<!\w)[A-Za-z_]\w*(?!\s*\(|\w)/g);
   for (const [word] of used)
     if (!names.has(word) && !FORMULA_WORDS.has(word))
       found.push(
@@ -203,6 +229,16 @@ function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: Keda
         activationTarget,
         'must be a number',
         'give one',
+      ),
+    );
+  if (metricType !== undefined && !['AverageValue', 'Value'].includes(metricType))
+    found.push(
+      mistake(
+        'keda/scaling-modifiers',
+        'scalingModifiers.metricType',
+        metricType,
+        "must be 'AverageValue' or 'Value'",
+        'use one of them',
       ),
     );
   return found;

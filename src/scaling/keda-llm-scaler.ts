@@ -159,6 +159,15 @@ export class KedaLlmScaler extends Construct {
     const { props, target, cluster, triggers } = this;
     const { metrics, mistakes } = this.judged();
     const minReplicas = this.minReplicas();
+    const floors = this.floors();
+    const context = {
+      metrics,
+      triggers,
+      floors,
+      cluster,
+      namespace: target.namespace,
+      canFallBack: this.canFallBack(),
+    };
     return [
       ...checkScalerName(this, kind, this.name, LONGEST_NAME, target),
       ...checkTargetRef(target, props.metadata),
@@ -166,8 +175,8 @@ export class KedaLlmScaler extends Construct {
       ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),
       ...checkOnlyScaler(this, target),
       ...mistakes,
-      ...checkKeda(props, { metrics, triggers, cluster, namespace: target.namespace, canFallBack: this.canFallBack() }),
-      ...(props.metrics.length + triggers.length + this.floors().length > 0
+      ...checkKeda(props, context),
+      ...(props.metrics.length + triggers.length + floors.length > 0
         ? []
         : [problem('metric/none', 'there is neither a metric nor a trigger', 'give at least one')]),
     ];

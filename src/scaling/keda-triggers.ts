@@ -65,17 +65,20 @@ export function cronTrigger({
   return { type: 'cron', name, metadata: { timezone, start, end, desiredReplicas: String(replicas) } };
 }
 
+/** Types of triggers that KEDA leaves to the HPA. */
+const RESOURCES = ['cpu', 'memory'];
+
 /** True for a trigger that has a value when there are no pods, and so can wake the service. */
 export function existsWithoutPods(facts: TriggerFacts): boolean {
   if (facts.type === 'prometheus') return facts.existsWithoutPods ?? false;
   return (
-    facts.type === 'cron' || (facts.type === 'custom' && !['cpu', 'memory', 'prometheus'].includes(facts.options.type))
+    facts.type === 'cron' || (facts.type === 'custom' && ![...RESOURCES, 'prometheus'].includes(facts.options.type))
   );
 }
 
 /** True for a trigger on CPU or memory, which KEDA leaves to the HPA and cannot fall back from. */
 export function isResource(facts: TriggerFacts): boolean {
-  return facts.type === 'resource' || (facts.type === 'custom' && ['cpu', 'memory'].includes(facts.options.type));
+  return facts.type === 'resource' || (facts.type === 'custom' && RESOURCES.includes(facts.options.type));
 }
 
 /** Judges a trigger as KEDA does, which for some mistakes is only when it runs. */
@@ -198,9 +201,16 @@ function checkCustom(
   for (const [key, value] of Object.entries(metadata ?? {}))
     if (typeof value !== 'string')
       found.push(mistake('keda/trigger', `${prop}.metadata.${key}`, value, 'must be a string', 'write it in quotes'));
-  if (metricType !== undefined && !['AverageValue', 'Value', 'Utilization'].includes(metricType))
+  const metricTypes = RESOURCES.includes(type) ? ['AverageValue', 'Utilization'] : ['AverageValue', 'Value'];
+  if (metricType !== undefined && !metricTypes.includes(metricType))
     found.push(
-      mistake('keda/trigger', `${prop}.metricType`, metricType, "must be 'AverageValue' or 'Value'", 'use one of them'),
+      mistake(
+        'keda/trigger',
+        `${prop}.metricType`,
+        metricType,
+        `must be '${metricTypes.join("' or '")}'`,
+        'use one of them',
+      ),
     );
   return found;
 }

@@ -61,7 +61,7 @@ export class Schedule {
 export function renderSchedule(schedule: Schedule): string {
   const facts = Schedule._facts(schedule);
   if (facts.kind === 'date') return `@date ${facts.date}`;
-  if (facts.kind === 'cron') return facts.expression.trim().split(/\s+/).join(' ');
+  if (facts.kind === 'cron') return String(facts.expression).trim().split(/\s+/).join(' ');
   const { hour, minute = 0, second = 0 } = facts.time;
   return `${second} ${minute} ${hour} * * ${facts.days}`;
 }
@@ -84,12 +84,12 @@ export function checkSchedule(prop: string, schedule: Schedule): Mistake[] {
   ];
 }
 
-/** Judges a schedule for KEDA, which has no seconds and no points in time. */
+/** Judges a schedule for KEDA, which has no seconds; that a date is none of its windows is said of every window. */
 export function checkScheduleWithoutSeconds(prop: string, schedule: Schedule): Mistake[] {
   const found = checkSchedule(prop, schedule);
   if (found.length > 0) return found;
   const expression = renderSchedule(schedule);
-  if (Schedule._facts(schedule).kind !== 'date' && expression.startsWith('0 ')) return [];
+  if (Schedule._facts(schedule).kind === 'date' || expression.startsWith('0 ')) return [];
   return [
     mistake(
       'cron/schedule',
