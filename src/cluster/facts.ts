@@ -7,47 +7,48 @@ import { compareVersions } from '../metrics/series';
 import { checkTimeZone } from './time-zone';
 import { checkUrl } from './url';
 
-/** Everything that a profile can be made of. */
-export interface FactsProps {
-  readonly name: string;
-  readonly kubernetesVersion?: string;
-  readonly kserveVersion?: string;
-  readonly kedaVersion?: string;
-  readonly scrapeInterval?: Duration;
-  readonly dcgm?: DcgmExporter;
-  readonly controllerTimezone?: string;
-  readonly managedElsewhere?: readonly string[];
-  readonly prometheusUrl?: string;
-  readonly monitorLabels?: Readonly<Record<string, string>>;
-  readonly monitorAnnotations?: Readonly<Record<string, string>>;
-  readonly monitoringNamespace?: string;
-  readonly metricsAdapter?: string;
-  readonly cronHpa?: boolean;
-}
-
 /** What is true of a cluster, with every default filled in. The instance is the identity of the cluster. */
 export interface ClusterFacts {
+  /** What messages call it. */
   readonly name: string;
+  /** Version of Kubernetes. */
   readonly kubernetesVersion: string;
+  /** Version of KServe. */
   readonly kserveVersion: string;
+  /** Version of KEDA. */
   readonly kedaVersion: string;
   /** How often targets are scraped. */
   readonly scrapeInterval: Duration;
   /** Window of rates: four scrapes, in whole minutes, and at least two. */
   readonly rateWindow: string;
+  /** The exporter of GPU metrics. */
   readonly dcgm: DcgmFacts;
+  /** Time zone of the CronHPA controller. @default - not known */
   readonly controllerTimezone?: string;
+  /** Components that are configured outside of the app. */
   readonly managedElsewhere: readonly string[];
+  /** Address of Prometheus. @default - not known */
   readonly prometheusUrl?: string;
-  /** What a monitor has to carry to be selected; nothing where no Prometheus operator is known. */
+  /** What a monitor has to carry to be selected. @default - no Prometheus operator is known */
   readonly monitors?: {
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
   };
+  /** Namespace of what there is once per cluster. */
   readonly monitoringNamespace: string;
+  /** What serves the custom metrics API. */
   readonly metricsAdapter: string;
+  /** Whether the CronHPA controller is there. */
   readonly cronHpa: boolean;
 }
+
+/** What a profile is made of: the facts as far as the user gave them. */
+export type FactsProps = Pick<ClusterFacts, 'name'> &
+  Partial<Omit<ClusterFacts, 'rateWindow' | 'dcgm' | 'monitors'>> & {
+    readonly dcgm?: DcgmExporter;
+    readonly monitorLabels?: Readonly<Record<string, string>>;
+    readonly monitorAnnotations?: Readonly<Record<string, string>>;
+  };
 
 /** Fills in what a profile leaves open. */
 export function factsOf(props: FactsProps): ClusterFacts {

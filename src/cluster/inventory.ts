@@ -6,9 +6,13 @@ import type { ClusterFacts } from './facts';
 
 /** Something with a scale subresource, by what identifies it within a cluster. */
 export interface TargetRef {
+  /** For example `apps/v1`. */
   readonly apiVersion: string;
+  /** For example `Deployment`. */
   readonly kind: string;
+  /** Its name. */
   readonly name: string;
+  /** Its namespace. @default - the one of the apply */
   readonly namespace?: string;
 }
 
@@ -17,10 +21,15 @@ export type ScalerKind = 'GpuHpa' | 'KedaLlmScaler' | 'KServe';
 
 /** A trigger that a schedule adds to somebody's ScaledObject: it keeps a floor between two times of each day. */
 export interface FloorTrigger {
+  /** Name of the trigger. */
   readonly name: string;
+  /** IANA time zone. */
   readonly timezone: string;
+  /** When it begins: five fields. */
   readonly start: string;
+  /** When it ends: five fields. */
   readonly end: string;
+  /** How many replicas there are at least. */
   readonly replicas: number;
 }
 

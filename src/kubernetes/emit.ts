@@ -7,7 +7,9 @@ import { oncePerSynth } from './validation';
 
 /** What identifies the kind of an object. */
 export interface GroupVersionKind {
+  /** Group and version. */
   readonly apiVersion: string;
+  /** Kind. */
   readonly kind: string;
 }
 
@@ -16,6 +18,7 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** An object that was emitted, and the check of what it holds. */
 export interface Emitted {
+  /** The object. */
   readonly object: ApiObject;
   /** What is wrong with the metadata and, when `rulesHold`, with the rendered body. */
   readonly check: (rulesHold: boolean) => Mistake[];

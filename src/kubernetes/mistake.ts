@@ -5,8 +5,11 @@ export type Severity = 'error' | 'warning';
 
 /** One thing that is wrong with what the user declared, as data: who prints it adds the construct path. */
 export interface Mistake {
+  /** The rule that is broken. */
   readonly rule: RuleName;
+  /** Whether it stops the synth. */
   readonly severity: Severity;
+  /** What is wrong, what to do, and the name of the rule. */
   readonly text: string;
 }
 
@@ -48,11 +51,14 @@ function quote(text: string): string {
   return escaped.length > LONGEST_SHOWN ? `${escaped.slice(0, LONGEST_SHOWN).join('')}…` : escaped.join('');
 }
 
-/** Characters that would break the line, or that nobody sees, by their numbers. */
+/** Characters that break the line, turn its direction or cannot be seen, by their numbers. */
 function escapeOdd(text: string): string {
-  return Array.from(text, (char) => {
-    const code = char.codePointAt(0) ?? 0;
-    const isOdd = code < 0x20 || (code >= 0x7f && code < 0xa1) || code === 0x2028 || code === 0x2029;
-    return isOdd ? `\\u${code.toString(16).padStart(4, '0')}` : char;
-  }).join('');
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u00a0]/gu,
+    (char) => `\\u${codeOf(char).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function codeOf(char: string): number {
+  return char.codePointAt(0) ?? 0;
 }

@@ -11,7 +11,7 @@ import type { CheckedTarget } from './target';
 
 /** What a metric has to know of the pods it is about and of the cluster they run in. */
 export interface BindingScope {
-  /** Pods of the target; nothing when they are not known. */
+  /** Pods of the target. @default - they are not known */
   readonly pods?: {
     readonly namespace?: string;
     /** Regular expression that matches their names and no others. */
@@ -20,6 +20,7 @@ export interface BindingScope {
     readonly table?: SeriesTable<EngineConcept>;
     readonly version?: string;
   };
+  /** The GPU exporter of the cluster. */
   readonly dcgm: DcgmFacts;
   /** Window over which rates are taken, for example `2m`. */
   readonly rateWindow: string;
@@ -27,6 +28,7 @@ export interface BindingScope {
 
 /** A metric bound to a service: every form in which the stack names it, from one series name. */
 export interface BoundMetric {
+  /** What has to be configured so that an HPA finds it. */
   readonly exposure: Exposure;
   /** A query of exactly one element over the pods of the service. */
   readonly query: PromQl;

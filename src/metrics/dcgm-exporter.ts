@@ -21,12 +21,13 @@ export interface DcgmExporterOptions {
 
 /** What the exporter means to the rest of the library. */
 export interface DcgmFacts {
+  /** What messages call it. */
   readonly title: string;
   /** The tables it serves, the preferred one first. */
   readonly tables: readonly SeriesTable<GpuConcept>[];
   /** The labels that name the workload. */
   readonly labels: OriginLabels;
-  /** How a ServiceMonitor finds it; nothing where the platform scrapes it. */
+  /** How a ServiceMonitor finds it. @default - the platform scrapes it */
   readonly scrape?: DcgmExporterOptions;
 }
 

@@ -6,9 +6,13 @@ import { compareVersions } from './series';
  * @see https://github.com/kubernetes-sigs/prometheus-adapter/blob/master/docs/config.md
  */
 export interface AdapterRule {
+  /** Which series it is about. */
   readonly seriesQuery: string;
+  /** Which labels name the object. */
   readonly resources: { readonly overrides: Readonly<Record<string, { readonly resource: string }>> };
+  /** What the series is called in the metrics API. */
   readonly name: { readonly matches: string; readonly as: string };
+  /** Template of the query that gives the value. */
   readonly metricsQuery: string;
 }
 
@@ -18,7 +22,9 @@ export interface AdapterRule {
  * @see https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/
  */
 export interface RecordingRule {
+  /** Name of the series that is recorded. */
   readonly record: string;
+  /** The expression. */
   readonly expr: string;
 }
 
@@ -26,7 +32,9 @@ export interface RecordingRule {
 export interface Exposure {
   /** The name in `custom.metrics.k8s.io`. */
   readonly name: string;
+  /** The rule that gives it the name. */
   readonly adapterRule: AdapterRule;
+  /** The rule that records it under the labels of the workload. @default - it has them */
   readonly recordingRule?: RecordingRule;
   /** True when the series comes from the GPU exporter and not from the pods themselves. */
   readonly fromGpuExporter: boolean;

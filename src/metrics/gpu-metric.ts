@@ -15,6 +15,12 @@ export class GpuMetric {
    */
   static readonly UTILIZATION: PercentMetric = PercentMetric._of({ from: 'gpu', concept: 'GPU utilization' });
 
+  /** Share of time that memory is read or written, 0–100 %; ACK's exporter has it under the upstream name only. */
+  static readonly MEMORY_COPY_UTILIZATION: PercentMetric = PercentMetric._of({
+    from: 'gpu',
+    concept: 'GPU memory-copy utilization',
+  });
+
   /** GPU memory in use, in MiB; mostly what the engine reserved at its start, so a poor signal of load. */
   static readonly MEMORY_USED: CountMetric = CountMetric._of({ from: 'gpu', concept: 'GPU memory used' });
 

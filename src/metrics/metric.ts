@@ -13,9 +13,13 @@ export type MetricIdentity =
 
 /** A metric of the Kubernetes metrics APIs that somebody else exposes. */
 export interface KubernetesMetric {
+  /** Which API has it, and of what. */
   readonly type: 'Pods' | 'Object' | 'External';
+  /** Its name there. */
   readonly name: string;
+  /** Labels of the wanted series. @default - all */
   readonly selector?: Readonly<Record<string, string>>;
+  /** What it is about. @default - the pods of the target, or nothing */
   readonly describedObject?: { readonly apiVersion: string; readonly kind: string; readonly name: string };
 }
 
@@ -24,12 +28,15 @@ export type Comparison = 'average' | 'utilization' | 'value';
 
 /** What a target says, as data. */
 export interface TargetFacts {
+  /** What is measured. */
   readonly metric: MetricIdentity;
+  /** What its numbers mean. */
   readonly unit: Unit;
+  /** How they are compared. */
   readonly comparison: Comparison;
   /** What the user gave: a number, Percent, Ratio, Duration or Size, or whatever untyped code passed. */
   readonly given: unknown;
-  /** The value above which KEDA wakes a service that sleeps; of the same type. */
+  /** The value above which KEDA wakes a service that sleeps; of the same type. @default - 0 */
   readonly activation?: unknown;
 }
 

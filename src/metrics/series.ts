@@ -9,19 +9,25 @@ export type Aggregation = 'sum' | 'avg' | 'max';
 
 /** The name that a series has in a range of versions of its exporter. */
 export interface SeriesName {
+  /** The name. */
   readonly name: string;
-  /** First version that exports the series under this name; from the beginning when left out. */
+  /** First version that exports the series under this name. @default - from the beginning */
   readonly since?: string;
-  /** First version that no longer exports it, or exports it under a better name; never when left out. */
+  /** First version that no longer exports it, or exports it under a better name. @default - never */
   readonly until?: string;
 }
 
 /** One row of a catalogue table: a concept, and what an exporter calls it. */
 export interface SeriesRow<Concept extends string = string> {
+  /** What it measures. */
   readonly concept: Concept;
+  /** What it is called, oldest first. */
   readonly names: readonly SeriesName[];
+  /** How Prometheus stores it. */
   readonly kind: SeriesKind;
+  /** What its numbers mean. */
   readonly unit: Unit;
+  /** How several of them become one. */
   readonly aggregation: Aggregation;
   /** Where the series is documented or defined. */
   readonly source: string;
@@ -50,7 +56,9 @@ function named(names: Names): readonly SeriesName[] {
 
 /** The labels under which Prometheus stores where a series comes from. */
 export interface OriginLabels {
+  /** Label that holds the namespace. */
   readonly namespace: string;
+  /** Label that holds the pod. */
   readonly pod: string;
 }
 
@@ -67,8 +75,9 @@ export interface SeriesTable<Concept extends string = string> {
   readonly path: string;
   /** Labels that the exporter itself puts on every series. */
   readonly labels: readonly string[];
-  /** Newest version whose names are known; nothing for an exporter whose names do not change. */
+  /** Newest version whose names are known. @default - the names do not change */
   readonly newest?: string;
+  /** What it exports. */
   readonly rows: readonly SeriesRow<Concept>[];
 }
 

@@ -8,13 +8,17 @@ import { Percent, Ratio } from './units';
 
 /** A target whose values were found to be in range. */
 export interface CheckedTarget {
+  /** What is measured. */
   readonly metric: MetricIdentity;
+  /** What its numbers mean. */
   readonly unit: Unit;
+  /** How they are compared. */
   readonly comparison: Comparison;
   /** The value in the unit of the series. */
   readonly value: number;
   /** The value as a Kubernetes quantity. */
   readonly quantity: string;
+  /** The value above which KEDA wakes a service. @default - 0 */
   readonly activation?: number;
 }
 

@@ -20,6 +20,7 @@ export interface ResourceUnitOptions {
 
 /** A unit, as data. */
 export interface UnitFacts extends ResourceUnitOptions {
+  /** Kind of the pool. */
   readonly resource: 'ecs' | 'eci' | 'acs' | 'elastic';
 }
 

@@ -6,8 +6,11 @@ import { renderSchedule, Schedule } from './schedule';
 export interface CronJob {
   /** What the user wrote it as. */
   readonly prop: string;
+  /** Name, unique in the object. */
   readonly name: string;
+  /** Six fields, seconds first, or `@date`. */
   readonly schedule: Schedule;
+  /** Number of replicas, or floor of the HPA. */
   readonly targetSize: number;
 }
 

@@ -8,31 +8,45 @@ export const HPA = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscale
 
 /** The spec of an HPA. */
 export interface HpaSpec {
+  /** What is scaled. */
   readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
+  /** Least number of replicas. */
   readonly minReplicas: number;
+  /** Greatest number of replicas. */
   readonly maxReplicas: number;
+  /** What is measured. */
   readonly metrics: readonly HpaMetric[];
+  /** How fast it goes. */
   readonly behavior: HpaBehavior;
 }
 
 /** Speeds in both directions. */
 export interface HpaBehavior {
+  /** Scaling out. @default - the API server's */
   readonly scaleUp?: HpaScalingRules;
+  /** Scaling in. @default - the API server's */
   readonly scaleDown?: HpaScalingRules;
 }
 
 /** Speed in one direction. */
 export interface HpaScalingRules {
+  /** How long a recommendation must hold. @default - the API server's */
   readonly stabilizationWindowSeconds?: number;
+  /** Which policy counts. @default - Max */
   readonly selectPolicy?: string;
+  /** Limits of the change. @default - the API server's */
   readonly policies?: readonly HpaPolicy[];
+  /** How far the metric may be off. @default - the controller's */
   readonly tolerance?: string;
 }
 
 /** A limit of the change in a period. */
 export interface HpaPolicy {
+  /** `Pods` or `Percent`. */
   readonly type: string;
+  /** How much. */
   readonly value: number;
+  /** In how many seconds. */
   readonly periodSeconds: number;
 }
 
@@ -44,7 +58,9 @@ export type HpaTarget =
 
 /** The name of a metric, and of which series. */
 export interface HpaMetricName {
+  /** Its name in the metrics API. */
   readonly name: string;
+  /** Labels of the wanted series. @default - all */
   readonly selector?: { readonly matchLabels: Readonly<Record<string, string>> };
 }
 

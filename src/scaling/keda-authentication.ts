@@ -12,8 +12,11 @@ export enum KedaAuthMode {
 
 /** Credentials of a trigger, as data. */
 export interface AuthenticationFacts {
+  /** Name of the object that holds them. */
   readonly name: string;
+  /** Kind of that object. */
   readonly kind: 'TriggerAuthentication' | 'ClusterTriggerAuthentication';
+  /** How they are used. */
   readonly modes: readonly KedaAuthMode[];
 }
 

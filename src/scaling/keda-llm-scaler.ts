@@ -22,7 +22,7 @@ import { checkKeda } from './keda-checks';
 import { FallbackBehavior } from './keda-options';
 import type { KedaLlmScalerProps } from './keda-props';
 import { KedaTrigger, type TriggerFacts } from './keda-trigger';
-import { cronTrigger, isResource, metricTrigger, renderTrigger } from './keda-triggers';
+import { canFail, cronTrigger, metricTrigger, renderTrigger } from './keda-triggers';
 import { judgeMetrics } from './metrics';
 import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from './target';
 
@@ -138,7 +138,7 @@ export class KedaLlmScaler extends Construct {
   /** KEDA refuses a fallback where all triggers are on CPU and memory: those are the HPA's own. */
   private canFallBack(): boolean {
     const fromPrometheus = this.judged().metrics.some(({ bound }) => bound !== undefined);
-    return fromPrometheus || this.triggers.some((trigger) => !isResource(trigger) && trigger.type !== 'cron');
+    return fromPrometheus || this.triggers.some(canFail);
   }
 
   private renderAdvanced(): ScaledObjectSpecAdvanced {

@@ -36,6 +36,8 @@ export interface PrometheusTriggerOptions {
   readonly existsWithoutPods?: boolean;
   /** Address of another Prometheus. @default - the cluster profile's */
   readonly serverAddress?: string;
+  /** Credentials for it. @default - the scaler's for the cluster profile's Prometheus, none for another */
+  readonly authentication?: KedaAuthentication;
   /** Name of the trigger, unique in the scaler. @default - none */
   readonly name?: string;
 }

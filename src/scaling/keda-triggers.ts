@@ -7,7 +7,7 @@ import type { ClusterFacts } from '../cluster/facts';
 import type { FloorTrigger } from '../cluster/inventory';
 import { checkTimeZone } from '../cluster/time-zone';
 import { checkUrl } from '../cluster/url';
-import { type Mistake, mistake, problem } from '../kubernetes/mistake';
+import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkInteger } from '../kubernetes/numbers';
 import { fitsMilli, formatDecimal } from '../kubernetes/quantity';
 import { ResourceMetric } from '../metrics/resource-metric';
@@ -44,7 +44,7 @@ export function renderTrigger(
     case 'cron':
       return cronTrigger(facts);
     case 'prometheus':
-      return prometheusTrigger(facts, cluster, authentication);
+      return prometheusTrigger(facts, cluster, facts.authentication ?? ownCredentials(facts, authentication));
     case 'resource':
       return resourceTrigger(facts.resource, { comparison: 'utilization', value: facts.percent.value, quantity: '' });
     default: {
@@ -52,6 +52,11 @@ export function renderTrigger(
       return { type, name, metadata: { ...metadata }, metricType: metricType as MetricType, ...authenticationOf(own) };
     }
   }
+}
+
+/** The scaler's credentials are for the Prometheus of the profile: no other address gets to see them. */
+function ownCredentials({ serverAddress }: PrometheusTriggerOptions, authentication: KedaAuthentication | undefined) {
+  return serverAddress === undefined ? authentication : undefined;
 }
 
 /** The trigger that keeps a floor in a time window. */
@@ -76,9 +81,10 @@ export function existsWithoutPods(facts: TriggerFacts): boolean {
   );
 }
 
-/** True for a trigger on CPU or memory, which KEDA leaves to the HPA and cannot fall back from. */
-export function isResource(facts: TriggerFacts): boolean {
-  return facts.type === 'resource' || (facts.type === 'custom' && RESOURCES.includes(facts.options.type));
+/** True for a trigger that can fail: CPU and memory are the HPA's own, and the clock always goes. */
+export function canFail(facts: TriggerFacts): boolean {
+  if (facts.type === 'custom') return ![...RESOURCES, 'cron'].includes(facts.options.type);
+  return facts.type === 'prometheus';
 }
 
 /** Judges a trigger as KEDA does, which for some mistakes is only when it runs. */
@@ -201,6 +207,14 @@ function checkCustom(
   for (const [key, value] of Object.entries(metadata ?? {}))
     if (typeof value !== 'string')
       found.push(mistake('keda/trigger', `${prop}.metadata.${key}`, value, 'must be a string', 'write it in quotes'));
+  if (type === 'prometheus' && metadata?.ignoreNullValues !== 'false')
+    found.push(
+      warning(
+        'keda/trigger',
+        `'${prop}' takes an empty answer of Prometheus for a zero and then scales in`,
+        "set ignoreNullValues to 'false', or use KedaTrigger.prometheus, which does",
+      ),
+    );
   const metricTypes = RESOURCES.includes(type) ? ['AverageValue', 'Utilization'] : ['AverageValue', 'Value'];
   if (metricType !== undefined && !metricTypes.includes(metricType))
     found.push(

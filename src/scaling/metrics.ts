@@ -11,14 +11,19 @@ import type { ResolvedTarget } from './target';
 
 /** A metric of a scaler that was found to be fine; bound when Prometheus has it. */
 export interface ScalerMetric {
+  /** The prop that holds it, for messages. */
   readonly prop: string;
+  /** What is measured, and where to. */
   readonly target: CheckedTarget;
+  /** Its forms for a metric of Prometheus. @default - it is none */
   readonly bound?: BoundMetric;
 }
 
 /** The metrics of a scaler, judged. */
 export interface JudgedMetrics {
+  /** Those that are fine. */
   readonly metrics: readonly ScalerMetric[];
+  /** What is wrong with the others. */
   readonly mistakes: readonly Mistake[];
 }
 

@@ -10,11 +10,13 @@ import { HPA } from './hpa-manifest';
 
 /** What a scaler was given to scale, looked up. */
 export interface ResolvedTarget {
+  /** The workload. */
   readonly ref: TargetRef;
   /** What the scaler's own name is made of. */
   readonly baseName: string;
+  /** Its namespace. @default - the one of the apply */
   readonly namespace?: string;
-  /** What is known of the pods; nothing for a raw target. */
+  /** What is known of the pods. @default - nothing, as of a raw target */
   readonly service?: ServiceFacts;
 }
 
@@ -43,7 +45,7 @@ export function checkTargetRef(resolved: ResolvedTarget, metadata: ApiObjectMeta
       if (typeof ref[field] !== 'string' || ref[field] === '')
         found.push(mistake('scaler/target', `target.${field}`, ref[field], 'must be given', 'give a workload'));
     const way = UNSCALABLE.get(ref.kind);
-    if (way) found.push(problem('scaler/target', `a ${ref.kind} has no scale subresource of its own`, way));
+    if (way) found.push(problem('scaler/target', `the kind ${ref.kind} has no scale subresource of its own`, way));
   }
   if (service && metadata?.namespace !== undefined && metadata.namespace !== service.namespace)
     found.push(

@@ -5,7 +5,9 @@ import { kibibytesOf } from '../kubernetes/quantity';
 
 /** What a pod gets of an extended resource: request and limit are one number, since Kubernetes wants them equal. */
 export interface AcceleratorFacts {
+  /** Name of the extended resource. */
   readonly resource: string;
+  /** How much of it. */
   readonly amount: number;
   /** Whole cards, as far as they are known: decides on shared memory. */
   readonly cards: number;

@@ -21,7 +21,7 @@ export interface ExistingServiceProps {
   readonly engine: Engine;
   /** Namespace of the service. @default - the chart's */
   readonly namespace?: string;
-  /** Labels that select its pods. @default - for a Deployment `app` with its name, for KServe what KServe sets */
+  /** Labels that select its pods; a HybridResourcePolicy needs them. @default - for KServe what KServe sets, else not known */
   readonly podSelector?: PodSelector;
   /**
    * Whether Prometheus scrapes its pods already; nothing is declared for it here. @default true
@@ -76,7 +76,7 @@ export function existingService(
     name,
     namespace,
     scaleTarget: isKServe ? predictorTarget(name, namespace) : deploymentTarget(name, namespace),
-    podSelector: props.podSelector ?? (isKServe ? predictorPods(name) : { app: name }),
+    podSelector: props.podSelector ?? (isKServe ? predictorPods(name) : {}),
     engine: Engine._facts(props.engine),
     isScraped: () => props.isScraped ?? true,
     inferenceService: isKServe ? name : undefined,

@@ -8,19 +8,21 @@ import type { EngineFacts } from './engine-facts';
  * it.
  */
 export interface ServiceFacts {
+  /** Its name. */
   readonly name: string;
+  /** Its namespace. @default - the one of the apply */
   readonly namespace?: string;
+  /** The workload whose replicas a scaler changes. */
   readonly scaleTarget: TargetRef;
   /** Labels that its pods have and no others. */
   readonly podSelector: Readonly<Record<string, string>>;
+  /** What serves the model. */
   readonly engine: Pick<EngineFacts, 'title' | 'version' | 'table'>;
   /** Whether the pods' own metrics come to Prometheus. */
   readonly isScraped: () => boolean;
-  /** Resources that a pod requests, where that is known. */
-  readonly requests?: readonly string[];
-  /** Whether the pods have an accelerator, where that is known. */
+  /** Whether the pods have an accelerator. @default - not known */
   readonly hasAccelerator?: boolean;
-  /** The InferenceService that owns the Deployment, where there is one. */
+  /** The InferenceService that owns the Deployment. @default - none does */
   readonly inferenceService?: string;
 }
 

@@ -15,7 +15,7 @@ export interface PodSelector {
 
 /** A service, declared here or elsewhere. */
 export interface ILlmInferenceService extends ScaleTarget {
-  /** Namespace of the service; nothing when the apply decides. */
+  /** Namespace of the service. @default - the one of the apply */
   readonly namespace?: string;
   /** The workload whose replicas a scaler changes. */
   readonly scaleTarget: ScaleTarget;

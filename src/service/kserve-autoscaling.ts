@@ -19,7 +19,9 @@ import type { KServeScalingFacts } from './kserve-scaling';
 
 /** A scaling by KServe that was judged, and how it is rendered. */
 export interface KServeAutoscaling {
+  /** What is wrong with it. */
   readonly mistakes: readonly Mistake[];
+  /** The fields of the predictor; only when nothing is wrong. */
   readonly render: () => Partial<InferenceServiceSpecPredictor>;
 }
 

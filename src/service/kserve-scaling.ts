@@ -21,7 +21,9 @@ export interface KServeKedaOptions extends KServeScalingOptions {
 
 /** A scaling by KServe, as data. */
 export interface KServeScalingFacts extends KServeKedaOptions {
+  /** Which controller does it. */
   readonly autoscalerClass: 'hpa' | 'keda';
+  /** What is measured. */
   readonly metrics: readonly MetricTarget[];
 }
 

@@ -8,7 +8,6 @@ import { type Emitted, emit } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
-import { Accelerator } from './accelerator';
 import { Backend } from './backend';
 import { checkOwnedKeys, checkServiceProps } from './checks';
 import * as deployment from './deployment';
@@ -136,7 +135,6 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
   private stateOf(engine: EngineFacts, scaleTarget: ServiceFacts['scaleTarget'], isKServe: boolean): ServiceFacts {
     const { props } = this.parts;
-    const { accelerator } = props;
     return {
       name: this.name,
       namespace: this.namespace,
@@ -144,8 +142,7 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       podSelector: isKServe ? kserve.predictorPods(this.name) : deployment.deploymentPods(this.name),
       engine,
       isScraped: () => isScraped(monitoringOf(props), engine, this.cluster),
-      requests: ['cpu', 'memory', ...(accelerator ? [Accelerator._facts(accelerator).resource] : [])],
-      hasAccelerator: accelerator !== undefined,
+      hasAccelerator: props.accelerator !== undefined,
       inferenceService: isKServe ? this.name : undefined,
     };
   }

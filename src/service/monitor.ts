@@ -10,9 +10,13 @@ import { METRICS_PORT, SERVING_PORT } from './pod';
 
 /** What a monitor has to find. */
 export interface Scraped {
+  /** Name of the monitor. */
   readonly name: string;
+  /** Namespace of the monitor. @default - the chart's */
   readonly namespace?: string;
+  /** Labels of the pods. */
   readonly podSelector: Readonly<Record<string, string>>;
+  /** Labels of the Service. */
   readonly serviceLabels: Readonly<Record<string, string>>;
 }
 

@@ -10,6 +10,7 @@ export interface MonitorOptions {
 
 /** What scrapes the pods, as data. */
 export interface MonitoringFacts extends MonitorOptions {
+  /** What scrapes. */
   readonly by: 'service' | 'pod' | 'nobody' | 'others';
 }
 

@@ -3,9 +3,11 @@ import { type Mistake, mistake } from '../kubernetes/mistake';
 
 /** The security contexts of a pod, and what they make necessary. */
 export interface SecurityFacts {
+  /** Of the pod. @default - none */
   readonly pod?: k8s.PodSecurityContext;
+  /** Of the container. @default - none */
   readonly container?: k8s.SecurityContext;
-  /** User id that the container runs as, when the library sets it. */
+  /** User id that the container runs as, when the library sets it. @default - the image's */
   readonly uid?: number;
 }
 

@@ -22,9 +22,13 @@ const HOME_FOLDER = '/home/engine';
 
 /** Everything that the pods of a service are rendered from. */
 export interface PodParts {
+  /** What the user gave. */
   readonly props: LlmInferenceServiceProps;
+  /** What serves the model. */
   readonly engine: EngineFacts;
+  /** Where the model comes from. */
   readonly model: ModelFacts;
+  /** The security contexts. */
   readonly security: SecurityFacts;
 }
 

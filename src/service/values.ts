@@ -51,12 +51,17 @@ export class EnvValue {
 
 /** What a volume is made of, and where it is mounted. */
 export interface VolumeFacts {
+  /** What it is made of. */
   readonly kind: 'claim' | 'secret' | 'config map' | 'empty';
   /** Name of the claim, Secret or ConfigMap; for an empty volume a name of its own. */
   readonly name: string;
+  /** Where it is mounted. */
   readonly mountPath: string;
+  /** Folder of the volume. @default - all of it */
   readonly subPath?: string;
+  /** Whether it can only be read. @default - false */
   readonly readOnly?: boolean;
+  /** What it may grow to. @default - the node's disk */
   readonly sizeLimit?: Size;
 }
 

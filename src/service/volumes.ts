@@ -9,7 +9,9 @@ import { Volume, type VolumeFacts } from './values';
 
 /** What the volumes of a pod come from. */
 export interface VolumeSources {
+  /** What the user gave. */
   readonly props: Pick<LlmInferenceServiceProps, 'volumes' | 'sharedMemory' | 'accelerator'>;
+  /** Where the model comes from, when a volume holds it. */
   readonly model: ModelFacts | undefined;
   /** Folder that the engine has to be able to write. */
   readonly writableFolder: string | undefined;

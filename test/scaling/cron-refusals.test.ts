@@ -170,7 +170,7 @@ test.each<[string, CronScheduler, Partial<CronScaleScheduleProps>, string[]]>([
     CRON_HPA,
     { target: { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', name: 'qwen' } },
     [
-      'a InferenceService has no scale subresource of its own; wrap it: LlmInferenceService.fromInferenceService(…) (scaler/target)',
+      'the kind InferenceService has no scale subresource of its own; wrap it: LlmInferenceService.fromInferenceService(…) (scaler/target)',
     ],
   ],
 ])('%s is refused (%s)', (_what, scheduler, props, expected) => {

@@ -188,7 +188,9 @@ test.each([
   [CRON_HPA, []],
   [
     KEDA,
-    ['[test/Hours] a HorizontalPodAutoscaler has no scale subresource of its own; give what it scales (scaler/target)'],
+    [
+      '[test/Hours] the kind HorizontalPodAutoscaler has no scale subresource of its own; give what it scales (scaler/target)',
+    ],
   ],
 ])('an HPA that somebody else declares as the target of %s', (scheduler, errors) => {
   const chart = newChart();

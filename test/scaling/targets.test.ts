@@ -80,23 +80,23 @@ describe.each(BOTH)('%s', (_name, Scaler, kind, suffix) => {
       'an InferenceService',
       { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', name: 'qwen' },
       [
-        'a InferenceService has no scale subresource of its own; wrap it: LlmInferenceService.fromInferenceService(…) (scaler/target)',
+        'the kind InferenceService has no scale subresource of its own; wrap it: LlmInferenceService.fromInferenceService(…) (scaler/target)',
       ],
     ],
     [
       'an HPA',
       { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: 'qwen' },
-      ['a HorizontalPodAutoscaler has no scale subresource of its own; give what it scales (scaler/target)'],
+      ['the kind HorizontalPodAutoscaler has no scale subresource of its own; give what it scales (scaler/target)'],
     ],
     [
       'a ScaledObject',
       { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: 'qwen' },
-      ['a ScaledObject has no scale subresource of its own; give what it scales (scaler/target)'],
+      ['the kind ScaledObject has no scale subresource of its own; give what it scales (scaler/target)'],
     ],
     [
       'a Pod',
       { apiVersion: 'v1', kind: 'Pod', name: 'qwen' },
-      ['a Pod has no scale subresource of its own; give the Deployment that makes it (scaler/target)'],
+      ['the kind Pod has no scale subresource of its own; give the Deployment that makes it (scaler/target)'],
     ],
     [
       'nothing',

@@ -56,7 +56,7 @@ describe.each(DEPLOYMENTS)('a Deployment that is given as %s', (_, declare) => {
       name: 'gemma',
       namespace: 'llm',
       scaleTarget: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gemma' },
-      podSelector: { app: 'gemma' },
+      podSelector: {},
     });
   });
 
