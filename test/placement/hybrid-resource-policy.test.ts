@@ -170,7 +170,6 @@ describe('the selector is that of the service', () => {
 
   test.each<[Backend, PodSelector | undefined, PodSelector]>([
     [Backend.kserve(), undefined, { app: 'isvc.old-predictor' }],
-    [Backend.deployment(), undefined, { app: 'old' }],
     [Backend.deployment(), { tier: 'llm' }, { tier: 'llm' }],
   ])('of one that is known by its name (%#)', (backend, podSelector, expected) => {
     const chart = newChart();
@@ -190,4 +189,14 @@ test('the construct says what it made, and a JsonPatch of a field that nobody kn
   expect(ApiObject.of(policy)).toBe(policy.resourcePolicy);
   policy.resourcePolicy.addJsonPatch(JsonPatch.add('/spec/consumerRef', { kind: 'Job' }));
   expect(only(chart, 'ResourcePolicy').spec.consumerRef).toEqual({ kind: 'Job' });
+});
+
+test('the selector is not guessed for a Deployment that is known by its name only', () => {
+  const chart = newChart();
+  const props = { engine: Engine.vllm({ version: '0.11.0' }) };
+  const service = LlmInferenceService.fromName(chart, 'Old', 'old', Backend.deployment(), props);
+  new HybridResourcePolicy(chart, 'Pools', { service, units: [ON_PREMISES] });
+  expect(errorsOf(chart)).toEqual([
+    '[test/Pools] the pod selector of the service is empty and would select every pod of the namespace; give the service its podSelector (policy/selector)',
+  ]);
 });
