@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Mistake } from './mistake';
 import { checkMetadata } from './names';
 import { checkPlainData } from './plain-data';
-import { oncePerSynth } from './validation';
+import { oncePerSynth, validateOncePerSynth } from './validation';
 
 /** What identifies the kind of an object. */
 export interface GroupVersionKind {
@@ -61,4 +61,16 @@ function copyMetadata(metadata: ApiObjectMetadata & { readonly name: string }) {
 
 function plainPart({ name, namespace, labels, annotations }: ApiObjectMetadata) {
   return { name, namespace, labels, annotations };
+}
+
+/**
+ * Registers the check of a construct and of the objects that it emits: they are rendered and looked at only where the
+ * rules hold, since values that break a rule may not be renderable.
+ */
+export function validateEmitted(scope: Construct, objects: readonly Emitted[], rules: () => readonly Mistake[]): void {
+  validateOncePerSynth(scope, () => {
+    const mistakes = rules();
+    const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
+    return [...mistakes, ...objects.flatMap(({ check }) => check(rulesHold))];
+  });
 }

@@ -3,11 +3,10 @@ import { Construct } from 'constructs';
 import { PrometheusRule, ServiceMonitor } from '../../imports/monitoring.coreos.com';
 import { ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce, exposuresOf } from '../cluster/inventory';
-import { emit } from '../kubernetes/emit';
+import { emit, validateEmitted } from '../kubernetes/emit';
 import { problem } from '../kubernetes/mistake';
 import { checkName } from '../kubernetes/names';
 import { secondsOf } from '../kubernetes/numbers';
-import { validateOncePerSynth } from '../kubernetes/validation';
 import { checkSingle } from './single';
 
 /** What DcgmMonitoring is made of. */
@@ -69,25 +68,21 @@ export class DcgmMonitoring extends Construct {
     this.serviceMonitor = monitor?.object;
 
     announce({ role: 'single', construct: this, kind: ClusterComponent.DCGM_MONITORING });
-    validateOncePerSynth(this, () => {
-      const mistakes = [
-        ...checkName('metadata.name', metadata.name, 253),
-        ...checkSingle(this, ClusterComponent.DCGM_MONITORING, cluster),
-        ...(cluster.monitors === undefined
-          ? [
-              problem(
-                'metric/no-prometheus',
-                'this cluster has no Prometheus that could scrape',
-                'apply a cluster profile that knows one',
-              ),
-            ]
-          : []),
-        ...(scrape === undefined
-          ? [problem('cluster/single', `${cluster.dcgm.title} is scraped by the platform`, 'leave this construct out')]
-          : []),
-      ];
-      const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
-      return [...mistakes, ...rule.check(rulesHold), ...(monitor?.check(rulesHold) ?? [])];
-    });
+    validateEmitted(this, monitor ? [rule, monitor] : [rule], () => [
+      ...checkName('metadata.name', metadata.name, 253),
+      ...checkSingle(this, ClusterComponent.DCGM_MONITORING, cluster),
+      ...(cluster.monitors === undefined
+        ? [
+            problem(
+              'metric/no-prometheus',
+              'this cluster has no Prometheus that could scrape',
+              'apply a cluster profile that knows one',
+            ),
+          ]
+        : []),
+      ...(scrape === undefined
+        ? [problem('cluster/single', `${cluster.dcgm.title} is scraped by the platform`, 'leave this construct out')]
+        : []),
+    ]);
   }
 }

@@ -4,10 +4,9 @@ import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
 import { announce, exposuresOf } from '../cluster/inventory';
-import { emit } from '../kubernetes/emit';
+import { emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { checkName } from '../kubernetes/names';
-import { validateOncePerSynth } from '../kubernetes/validation';
 import type { AdapterRule } from '../metrics/exposure';
 import { checkSingle } from './single';
 
@@ -65,15 +64,12 @@ export class MetricsAdapter extends Construct {
     }));
     this.configMap = emitted.object;
     announce({ role: 'single', construct: this, kind: ClusterComponent.METRICS_ADAPTER });
-    validateOncePerSynth(this, () => {
-      const mistakes = [
-        ...checkName('metadata.name', metadata.name, 253),
-        ...checkSingle(this, ClusterComponent.METRICS_ADAPTER, this.cluster),
-        ...this.checkOutput(output),
-        ...this.checkDistinctNames(),
-      ];
-      return [...mistakes, ...emitted.check(mistakes.every(({ severity }) => severity !== 'error'))];
-    });
+    validateEmitted(this, [emitted], () => [
+      ...checkName('metadata.name', metadata.name, 253),
+      ...checkSingle(this, ClusterComponent.METRICS_ADAPTER, this.cluster),
+      ...this.checkOutput(output),
+      ...this.checkDistinctNames(),
+    ]);
   }
 
   /** The rules as the adapter's own configuration file, YAML. Complete once every scaler of the cluster is declared. */

@@ -7,12 +7,12 @@ import {
   type ResourcePolicySpecUnitsResource,
   type ResourcePolicySpecWhenTryNextUnitsPolicy,
 } from '../../imports/scheduling.alibabacloud.com';
-import { announce, namesakes } from '../cluster/inventory';
-import { emit } from '../kubernetes/emit';
+import { announce } from '../cluster/inventory';
+import { checkUnique } from '../cluster/unique';
+import { emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkName } from '../kubernetes/names';
 import { checkSeconds, secondsOf } from '../kubernetes/numbers';
-import { validateOncePerSynth } from '../kubernetes/validation';
 import type { ILlmInferenceService } from '../service/interface';
 import { checkUnits, ResourceUnit, renderUnit, type UnitFacts } from './resource-unit';
 
@@ -93,23 +93,13 @@ export class HybridResourcePolicy extends Construct {
     );
     this.resourcePolicy = emitted.object;
     announce({ role: 'object', construct: this, kind, name: this.name, namespace: this.namespace });
-    validateOncePerSynth(this, () => {
-      const twins = namesakes(this, kind, this.name, this.namespace).filter((each) => each !== this);
-      const mistakes = [
-        ...checkName('metadata.name', this.name),
-        ...twins.map(({ node }) =>
-          problem(
-            'name/duplicate',
-            `the ${kind} '${this.name}' stands in this namespace already, at ${node.path}`,
-            'give one of them another metadata.name',
-          ),
-        ),
-        ...checkSelector(props),
-        ...checkUnits(units),
-        ...checkOptions(props, units),
-      ];
-      return [...mistakes, ...emitted.check(mistakes.every(({ severity }) => severity !== 'error'))];
-    });
+    validateEmitted(this, [emitted], () => [
+      ...checkName('metadata.name', this.name),
+      ...checkUnique(this, kind, this.name, this.namespace),
+      ...checkSelector(props),
+      ...checkUnits(units),
+      ...checkOptions(props, units),
+    ]);
   }
 }
 

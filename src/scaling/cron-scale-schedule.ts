@@ -5,10 +5,8 @@ import { ScaledObject } from '../../imports/keda.sh';
 import { ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
 import { announce, type FloorTrigger, type ScalerEntry, scalersOf, schedulesOf } from '../cluster/inventory';
-import { type Emitted, emit } from '../kubernetes/emit';
-import type { Mistake } from '../kubernetes/mistake';
+import { type Emitted, emit, validateEmitted } from '../kubernetes/emit';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
-import { validateOncePerSynth } from '../kubernetes/validation';
 import type { ScaleTarget } from '../service/interface';
 import { renderBehavior } from './behavior';
 import { checkCronSchedule } from './cron-checks';
@@ -72,9 +70,9 @@ export class CronScaleSchedule extends Construct {
     const kind = emitted?.object.kind;
     if (kind) announce({ role: 'object', construct: this, kind, name: this.name, namespace: this.namespace });
     announce({ role: 'schedule', construct: this, target: this.target.ref, floors: () => this.floors() });
-    validateOncePerSynth(this, () => {
+    validateEmitted(this, emitted ? [emitted] : [], () => {
       const scaler = this.scaler();
-      const mistakes: Mistake[] = [
+      return [
         ...(kind
           ? checkScalerName(this, kind, this.name, isCronHpa ? DNS_LABEL_LENGTH : LONGEST_KEDA_NAME, this.target)
           : []),
@@ -89,7 +87,6 @@ export class CronScaleSchedule extends Construct {
           isHpa: this.movesHpaOfOthers(),
         }),
       ];
-      return [...mistakes, ...(emitted?.check(mistakes.every(({ severity }) => severity !== 'error')) ?? [])];
     });
   }
 

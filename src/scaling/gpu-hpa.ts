@@ -2,11 +2,11 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce } from '../cluster/inventory';
-import { emit } from '../kubernetes/emit';
+import { emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
 import { checkReplicaBounds } from '../kubernetes/replicas';
-import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
+import { oncePerSynth } from '../kubernetes/validation';
 import type { KubernetesMetric } from '../metrics/metric';
 import type { CheckedTarget } from '../metrics/target';
 import type { ScaleTarget } from '../service/interface';
@@ -72,27 +72,24 @@ export class GpuHpa extends Construct {
       maxReplicas: props.maxReplicas,
       exposures: () => judged().metrics.flatMap(({ bound }) => (bound ? [bound.exposure] : [])),
     });
-    validateOncePerSynth(this, () => {
-      const mistakes = [
-        ...checkScalerName(this, HPA.kind, this.name, DNS_LABEL_LENGTH, target),
-        ...checkTargetRef(target, props.metadata),
-        ...checkReplicaBounds(props.minReplicas ?? 1, props.maxReplicas),
-        ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),
-        ...checkOnlyScaler(this, target),
-        ...judged().mistakes,
-        ...judged().metrics.flatMap((metric) => this.checkMetric(metric)),
-        ...(props.metrics.length > 0
-          ? []
-          : [
-              problem(
-                'metric/none',
-                "'metrics' is empty, and the API server would take CPU at 80 %",
-                'give at least one metric',
-              ),
-            ]),
-      ];
-      return [...mistakes, ...emitted.check(mistakes.every(({ severity }) => severity !== 'error'))];
-    });
+    validateEmitted(this, [emitted], () => [
+      ...checkScalerName(this, HPA.kind, this.name, DNS_LABEL_LENGTH, target),
+      ...checkTargetRef(target, props.metadata),
+      ...checkReplicaBounds(props.minReplicas ?? 1, props.maxReplicas),
+      ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),
+      ...checkOnlyScaler(this, target),
+      ...judged().mistakes,
+      ...judged().metrics.flatMap((metric) => this.checkMetric(metric)),
+      ...(props.metrics.length > 0
+        ? []
+        : [
+            problem(
+              'metric/none',
+              "'metrics' is empty, and the API server would take CPU at 80 %",
+              'give at least one metric',
+            ),
+          ]),
+    ]);
   }
 
   /** What only an HPA asks of a metric: that the metrics API has it, under a name that fits into a path. */

@@ -10,12 +10,12 @@ import {
 import { ClusterProfile } from '../cluster/cluster-profile';
 import { atLeast, type ClusterFacts } from '../cluster/facts';
 import { announce, schedulesOf } from '../cluster/inventory';
-import { emit } from '../kubernetes/emit';
+import { emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { secondsOf } from '../kubernetes/numbers';
 import { formatDecimal } from '../kubernetes/quantity';
 import { checkReplicaBounds } from '../kubernetes/replicas';
-import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
+import { oncePerSynth } from '../kubernetes/validation';
 import type { ScaleTarget } from '../service/interface';
 import { checkBehavior, renderBehavior } from './behavior';
 import { checkKeda } from './keda-checks';
@@ -86,10 +86,7 @@ export class KedaLlmScaler extends Construct {
       maxReplicas: props.maxReplicas,
       exposures: () => [],
     });
-    validateOncePerSynth(this, () => {
-      const mistakes = this.check(kind);
-      return [...mistakes, ...emitted.check(mistakes.every(({ severity }) => severity !== 'error'))];
-    });
+    validateEmitted(this, [emitted], () => this.check(kind));
   }
 
   private minReplicas(): number {

@@ -1,6 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { namesakes, scalersOf, type TargetRef } from '../cluster/inventory';
+import { scalersOf, type TargetRef } from '../cluster/inventory';
+import { checkUnique } from '../cluster/unique';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkName, namespaceOf } from '../kubernetes/names';
 import { factsOfService, type ServiceFacts } from '../service/facts';
@@ -93,14 +94,5 @@ export function checkScalerName(
         'use another name',
       ),
     );
-  for (const twin of namesakes(scope, kind, name, resolved.namespace))
-    if (twin !== scope)
-      found.push(
-        problem(
-          'name/duplicate',
-          `the ${kind} '${name}' stands in this namespace already, at ${twin.node.path}`,
-          'give one of them another metadata.name',
-        ),
-      );
-  return found;
+  return [...found, ...checkUnique(scope, kind, name, resolved.namespace)];
 }

@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { InferenceService, type InferenceServiceSpecPredictor } from '../../imports/serving.kserve.io';
 import { ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
-import { announce, namesakes, scalersOf, schedulesOf } from '../cluster/inventory';
-import { type Emitted, emit } from '../kubernetes/emit';
+import { announce, scalersOf, schedulesOf } from '../cluster/inventory';
+import { checkUnique } from '../cluster/unique';
+import { type Emitted, emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
-import { oncePerSynth, validateOncePerSynth } from '../kubernetes/validation';
+import { oncePerSynth } from '../kubernetes/validation';
 import { Backend } from './backend';
 import { checkOwnedKeys, checkServiceProps } from './checks';
 import * as deployment from './deployment';
@@ -126,11 +127,7 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
     stateFacts(this, this.facts);
     this.announceItself();
-    validateOncePerSynth(this, () => {
-      const mistakes = this.check(isKServe);
-      const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
-      return [...mistakes, ...emitted.flatMap(({ check }) => check(rulesHold))];
-    });
+    validateEmitted(this, emitted, () => this.check(isKServe));
   }
 
   private stateOf(engine: EngineFacts, scaleTarget: ServiceFacts['scaleTarget'], isKServe: boolean): ServiceFacts {
@@ -237,16 +234,9 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
   private check(isKServe: boolean): Mistake[] {
     const { props, engine, model } = this.parts;
-    const twins = namesakes(this, 'LlmInferenceService', this.name, this.namespace).filter((each) => each !== this);
     return [
       ...checkName('name', this.name, isKServe ? kserve.LONGEST_NAME : undefined),
-      ...twins.map((twin) =>
-        problem(
-          'name/duplicate',
-          `the service '${this.name}' stands in this namespace already, at ${twin.node.path}`,
-          'give one of them another metadata.name',
-        ),
-      ),
+      ...checkUnique(this, 'LlmInferenceService', this.name, this.namespace, 'service'),
       ...checkServiceProps(props, engine, model),
       ...checkVolumes(volumesOf(this.parts)),
       ...checkLabels('podLabels', props.podLabels),
