@@ -5,7 +5,7 @@ import { ENGINES } from '../src/metrics/catalogue';
 import { ACK_DCGM } from '../src/metrics/catalogue/ack-dcgm';
 import { DCGM } from '../src/metrics/catalogue/dcgm';
 import type { SeriesRow, SeriesTable } from '../src/metrics/series';
-import { CronScheduler, OWNERSHIP, type Ownership } from '../src/scaling/ownership';
+import { CronScheduler, OWNERSHIP, type Ownership } from '../src/scaling/cron/ownership';
 import { anchorsOf, blocksIn, blocksOf, localLinksOf, ROOT, readText, renderTable, tableOf } from './support/markdown';
 import { programOf, run, typeErrorsOf } from './support/snippet';
 

@@ -8,8 +8,8 @@ import {
   KedaLlmScaler,
   Schedule,
   type ScheduleWindow,
-} from '../../src';
-import { errorsOf, type Manifest, newChart, newService, only } from '../support/chart';
+} from '../../../src';
+import { errorsOf, type Manifest, newChart, newService, only } from '../../support/chart';
 
 const { CRON_HPA, KEDA } = CronScheduler;
 

@@ -9,8 +9,8 @@ import {
   Schedule,
   type ScheduleJob,
   type ScheduleWindow,
-} from '../../src';
-import { errorsOf, newChart, newService, warningsOf } from '../support/chart';
+} from '../../../src';
+import { errorsOf, newChart, newService, warningsOf } from '../../support/chart';
 
 const { CRON_HPA, KEDA } = CronScheduler;
 

@@ -4,7 +4,7 @@ import {
   renderSchedule,
   renderWithoutSeconds,
   Schedule,
-} from '../../src/scaling/schedule';
+} from '../../../src/scaling/cron/schedule';
 
 const textsOf = (mistakes: readonly { text: string }[]) => mistakes.map(({ text }) => text);
 

@@ -1,4 +1,4 @@
-import type { Percent } from '../metrics/units';
+import type { Percent } from '../../metrics/units';
 import type { KedaAuthentication } from './keda-authentication';
 
 /** A floor between two times of the day. */

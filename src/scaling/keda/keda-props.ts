@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
+import type { ScalerProps } from '../scaler-props';
 import type { KedaAuthentication } from './keda-authentication';
 import type { FallbackOptions, ScalingModifiers } from './keda-options';
 import type { KedaTrigger } from './keda-trigger';
-import type { ScalerProps } from './scaler-props';
 
 /** What a KedaLlmScaler is made of. */
 export interface KedaLlmScalerProps extends ScalerProps {

@@ -1,13 +1,13 @@
-import { atLeast, type ClusterFacts } from '../cluster/facts';
-import type { FloorTrigger } from '../cluster/inventory';
-import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
-import { checkInteger, checkSeconds } from '../kubernetes/numbers';
-import { fitsMilli } from '../kubernetes/quantity';
+import { atLeast, type ClusterFacts } from '../../cluster/facts';
+import type { FloorTrigger } from '../../cluster/inventory';
+import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
+import { checkInteger, checkSeconds } from '../../kubernetes/numbers';
+import { fitsMilli } from '../../kubernetes/quantity';
+import type { ScalerMetric } from '../metrics';
 import { FallbackBehavior, type ScalingModifiers } from './keda-options';
 import type { KedaLlmScalerProps } from './keda-props';
 import type { TriggerFacts } from './keda-trigger';
 import { checkAuthentication, checkTrigger, existsWithoutPods } from './keda-triggers';
-import type { ScalerMetric } from './metrics';
 
 interface KedaContext {
   readonly metrics: readonly ScalerMetric[];

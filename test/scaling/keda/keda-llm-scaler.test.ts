@@ -11,8 +11,8 @@ import {
   Percent,
   ResourceMetric,
   ScalingPolicy,
-} from '../../src';
-import { errorsOf, type Manifest, newChart, newService, only, warningsOf } from '../support/chart';
+} from '../../../src';
+import { errorsOf, type Manifest, newChart, newService, only, warningsOf } from '../../support/chart';
 
 const QUEUE = KedaTrigger.prometheus({ query: 'sum(queue)', threshold: 5, existsWithoutPods: true, name: 'queue' });
 

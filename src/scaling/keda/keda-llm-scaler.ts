@@ -6,25 +6,25 @@ import {
   type ScaledObjectSpec,
   type ScaledObjectSpecAdvanced,
   type ScaledObjectSpecFallbackBehavior,
-} from '../../imports/keda.sh';
-import { ClusterProfile } from '../cluster/cluster-profile';
-import { atLeast, type ClusterFacts } from '../cluster/facts';
-import { announce, schedulesOf } from '../cluster/inventory';
-import { emit, validateEmitted } from '../kubernetes/emit';
-import { type Mistake, problem } from '../kubernetes/mistake';
-import { secondsOf } from '../kubernetes/numbers';
-import { formatDecimal } from '../kubernetes/quantity';
-import { checkReplicaBounds } from '../kubernetes/replicas';
-import { oncePerSynth } from '../kubernetes/validation';
-import type { ScaleTarget } from '../service/interface';
-import { checkBehavior, renderBehavior } from './behavior';
+} from '../../../imports/keda.sh';
+import { ClusterProfile } from '../../cluster/cluster-profile';
+import { atLeast, type ClusterFacts } from '../../cluster/facts';
+import { announce, schedulesOf } from '../../cluster/inventory';
+import { emit, validateEmitted } from '../../kubernetes/emit';
+import { type Mistake, problem } from '../../kubernetes/mistake';
+import { secondsOf } from '../../kubernetes/numbers';
+import { formatDecimal } from '../../kubernetes/quantity';
+import { checkReplicaBounds } from '../../kubernetes/replicas';
+import { oncePerSynth } from '../../kubernetes/validation';
+import type { ScaleTarget } from '../../service/interface';
+import { checkBehavior, renderBehavior } from '../behavior';
+import { judgeMetrics } from '../metrics';
+import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkKeda } from './keda-checks';
 import { FallbackBehavior } from './keda-options';
 import type { KedaLlmScalerProps } from './keda-props';
 import { KedaTrigger, type TriggerFacts } from './keda-trigger';
 import { canFail, cronTrigger, metricTrigger, renderTrigger } from './keda-triggers';
-import { judgeMetrics } from './metrics';
-import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from './target';
 
 const DEFAULT_POLLING_SECONDS = 30;
 const DEFAULT_COOLDOWN_SECONDS = 300;

@@ -1,6 +1,6 @@
-import { type Mistake, mistake } from '../kubernetes/mistake';
-import { checkInteger } from '../kubernetes/numbers';
-import { checkSixFields } from './cron-fields';
+import { type Mistake, mistake } from '../../kubernetes/mistake';
+import { checkInteger } from '../../kubernetes/numbers';
+import { checkSixFields } from '../cron-fields';
 
 /** A time of the day. */
 export interface TimeOfDay {

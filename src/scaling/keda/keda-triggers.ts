@@ -2,20 +2,20 @@ import {
   ScaledObjectSpecTriggersAuthenticationRefKind as AuthKind,
   ScaledObjectSpecTriggersMetricType as MetricType,
   type ScaledObjectSpecTriggers as Trigger,
-} from '../../imports/keda.sh';
-import type { ClusterFacts } from '../cluster/facts';
-import type { FloorTrigger } from '../cluster/inventory';
-import { checkTimeZone } from '../cluster/time-zone';
-import { checkUrl } from '../cluster/url';
-import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
-import { checkInteger } from '../kubernetes/numbers';
-import { fitsMilli, formatDecimal } from '../kubernetes/quantity';
-import { ResourceMetric } from '../metrics/resource-metric';
-import { type CheckedTarget, checkTarget } from '../metrics/target';
-import { checkFiveFields } from './cron-fields';
+} from '../../../imports/keda.sh';
+import type { ClusterFacts } from '../../cluster/facts';
+import type { FloorTrigger } from '../../cluster/inventory';
+import { checkTimeZone } from '../../cluster/time-zone';
+import { checkUrl } from '../../cluster/url';
+import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
+import { checkInteger } from '../../kubernetes/numbers';
+import { fitsMilli, formatDecimal } from '../../kubernetes/quantity';
+import { ResourceMetric } from '../../metrics/resource-metric';
+import { type CheckedTarget, checkTarget } from '../../metrics/target';
+import { checkFiveFields } from '../cron-fields';
+import type { ScalerMetric } from '../metrics';
 import { KedaAuthentication, KedaAuthMode } from './keda-authentication';
 import type { PrometheusTriggerOptions, TriggerFacts } from './keda-trigger';
-import type { ScalerMetric } from './metrics';
 
 /** The trigger that a metric becomes. */
 export function metricTrigger(

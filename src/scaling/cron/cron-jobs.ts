@@ -1,4 +1,4 @@
-import { parseSixFields } from './cron-fields';
+import { parseSixFields } from '../cron-fields';
 import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
 import { renderSchedule, Schedule } from './schedule';
 

@@ -1,4 +1,4 @@
-import type { ScalerKind } from '../cluster/inventory';
+import type { ScalerKind } from '../../cluster/inventory';
 
 /** Who runs a schedule. */
 export enum CronScheduler {

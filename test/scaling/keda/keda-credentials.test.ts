@@ -1,5 +1,5 @@
-import { KedaAuthentication, KedaAuthMode, KedaLlmScaler, KedaTrigger } from '../../src';
-import { newChart, newService, only, warningsOf } from '../support/chart';
+import { KedaAuthentication, KedaAuthMode, KedaLlmScaler, KedaTrigger } from '../../../src';
+import { newChart, newService, only, warningsOf } from '../../support/chart';
 
 describe('credentials', () => {
   const secret = KedaAuthentication.reference('prometheus', KedaAuthMode.BEARER);

@@ -11,8 +11,8 @@ import {
   ResourceMetric,
   type ScalingModifiers,
   Schedule,
-} from '../../src';
-import { errorsOf, newChart, newService } from '../support/chart';
+} from '../../../src';
+import { errorsOf, newChart, newService } from '../../support/chart';
 
 const requests = EngineMetric.RUNNING_REQUESTS.target(8);
 

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import type { ScaleTarget } from '../service/interface';
+import type { ScaleTarget } from '../../service/interface';
 import type { CronScheduler } from './ownership';
 import type { Schedule } from './schedule';
 

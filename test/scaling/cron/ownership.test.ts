@@ -10,9 +10,9 @@ import {
   Percent,
   Schedule,
   type ScheduleWindow,
-} from '../../src';
-import { OWNERSHIP, type Owner } from '../../src/scaling/ownership';
-import { errorsOf, type Manifest, newChart, newService, only, synth } from '../support/chart';
+} from '../../../src';
+import { OWNERSHIP, type Owner } from '../../../src/scaling/cron/ownership';
+import { errorsOf, type Manifest, newChart, newService, only, synth } from '../../support/chart';
 
 const { CRON_HPA, KEDA } = CronScheduler;
 

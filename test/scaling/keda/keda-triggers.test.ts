@@ -13,8 +13,8 @@ import {
   Ratio,
   RawMetric,
   ResourceMetric,
-} from '../../src';
-import { completeCluster, errorsOf, newChart, newService, only } from '../support/chart';
+} from '../../../src';
+import { completeCluster, errorsOf, newChart, newService, only } from '../../support/chart';
 
 const ADDRESS = 'http://prometheus-kube-prometheus-prometheus.monitoring.svc:9090';
 const PODS = 'namespace="llm",pod=~"qwen-predictor-[a-z0-9]+-[a-z0-9]{5}"';

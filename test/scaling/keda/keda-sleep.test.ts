@@ -13,8 +13,8 @@ import {
   Percent,
   ResourceMetric,
   Schedule,
-} from '../../src';
-import { errorsOf, newChart, newService, only, warningsOf } from '../support/chart';
+} from '../../../src';
+import { errorsOf, newChart, newService, only, warningsOf } from '../../support/chart';
 
 const requests = EngineMetric.RUNNING_REQUESTS.target(8);
 const query = { query: 'sum(queue)', threshold: 5 };

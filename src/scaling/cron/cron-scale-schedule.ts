@@ -1,22 +1,22 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CronHorizontalPodAutoscaler } from '../../imports/autoscaling.alibabacloud.com';
-import { ScaledObject } from '../../imports/keda.sh';
-import { ClusterProfile } from '../cluster/cluster-profile';
-import type { ClusterFacts } from '../cluster/facts';
-import { announce, type FloorTrigger, type ScalerEntry, scalersOf, schedulesOf } from '../cluster/inventory';
-import { type Emitted, emit, validateEmitted } from '../kubernetes/emit';
-import { DNS_LABEL_LENGTH } from '../kubernetes/names';
-import type { ScaleTarget } from '../service/interface';
-import { renderBehavior } from './behavior';
+import { CronHorizontalPodAutoscaler } from '../../../imports/autoscaling.alibabacloud.com';
+import { ScaledObject } from '../../../imports/keda.sh';
+import { ClusterProfile } from '../../cluster/cluster-profile';
+import type { ClusterFacts } from '../../cluster/facts';
+import { announce, type FloorTrigger, type ScalerEntry, scalersOf, schedulesOf } from '../../cluster/inventory';
+import { type Emitted, emit, validateEmitted } from '../../kubernetes/emit';
+import { DNS_LABEL_LENGTH } from '../../kubernetes/names';
+import type { ScaleTarget } from '../../service/interface';
+import { renderBehavior } from '../behavior';
+import { HPA } from '../hpa-manifest';
+import { cronTrigger } from '../keda/keda-triggers';
+import { checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkCronSchedule } from './cron-checks';
 import { cronJobs, sizeAfter } from './cron-jobs';
 import type { CronScaleScheduleProps } from './cron-props';
-import { HPA } from './hpa-manifest';
-import { cronTrigger } from './keda-triggers';
 import { CronScheduler, OWNERSHIP, type Ownership } from './ownership';
 import { renderSchedule, renderWithoutSeconds } from './schedule';
-import { checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from './target';
 
 /** KEDA calls the HPA that it makes `keda-hpa-NAME`, in 63 characters. */
 const LONGEST_KEDA_NAME = 54;
