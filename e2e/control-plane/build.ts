@@ -2,7 +2,7 @@
 // What cannot be had is named with the reason and the rest goes on; the scenarios that need it are skipped.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { PROGRAMS } from './cache';
 import { builtOf, failureOf, sourceOf, TOOL_NAMES, type ToolName, toolOf } from './tools';
 
@@ -61,20 +61,17 @@ async function build(name: ToolName): Promise<Outcome> {
   }
 }
 
-/** Builds all programs of a tool with one go command each where names differ from their package's. */
+/** Builds all programs of a tool with one go command, which overlaps their linking, under the names of ours. */
 async function compile(name: ToolName, into: string): Promise<void> {
   const { module, programs, stamps = {}, tags = [] } = toolOf(name);
   const ldflags = ['-s', '-w', ...Object.entries(stamps).map(([variable, value]) => `-X ${variable}=${value}`)];
-  const flags = [
-    '-trimpath',
-    '-mod=readonly',
-    `-ldflags=${ldflags.join(' ')}`,
-    ...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []),
-  ];
+  const flags = ['-trimpath', '-mod=readonly', `-ldflags=${ldflags.join(' ')}`, `-tags=${tags.join(',')}`];
+  const packages = Object.values(programs).map((path) => (path === '.' ? '.' : `${module}/${path}`));
   mkdirSync(into, { recursive: true });
-  for (const [binary, path] of Object.entries(programs)) {
-    const what = path === '.' ? '.' : `${module}/${path}`;
-    await go(sourceOf(name), ['build', ...flags, '-o', join(into, binary), what]);
+  await go(sourceOf(name), ['build', ...flags, '-o', `${into}/`, ...packages]);
+  for (const [program, path] of Object.entries(programs)) {
+    // Go names a program after its package, and one in our own module after the module: that is the tool's name.
+    renameSync(join(into, path === '.' ? name : basename(path)), join(into, program));
   }
 }
 
