@@ -109,10 +109,12 @@ export class ControlPlane implements Plane {
     await startEtcd(this);
     await startApiServer(this);
     const namespaces = [...new Set(components.flatMap(({ namespaces = [] }) => namespaces))];
-    const controllers = [startControllerManager(this), startScheduler(this)];
-    const kinds = components.map((component) => component.crds?.(this));
-    if (namespaces.length > 0) await this.kubectl.makeNamespaces(...namespaces);
-    await Promise.all([...controllers, ...kinds]);
+    await Promise.all([
+      startControllerManager(this),
+      startScheduler(this),
+      namespaces.length > 0 ? this.kubectl.makeNamespaces(...namespaces) : undefined,
+      ...components.map((component) => component.crds?.(this)),
+    ]);
     await Promise.all(components.map((component) => component.start?.(this)));
   }
 }
@@ -123,10 +125,12 @@ function startJanitor(run: Run): () => Promise<void> {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // It does not keep this process from ending: it is there for when this one has.
   janitor.unref();
   return async () => {
+    janitor.ref();
     const ended = once(janitor, 'exit');
-    janitor.stdin.end();
+    janitor.stdin.end('done');
     if (janitor.exitCode === null) await ended;
   };
 }

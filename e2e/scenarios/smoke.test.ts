@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { type ComponentName, ControlPlane } from '../control-plane/control-plane';
-import { sh } from '../control-plane/shell';
+import type { ComponentName } from '../control-plane/control-plane';
 import { allExamples, namespacesOf } from './support/examples';
 import { onControlPlane } from './support/scenario';
 
@@ -67,22 +65,3 @@ onControlPlane(
     });
   },
 );
-
-onControlPlane('a control plane that is stopped', {}, (_plane) => {
-  test('leaves no process, namespace, mount or folder, and does not disturb another', async () => {
-    const plane = await ControlPlane.start();
-    const { run, network } = plane;
-    expect(sh('ip', 'netns', 'list')).toContain(network.control);
-    await plane.stop();
-    expect(existsSync(run.folder)).toBe(false);
-    expect(existsSync(`/etc/netns/${network.control}`)).toBe(false);
-    for (const [command, ...args] of [
-      ['ip', 'netns', 'list'],
-      ['ps', '-eo', 'args'],
-      ['cat', '/proc/mounts'],
-    ]) {
-      expect(sh(command, ...args)).not.toContain(run.id);
-    }
-    expect(await _plane().kubectl.run(['get', '--raw', '/readyz'])).toBe('ok');
-  });
-});
