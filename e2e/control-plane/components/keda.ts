@@ -4,10 +4,21 @@ import { PORTS } from '../ports';
 import type { Running } from '../processes';
 import { manifest, program } from '../tools';
 import { serveAggregated } from './aggregated';
-import { applyWebhooks } from './webhooks';
+import { applyWebhooks, untilRefused } from './webhooks';
 
 const NAMESPACE = 'keda';
 const CRDS = 'config/crd/bases';
+
+/** A cpu trigger on a Deployment that does not exist. */
+const REFUSED = {
+  apiVersion: 'keda.sh/v1alpha1',
+  kind: 'ScaledObject',
+  metadata: { name: 'refused', namespace: 'default' },
+  spec: {
+    scaleTargetRef: { name: 'nobody' },
+    triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '50' } }],
+  },
+};
 
 /** KEDA: the operator, the adapter that serves external.metrics.k8s.io from it, and the webhooks. */
 export const keda: Component = {
@@ -63,6 +74,7 @@ async function startWebhooks(plane: Plane, folder: string): Promise<void> {
   await webhooks.ready(() => reach.isFine(PORTS.kedaWebhooksHealth, '/readyz'));
   await webhooks.ready(() => reach.listens(PORTS.kedaWebhooks));
   await applyWebhooks(plane, manifest('keda', 'config/webhooks/validation_webhooks.yaml'), PORTS.kedaWebhooks);
+  await untilRefused(plane, REFUSED);
 }
 
 type Program = 'keda-operator' | 'keda-adapter' | 'keda-webhooks';

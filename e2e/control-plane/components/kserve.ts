@@ -3,9 +3,16 @@ import { parse } from 'yaml';
 import type { Component, Plane } from '../plane';
 import { PORTS } from '../ports';
 import { manifest, program } from '../tools';
-import { applyWebhooks } from './webhooks';
+import { applyWebhooks, untilRefused } from './webhooks';
 
 const NAMESPACE = 'kserve';
+
+const REFUSED = {
+  apiVersion: 'serving.kserve.io/v1beta1',
+  kind: 'InferenceService',
+  metadata: { name: 'refused', namespace: 'default' },
+  spec: { predictor: { minReplicas: 2, maxReplicas: 1, model: { modelFormat: { name: 'sklearn' } } } },
+};
 
 /** KServe's controller and webhooks, with its ConfigMap as for a cluster without Knative and without an ingress. */
 export const kserve: Component = {
@@ -30,10 +37,12 @@ export const kserve: Component = {
       ],
     });
     await manager.ready(() => reach.isFine(PORTS.kserveHealth, '/readyz'));
+    await manager.ready(() => reach.listens(PORTS.kserveWebhook));
     await applyWebhooks(plane, manifest('kserve', 'config/webhook/manifests.yaml'), PORTS.kserveWebhook);
     // Kustomizations, since they put the images in the place of placeholders.
     await kubectl.applyFiles(['-k', manifest('kserve', 'config/runtimes')]);
     await kubectl.applyFiles(['-k', manifest('kserve', 'config/storagecontainers')]);
+    await untilRefused(plane, REFUSED);
   },
 };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import type { Plane } from '../plane';
+import { until } from '../wait';
 
 interface Webhook {
   clientConfig: { service?: { path?: string }; url?: string; caBundle?: string };
@@ -22,4 +23,12 @@ export async function applyWebhooks({ kubectl, certificates }: Plane, file: stri
     };
   }
   await kubectl.apply(configurations, { isServerSide: true });
+}
+
+/** Waits until a webhook refuses an object that only it can find wrong: the API server learns of it with a delay. */
+export async function untilRefused({ kubectl }: Plane, wrong: object): Promise<void> {
+  await until('the webhook judges', async () => {
+    const { refused } = await kubectl.tryApply(JSON.stringify(wrong), { isDryRun: true });
+    return refused.some((line) => line.includes('admission webhook'));
+  });
 }

@@ -18,7 +18,9 @@ export function onControlPlane(
   describe(title, () => {
     let plane: ControlPlane | undefined;
     beforeAll(async () => {
+      const started = performance.now();
       plane = await ControlPlane.start(props);
+      process.stdout.write(`e2e: started in ${Math.round((performance.now() - started) / 100) / 10} s: ${title}\n`);
     });
     afterAll(() => plane?.stop());
     tests(() => plane ?? fail('the control plane has not started'));
