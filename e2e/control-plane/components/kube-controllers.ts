@@ -10,8 +10,7 @@ export async function startControllerManager(plane: Plane): Promise<void> {
     command: [
       program('kubernetes', 'kube-controller-manager'),
       `--kubeconfig=${kubectl.kubeconfig}`,
-      `--authentication-kubeconfig=${kubectl.kubeconfig}`,
-      `--authorization-kubeconfig=${kubectl.kubeconfig}`,
+      ...servedTo(plane),
       '--bind-address=127.0.0.1',
       `--secure-port=${PORTS.controllerManager}`,
       `--service-account-private-key-file=${certificates.serviceAccounts.key}`,
@@ -28,18 +27,28 @@ export async function startControllerManager(plane: Plane): Promise<void> {
 }
 
 /** Starts the scheduler. */
-export async function startScheduler({ network, processes, kubectl, reach }: Plane): Promise<void> {
+export async function startScheduler(plane: Plane): Promise<void> {
+  const { network, processes, kubectl, reach } = plane;
   const scheduler = processes.start('kube-scheduler', {
     namespace: network.control,
     command: [
       program('kubernetes', 'kube-scheduler'),
       `--kubeconfig=${kubectl.kubeconfig}`,
-      `--authentication-kubeconfig=${kubectl.kubeconfig}`,
-      `--authorization-kubeconfig=${kubectl.kubeconfig}`,
+      ...servedTo(plane),
       '--bind-address=127.0.0.1',
       `--secure-port=${PORTS.scheduler}`,
       '--leader-elect=false',
     ],
   });
   await scheduler.ready(() => reach.isFine(PORTS.scheduler, '/healthz', { isSecure: true }));
+}
+
+/** Whom their own ports let in, and as whom they answer. */
+function servedTo({ kubectl, certificates: { server } }: Plane): string[] {
+  return [
+    `--authentication-kubeconfig=${kubectl.kubeconfig}`,
+    `--authorization-kubeconfig=${kubectl.kubeconfig}`,
+    `--tls-cert-file=${server.certificate}`,
+    `--tls-private-key-file=${server.key}`,
+  ];
 }
