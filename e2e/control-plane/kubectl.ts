@@ -19,6 +19,16 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
+/** Where most kinds tell how they are. */
+export interface Conditioned {
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** Whether a status says so. */
+export function hasCondition(status: Conditioned['status'], condition: string): boolean {
+  return status?.conditions?.some(({ type, status }) => type === condition && status === 'True') ?? false;
+}
+
 /** What the API server said to an apply. */
 export interface Applied {
   readonly code: number;
@@ -118,7 +128,11 @@ export class Kubectl {
   async applyCrds(files: readonly string[]): Promise<void> {
     const names = await this.applyFiles(files);
     const crds = names.filter((name) => name.startsWith('customresourcedefinition'));
-    await this.run(['wait', '--for=condition=Established', '--timeout=60s', ...crds]);
+    // `kubectl wait` will not do: it fails on a CRD that has no conditions yet.
+    await until(`${crds.join(', ')} are established`, async () => {
+      const { items } = JSON.parse(await this.run(['get', ...crds, '-o', 'json'])) as { items: Conditioned[] };
+      return items.every(({ status }) => hasCondition(status, 'Established'));
+    });
   }
 
   async list(kind: string, namespace?: string): Promise<KubeObject[]> {

@@ -1,3 +1,4 @@
+import { type Conditioned, hasCondition } from '../kubectl';
 import type { Plane } from '../plane';
 import type { Running } from '../processes';
 
@@ -5,10 +6,6 @@ export interface Service {
   readonly name: string;
   readonly namespace: string;
   readonly port: number;
-}
-
-interface ApiService {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
 /**
@@ -42,8 +39,8 @@ export async function serveAggregated(plane: Plane, server: Running, api: string
   ]);
   await server.ready(
     async () => {
-      const found = JSON.parse(await kubectl.run(['get', 'apiservice', api, '-o', 'json'])) as ApiService;
-      return found.status?.conditions?.some(({ type, status }) => type === 'Available' && status === 'True');
+      const found = JSON.parse(await kubectl.run(['get', 'apiservice', api, '-o', 'json'])) as Conditioned;
+      return hasCondition(found.status, 'Available');
     },
     { everyMilliseconds: 300 },
   );
