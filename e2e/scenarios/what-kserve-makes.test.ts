@@ -1,6 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import * as lib from 'cdk8s-llm-inference';
-import type { KubeObject } from '../control-plane/kubectl';
+import type { Conditioned, KubeObject } from '../control-plane/kubectl';
+import { until } from '../control-plane/wait';
 import { allExamples, namespacesOf } from './support/examples';
 import { predicted, resolvePort, type ServiceObject } from './support/predicted';
 import { onControlPlane } from './support/scenario';
@@ -102,14 +103,15 @@ onControlPlane('what KServe makes', { components: ['kserve', 'keda', 'prometheus
 
     test('is one autoscaler of the class that was asked for, or none', async () => {
       const { kubectl } = plane();
+      // KServe tells of the predictor when it has made everything that belongs to it.
+      await until('KServe has dealt with it', async () => {
+        const found = await kubectl.find<KubeObject & Conditioned>('inferenceservice', service.name, namespace);
+        return found?.status?.conditions?.some(({ type }) => type === 'PredictorReady');
+      });
       const owned = async (kind: string) => {
         const all = await kubectl.list(kind, namespace);
         return all.filter(({ metadata }) => metadata.name === service.deployment) as Autoscaler[];
       };
-      if (service.autoscaler?.kind === 'HorizontalPodAutoscaler')
-        await kubectl.waitFor('horizontalpodautoscaler', service.deployment, namespace);
-      if (service.autoscaler?.kind === 'ScaledObject')
-        await kubectl.waitFor('scaledobject', service.deployment, namespace);
       const found = [...(await owned('horizontalpodautoscaler')), ...(await owned('scaledobject'))];
       expect(found.map(({ kind }) => kind)).toEqual(service.autoscaler ? [service.autoscaler.kind] : []);
       if (service.autoscaler) expect(found[0].spec).toMatchObject(service.autoscaler.spec);

@@ -16,6 +16,7 @@ interface ContainerPort {
 
 /** What the library says that KServe will make of an InferenceService. */
 export interface Predicted {
+  readonly name: string;
   readonly namespace: string;
   readonly deployment: string;
   readonly podSelector: Readonly<Record<string, string>>;
@@ -38,12 +39,13 @@ export function predicted(inferenceService: KubeObject, all: readonly KubeObject
   const port = server?.ports?.[0];
   if (server === undefined || port === undefined) throw new Error(`${name} declares no port`);
   return {
+    name,
     namespace,
     deployment: predictorTarget(name, namespace).name,
     podSelector: predictorPods(name),
     serviceLabels: predictorServiceLabels(name),
     port: { name: port.name, containerPort: port.containerPort },
-    resources: server.resources,
+    resources: asQuantities(server.resources),
     strategy: predictor.deploymentStrategy,
     autoscaler: autoscalerOf(name, predictor, annotations['serving.kserve.io/autoscalerClass']),
     monitor: monitorOf(name, namespace, all),
@@ -74,7 +76,15 @@ interface KServeResource {
 
 interface Server {
   readonly ports?: readonly ContainerPort[];
-  readonly resources: object;
+  readonly resources: Resources;
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+
+/** The API server gives every quantity as a string. */
+function asQuantities(resources: Resources): object {
+  const strings = (part: Resources[string]) => Object.entries(part).map(([name, value]) => [name, `${value}`]);
+  return Object.fromEntries(Object.entries(resources).map(([part, of]) => [part, Object.fromEntries(strings(of))]));
 }
 
 function autoscalerOf(name: string, predictor: Predictor, autoscalerClass: string): Predicted['autoscaler'] {
