@@ -1,10 +1,16 @@
+import { existsSync } from 'node:fs';
 import { lacking } from '../../control-plane/requirements';
-import { missing, TOOL_NAMES } from '../../control-plane/tools';
+import { failureOf, missing, TOOL_NAMES } from '../../control-plane/tools';
 
 /** Says, before anything runs, what this machine lacks; the scenarios that need it are then skipped. */
 export default function announce(): void {
-  const unavailable = TOOL_NAMES.filter((name) => missing(name) !== undefined);
-  const unbuilt = unavailable.length > 0 ? `needs ${unavailable.join(', ')} (npm run e2e:build, with Go)` : undefined;
+  const absent = TOOL_NAMES.filter((name) => missing(name) !== undefined);
+  const unbuilt = absent.length > 0 ? `needs ${absent.join(', ')} (npm run e2e:build, with Go)` : undefined;
   const lacks = [lacking(), unbuilt].filter(Boolean);
-  if (lacks.length > 0) process.stdout.write(`\ne2e: this machine ${lacks.join(', and ')}; what needs it is skipped\n`);
+  if (lacks.length > 0) say(`this machine ${lacks.join(', and ')}; what needs it is skipped`);
+  for (const name of absent) if (existsSync(failureOf(name))) say(`${missing(name)}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`\ne2e: ${line}\n`);
 }
