@@ -129,10 +129,14 @@ export class Kubectl {
     const names = await this.applyFiles(files);
     const crds = names.filter((name) => name.startsWith('customresourcedefinition'));
     // `kubectl wait` will not do: it fails on a CRD that has no conditions yet.
-    await until(`${crds.join(', ')} are established`, async () => {
-      const { items } = JSON.parse(await this.run(['get', ...crds, '-o', 'json'])) as { items: Conditioned[] };
-      return items.every(({ status }) => hasCondition(status, 'Established'));
-    });
+    await until(
+      `${crds.join(', ')} are established`,
+      async () => {
+        const { items } = JSON.parse(await this.run(['get', ...crds, '-o', 'json'])) as { items: Conditioned[] };
+        return items.every(({ status }) => hasCondition(status, 'Established'));
+      },
+      { everyMilliseconds: 500 },
+    );
   }
 
   async list(kind: string, namespace?: string): Promise<KubeObject[]> {
