@@ -45,6 +45,11 @@ async function elsewhere(): Promise<{ child: ChildProcess; id: string }> {
   return { child, id: said.toString().trim() };
 }
 
+/** A server that tells at which of its machine's addresses it was asked. */
+const SAYS_ITS_ADDRESS = `
+  require('http').createServer((request, response) => response.end(request.socket.localAddress)).listen(8000, '0.0.0.0')
+`;
+
 onControlPlane('a control plane beside others', {}, (here) => {
   test('leaves nothing when it is stopped', async () => {
     const other = await ControlPlane.start();
@@ -73,6 +78,20 @@ onControlPlane('a control plane beside others', {}, (here) => {
     const next = await ControlPlane.start();
     expect(remainsOf(id)).toEqual([]);
     await next.stop();
+  });
+
+  test('has a network in which one process answers for every pod address, and from which nothing leaves', async () => {
+    const { processes, network, reach } = here();
+    const pods = processes.start('pods', {
+      namespace: network.pods,
+      command: [process.execPath, '-e', SAYS_ITS_ADDRESS],
+    });
+    for (const host of ['10.244.0.9', '10.244.200.7']) {
+      const answer = await pods.ready(() => reach.call(8000, '/', { host }));
+      expect(answer.body).toBe(host);
+    }
+    await expect(reach.call(80, '/', { host: '192.0.2.1' })).rejects.toThrow('nobody listens on 192.0.2.1:80');
+    await pods.stop();
   });
 
   test('is not disturbed by any of that', async () => {
