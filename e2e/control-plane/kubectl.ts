@@ -124,10 +124,12 @@ export class Kubectl {
     return lines(await this.run(['apply', ...SERVER_SIDE, '-o', 'name', ...files]));
   }
 
-  /** Applies CRDs and waits until their kinds are served. */
-  async applyCrds(files: readonly string[]): Promise<void> {
-    const names = await this.applyFiles(files);
-    const crds = names.filter((name) => name.startsWith('customresourcedefinition'));
+  /**
+   * Creates CRDs and waits until their kinds are served. Created and not applied, and not validated by kubectl: with
+   * their megabytes of schemas that takes half the time.
+   */
+  async createCrds(files: readonly string[]): Promise<void> {
+    const crds = lines(await this.run(['create', '--validate=false', '-o', 'name', ...files]));
     // `kubectl wait` will not do: it fails on a CRD that has no conditions yet.
     await until(
       `${crds.join(', ')} are established`,

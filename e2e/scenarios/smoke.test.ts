@@ -41,7 +41,7 @@ onControlPlane(
         }),
         { isDryRun: true },
       );
-      expect(refused.join('\n')).toContain('MinReplicas cannot be greater than MaxReplicas');
+      expect(refused.join('\n')).toContain("'MinReplicas' cannot be greater than MaxReplicas");
     });
 
     test("KEDA's webhook judges ScaledObjects", async () => {

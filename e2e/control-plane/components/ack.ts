@@ -11,6 +11,6 @@ export const ack: Component = {
   tools: [],
   async crds({ kubectl }: Plane) {
     const files = ['autoscaling', 'scheduling'].map((group) => join(CRDS, `${group}.alibabacloud.com.yaml`));
-    await kubectl.applyCrds(files.flatMap((file) => ['-f', file]));
+    await kubectl.createCrds(files.flatMap((file) => ['-f', file]));
   },
 };

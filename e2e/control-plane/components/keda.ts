@@ -26,7 +26,7 @@ export const keda: Component = {
   namespaces: [NAMESPACE],
   async crds({ kubectl }: Plane) {
     const files = readdirSync(manifest('keda', CRDS)).filter((file) => file.endsWith('.yaml'));
-    await kubectl.applyCrds(files.flatMap((file) => ['-f', manifest('keda', `${CRDS}/${file}`)]));
+    await kubectl.createCrds(files.flatMap((file) => ['-f', manifest('keda', `${CRDS}/${file}`)]));
   },
   async start(plane: Plane) {
     const folder = plane.certificates.folder('keda');

@@ -19,7 +19,7 @@ export const kserve: Component = {
   tools: ['kserve'],
   namespaces: [NAMESPACE],
   async crds({ kubectl }: Plane) {
-    await kubectl.applyCrds(['-k', manifest('kserve', 'config/crd/full')]);
+    await kubectl.createCrds(['-k', manifest('kserve', 'config/crd/full')]);
   },
   async start(plane: Plane) {
     const { run, network, processes, kubectl, reach, certificates } = plane;
