@@ -1,4 +1,6 @@
 import type { ComponentName } from '../control-plane/control-plane';
+import { PORTS } from '../control-plane/ports';
+import { until } from '../control-plane/wait';
 import { allExamples, namespacesOf } from './support/examples';
 import { onControlPlane } from './support/scenario';
 
@@ -58,6 +60,21 @@ onControlPlane(
         { isDryRun: true },
       );
       expect(refused.join('\n')).toContain('Deployment.apps "nobody" not found');
+    });
+
+    test('Prometheus runs what the operator makes of monitors and rules', async () => {
+      const { kubectl, reach } = plane();
+      await kubectl.apply(examples.find(({ name }) => name === 'vllm-hpa')?.yaml ?? '');
+      const jobs = ['serviceMonitor/vllm-example/gemma/0', 'serviceMonitor/monitoring/dcgm-exporter/0'];
+      await until('Prometheus has the jobs of the monitors', async () => {
+        const { body } = await reach.call(PORTS.prometheus, '/api/v1/scrape_pools');
+        const { scrapePools } = (JSON.parse(body) as { data: { scrapePools: string[] } }).data;
+        return jobs.every((job) => scrapePools.includes(job));
+      });
+      await until('Prometheus has the recording rule', async () => {
+        const { body } = await reach.call(PORTS.prometheus, '/api/v1/rules');
+        return body.includes('namespace_pod:DCGM_FI_DEV_GPU_UTIL:avg');
+      });
     });
 
     test('no component has ended by itself', () => {
