@@ -57,7 +57,7 @@ onControlPlane(
             triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '50' } }],
           },
         }),
-        { isDryRun: true },
+        // In a dry run it would not look for the Deployment.
       );
       expect(refused.join('\n')).toContain('Deployment.apps "nobody" not found');
     });

@@ -9,14 +9,16 @@ import { applyWebhooks, untilRefused } from './webhooks';
 const NAMESPACE = 'keda';
 const CRDS = 'config/crd/bases';
 
-/** A cpu trigger on a Deployment that does not exist. */
+/** A name that fits an object but not the label that KEDA makes of it. */
 const REFUSED = {
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'ScaledObject',
-  metadata: { name: 'refused', namespace: 'default' },
+  metadata: { name: 'refused-'.padEnd(64, 'x'), namespace: 'default' },
   spec: {
     scaleTargetRef: { name: 'nobody' },
-    triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '50' } }],
+    triggers: [
+      { type: 'cron', metadata: { timezone: 'UTC', start: '0 0 * * *', end: '0 1 * * *', desiredReplicas: '1' } },
+    ],
   },
 };
 

@@ -29,6 +29,7 @@ export async function applyWebhooks({ kubectl, certificates }: Plane, file: stri
 export async function untilRefused({ kubectl }: Plane, wrong: object): Promise<void> {
   await until('the webhook judges', async () => {
     const { refused } = await kubectl.tryApply(JSON.stringify(wrong), { isDryRun: true });
-    return refused.some((line) => line.includes('admission webhook'));
+    if (!refused.some((line) => line.includes('admission webhook'))) throw new Error(refused.join('; ') || 'accepted');
+    return true;
   });
 }
