@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import type { Component, Plane } from '../plane';
+
+const CRDS = join(__dirname, '..', '..', '..', 'imports', 'crds');
+
+/**
+ * The kinds of Alibaba Cloud's controllers, from the fields that they document (ours, in imports/crds): the API server
+ * checks the objects. No controller acts on them: that of ResourcePolicy is not public.
+ */
+export const ack: Component = {
+  tools: [],
+  async crds({ kubectl }: Plane) {
+    const files = ['autoscaling', 'scheduling'].map((group) => join(CRDS, `${group}.alibabacloud.com.yaml`));
+    await kubectl.createCrds(files.flatMap((file) => ['-f', file]));
+  },
+};

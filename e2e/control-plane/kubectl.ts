@@ -1,0 +1,177 @@
+import { writeFileSync } from 'node:fs';
+import type { Certificates } from './certificates';
+import { PORTS } from './ports';
+import type { Run } from './run';
+import { type Finished, finish } from './shell';
+import { program } from './tools';
+import { type Patience, until } from './wait';
+
+/** An object of the API server, as far as everything here needs to know it. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Where most kinds tell how they are. */
+export interface Conditioned {
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** Whether a status says so. */
+export function hasCondition(status: Conditioned['status'], condition: string): boolean {
+  return status?.conditions?.some(({ type, status }) => type === condition && status === 'True') ?? false;
+}
+
+/** What the API server said to an apply. */
+export interface Applied {
+  readonly code: number;
+  /** One line each for what was done: `deployment.apps/gemma created (server dry run)`. */
+  readonly done: readonly string[];
+  readonly warnings: readonly string[];
+  readonly refused: readonly string[];
+}
+
+export interface ApplyOptions {
+  readonly isDryRun?: boolean;
+  readonly isServerSide?: boolean;
+}
+
+/** kubectl as the administrator: JSON in, JSON out. */
+export class Kubectl {
+  readonly kubeconfig: string;
+
+  constructor(
+    run: Run,
+    private readonly namespace: string,
+    certificates: Certificates,
+  ) {
+    this.kubeconfig = run.path('kubeconfig.json');
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [
+        {
+          name: 'e2e',
+          cluster: {
+            server: `https://127.0.0.1:${PORTS.apiServer}`,
+            'certificate-authority': certificates.authority.certificate,
+          },
+        },
+      ],
+      users: [
+        {
+          name: 'admin',
+          user: { 'client-certificate': certificates.admin.certificate, 'client-key': certificates.admin.key },
+        },
+      ],
+      contexts: [{ name: 'e2e', context: { cluster: 'e2e', user: 'admin' } }],
+      'current-context': 'e2e',
+    };
+    writeFileSync(this.kubeconfig, JSON.stringify(config));
+    this.home = run.folder;
+  }
+
+  private readonly home: string;
+
+  /** Runs kubectl with these arguments, whatever comes of it. */
+  try(args: readonly string[], input = ''): Promise<Finished> {
+    const kubectl = [program('kubernetes', 'kubectl'), '--kubeconfig', this.kubeconfig];
+    return finish('ip', ['netns', 'exec', this.namespace, ...kubectl, ...args], {
+      input,
+      env: { PATH: process.env.PATH, HOME: this.home },
+    });
+  }
+
+  /** Runs kubectl; an error when it ends with another code than 0. */
+  async run(args: readonly string[], input = ''): Promise<string> {
+    const { code, stdout, stderr } = await this.try(args, input);
+    if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr.trim()}`);
+    return stdout;
+  }
+
+  /** Applies a text of YAML documents, with strict validation, and reports what the API server says. */
+  async tryApply(yaml: string, { isDryRun = false, isServerSide = false }: ApplyOptions = {}): Promise<Applied> {
+    const flags = [...(isDryRun ? ['--dry-run=server'] : []), ...(isServerSide ? SERVER_SIDE : [])];
+    const { code, stdout, stderr } = await this.try(['apply', '--validate=strict', ...flags, '-f', '-'], yaml);
+    const said = lines(stderr);
+    return {
+      code,
+      done: lines(stdout),
+      warnings: said.filter((line) => line.startsWith('Warning:')),
+      refused: said.filter((line) => !line.startsWith('Warning:')),
+    };
+  }
+
+  /** Applies objects that have to be accepted. */
+  async apply(objects: readonly object[] | string, options: ApplyOptions = {}): Promise<void> {
+    const text = typeof objects === 'string' ? objects : list(objects);
+    const { code, refused } = await this.tryApply(text, options);
+    if (code !== 0) throw new Error(`refused: ${refused.join('\n')}`);
+  }
+
+  /**
+   * Applies files (`-f PATH`) or kustomizations (`-k PATH`), and gives the names of what was applied. On the server's
+   * side, since CRDs are too large for the annotation of the other way.
+   */
+  async applyFiles(files: readonly string[]): Promise<string[]> {
+    return lines(await this.run(['apply', ...SERVER_SIDE, '-o', 'name', ...files]));
+  }
+
+  /**
+   * Creates CRDs and waits until their kinds are served. Created and not applied, and not validated by kubectl: with
+   * their megabytes of schemas that takes half the time.
+   */
+  async createCrds(files: readonly string[]): Promise<void> {
+    const crds = lines(await this.run(['create', '--validate=false', '-o', 'name', ...files]));
+    // `kubectl wait` will not do: it fails on a CRD that has no conditions yet.
+    await until(
+      `${crds.join(', ')} are established`,
+      async () => {
+        const { items } = JSON.parse(await this.run(['get', ...crds, '-o', 'json'])) as { items: Conditioned[] };
+        return items.every(({ status }) => hasCondition(status, 'Established'));
+      },
+      { everyMilliseconds: 500 },
+    );
+  }
+
+  async list(kind: string, namespace?: string): Promise<KubeObject[]> {
+    const where = namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace];
+    const { items } = JSON.parse(await this.run(['get', kind, ...where, '-o', 'json'])) as { items: KubeObject[] };
+    return items;
+  }
+
+  /** The object, or undefined when there is none. */
+  async find<T extends KubeObject>(kind: string, name: string, namespace = 'default'): Promise<T | undefined> {
+    const text = await this.run(['get', kind, name, '-n', namespace, '-o', 'json', '--ignore-not-found']);
+    return text.trim() === '' ? undefined : (JSON.parse(text) as T);
+  }
+
+  /** Waits for an object that the controllers make. */
+  waitFor<T extends KubeObject>(kind: string, name: string, namespace = 'default', patience?: Patience): Promise<T> {
+    return until(`${kind} ${namespace}/${name} is there`, () => this.find<T>(kind, name, namespace), {
+      everyMilliseconds: 300,
+      ...patience,
+    });
+  }
+
+  async makeNamespaces(...names: readonly string[]): Promise<void> {
+    await this.apply(names.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+  }
+}
+
+const SERVER_SIDE = ['--server-side', '--force-conflicts'];
+
+function list(items: readonly object[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}

@@ -1,0 +1,23 @@
+/** The ports inside the control plane's namespace. They may be the same in every run: the namespace is not. */
+export const PORTS = {
+  etcd: 2379,
+  etcdPeer: 2380,
+  apiServer: 6443,
+  controllerManager: 10257,
+  scheduler: 10259,
+  kwok: 10247,
+  prometheus: 9090,
+  prometheusOperator: 8085,
+  prometheusAdapter: 6444,
+  kserveMetrics: 8086,
+  kserveHealth: 8087,
+  kserveWebhook: 9443,
+  kedaMetricsService: 9666,
+  kedaOperatorMetrics: 8088,
+  kedaOperatorHealth: 8089,
+  kedaAdapter: 6445,
+  kedaAdapterMetrics: 8090,
+  kedaWebhooks: 9444,
+  kedaWebhooksMetrics: 8091,
+  kedaWebhooksHealth: 8092,
+} as const;

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Run } from './run';
+import { Hopeless, type Patience, until } from './wait';
+
+export interface Start {
+  /** The network namespace it runs in. */
+  readonly namespace: string;
+  readonly command: readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How much of a log is shown when its program ends or is not ready in time. */
+const TAIL_LINES = 15;
+
+/** A program that runs, with its log. */
+export class Running {
+  private isMeantToEnd = false;
+
+  constructor(
+    readonly name: string,
+    readonly log: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** The last lines of its log. */
+  tail(lines = TAIL_LINES): string {
+    return readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  }
+
+  /** Waits until the probe gives a value; gives up at once when the program has ended. */
+  async ready<T>(probe: () => Promise<T | undefined | false>, patience: Patience = {}): Promise<T> {
+    try {
+      return await until(`${this.name} is ready`, () => this.whileRunning(probe), patience);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${this.tail()}`);
+    }
+  }
+
+  /** Ends it, and waits until it has ended. */
+  async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.isMeantToEnd = true;
+    this.child.kill(signal);
+    await until(`${this.name} ends`, () => this.hasEnded, { everyMilliseconds: 20 });
+  }
+
+  /** What to say about a program that ended without being asked to. */
+  get complaint(): string | undefined {
+    if (!this.hasEnded || this.isMeantToEnd) return undefined;
+    return `${this.name} has ended with ${this.child.exitCode ?? this.child.signalCode}:\n${this.tail()}`;
+  }
+
+  private whileRunning<T>(probe: () => Promise<T | undefined | false>): Promise<T | undefined | false> {
+    if (this.hasEnded)
+      throw new Hopeless(`${this.name} has ended with ${this.child.exitCode ?? this.child.signalCode}`);
+    return probe();
+  }
+}
+
+/** The programs of one run. */
+export class Processes {
+  private readonly all: Running[] = [];
+
+  constructor(private readonly run: Run) {}
+
+  start(name: string, { namespace, command, env = {} }: Start): Running {
+    const log = this.run.path('logs', `${name}.log`);
+    const output = openSync(log, 'a');
+    const child = spawn('ip', ['netns', 'exec', namespace, ...command], {
+      // A group of its own: Ctrl-C in the terminal reaches the test runner, not these.
+      detached: true,
+      // Nothing of the user's environment changes what the programs do.
+      env: { PATH: process.env.PATH, HOME: this.run.folder, TMPDIR: this.run.folder, ...env },
+      stdio: ['ignore', output, output],
+    });
+    closeSync(output);
+    child.on('error', () => {});
+    // `ip netns exec` becomes the program, so this is the program's id.
+    if (child.pid === undefined) throw new Error(`${basename(command[0])} could not be started`);
+    this.run.noteProcess(name, child.pid);
+    child.unref();
+    const running = new Running(name, log, child);
+    this.all.push(running);
+    return running;
+  }
+
+  find(name: string): Running | undefined {
+    return this.all.findLast((running) => running.name === name);
+  }
+
+  /** The programs that ended without being asked to, with what they said last. */
+  complaints(): string[] {
+    return this.all.flatMap((running) => running.complaint ?? []);
+  }
+}

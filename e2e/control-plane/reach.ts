@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { connect as tlsConnect } from 'node:tls';
+import type { Certificates } from './certificates';
+
+export interface Call {
+  readonly method?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With TLS, as the administrator. */
+  readonly isSecure?: boolean;
+  /** In which namespace's view the address is. @default 127.0.0.1 */
+  readonly host?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** How long a port may take to answer. */
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Calls to the ports inside the control plane's namespace, through the gateway. */
+export class Reach {
+  private readonly tls: { ca: Buffer; cert: Buffer; key: Buffer };
+
+  constructor(
+    private readonly socketPath: string,
+    { authority, admin }: Certificates,
+  ) {
+    const [ca, cert, key] = [authority.certificate, admin.certificate, admin.key].map((file) => readFileSync(file));
+    this.tls = { ca, cert, key };
+  }
+
+  async call(port: number, path: string, { isSecure, host = '127.0.0.1', ...call }: Call = {}): Promise<Answer> {
+    const socket = await this.connect(`${host}:${port}`);
+    const options: RequestOptions = {
+      path,
+      method: call.method ?? 'GET',
+      headers: { host: 'localhost', ...call.headers },
+      timeout: TIMEOUT_MILLISECONDS,
+    };
+    if (!isSecure) return exchange(httpRequest, { ...options, createConnection: () => socket }, call.body);
+    const secured = () => tlsConnect({ socket, servername: 'localhost', ...this.tls });
+    return exchange(httpsRequest, { ...options, createConnection: secured }, call.body);
+  }
+
+  /** True when the path answers 200: what readiness probes ask. */
+  async isFine(port: number, path: string, call: Call = {}): Promise<boolean> {
+    return (await this.call(port, path, call)).status === 200;
+  }
+
+  /** True when somebody listens. */
+  async listens(port: number): Promise<boolean> {
+    (await this.connect(`127.0.0.1:${port}`)).destroy();
+    return true;
+  }
+
+  private connect(address: string): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const tunnel = httpRequest({ socketPath: this.socketPath, method: 'CONNECT', path: address });
+      tunnel.on('connect', (_response, socket: Socket) => resolve(socket));
+      tunnel.on('error', () => reject(new Error(`nobody listens on ${address}`)));
+      tunnel.end();
+    });
+  }
+}
+
+function exchange(
+  send: (options: RequestOptions, answer: (response: IncomingMessage) => void) => ReturnType<typeof httpRequest>,
+  options: RequestOptions,
+  body: string | undefined,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = send(options, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+      response.on('error', reject);
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer from ${options.path}`)));
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROGRAMS } from './cache';
+
+/** A Go module of our own in e2e/tools that pins the programs of one upstream module. */
+export interface Tool {
+  /** The upstream module, whose folder also holds the manifests. */
+  readonly module: string;
+  /** What is built: the name of the program, and its package below the module (or '.' for a main.go of ours). */
+  readonly programs: Readonly<Record<string, string>>;
+  /** The values stamped into string variables (`-X`). */
+  readonly stamps?: Readonly<Record<string, string>>;
+  readonly tags?: readonly string[];
+  /** Files and folders of the upstream module that are kept beside the programs: CRDs, webhooks, runtimes, stages. */
+  readonly manifests?: readonly string[];
+}
+
+const KUBERNETES_VERSION = {
+  'k8s.io/component-base/version.gitVersion': 'v1.35.4',
+  'k8s.io/component-base/version.gitMajor': '1',
+  'k8s.io/component-base/version.gitMinor': '35',
+  // Without it the clients inside the programs call themselves v0.0.0-master.
+  'k8s.io/client-go/pkg/version.gitVersion': 'v1.35.4',
+};
+
+/** All tools, those first that everything needs. */
+export const TOOLS = {
+  kubernetes: {
+    module: 'k8s.io/kubernetes',
+    programs: {
+      'kube-apiserver': 'cmd/kube-apiserver',
+      'kube-controller-manager': 'cmd/kube-controller-manager',
+      'kube-scheduler': 'cmd/kube-scheduler',
+      kubectl: 'cmd/kubectl',
+    },
+    stamps: KUBERNETES_VERSION,
+  },
+  etcd: { module: 'go.etcd.io/etcd/server/v3', programs: { etcd: '.' } },
+  kwok: { module: 'sigs.k8s.io/kwok', programs: { kwok: 'cmd/kwok' }, manifests: ['kustomize/stage'] },
+  kserve: {
+    module: 'github.com/kserve/kserve',
+    programs: { 'kserve-manager': 'cmd/manager' },
+    manifests: ['config/crd/full', 'config/configmap', 'config/webhook', 'config/runtimes', 'config/storagecontainers'],
+  },
+  keda: {
+    module: 'github.com/kedacore/keda/v2',
+    programs: { 'keda-operator': 'cmd/operator', 'keda-adapter': 'cmd/adapter', 'keda-webhooks': 'cmd/webhooks' },
+    manifests: ['config/crd/bases', 'config/webhooks'],
+  },
+  prometheus: {
+    module: 'github.com/prometheus/prometheus',
+    programs: { prometheus: 'cmd/prometheus' },
+    // The other service discoveries are most of its size and none of our business.
+    tags: ['remove_all_sd', 'enable_kubernetes_sd'],
+  },
+  'prometheus-operator': {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    programs: { 'prometheus-operator': 'cmd/operator' },
+    manifests: ['example/prometheus-operator-crd'],
+  },
+  'prometheus-adapter': {
+    module: 'sigs.k8s.io/prometheus-adapter',
+    programs: { 'prometheus-adapter': 'cmd/adapter' },
+  },
+} as const satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof TOOLS;
+export const TOOL_NAMES = Object.keys(TOOLS) as ToolName[];
+
+/** The tool as its interface says, so that optional parts can be asked for. */
+export function toolOf(name: ToolName): Tool {
+  return TOOLS[name];
+}
+
+/** The folder of the tool's go.mod. */
+export function sourceOf(name: ToolName): string {
+  return join(__dirname, '..', 'tools', name);
+}
+
+/** The folder of the built programs: its name says what they were built from. */
+export function builtOf(name: ToolName): string {
+  const hash = createHash('sha256').update(JSON.stringify(toolOf(name)));
+  for (const file of ['go.mod', 'go.sum', 'main.go']) {
+    const path = join(sourceOf(name), file);
+    if (existsSync(path)) hash.update(`\0${file}\0`).update(readFileSync(path));
+  }
+  return join(PROGRAMS, `${name}-${hash.digest('hex').slice(0, 16)}`);
+}
+
+/** The file that tells why the last try to build it failed. */
+export function failureOf(name: ToolName): string {
+  return `${builtOf(name)}.failed`;
+}
+
+/** Why the programs of a tool are not there; nothing when they are. */
+export function missing(name: ToolName): string | undefined {
+  if (existsSync(builtOf(name))) return undefined;
+  if (existsSync(failureOf(name))) return `${name} could not be built: ${readFileSync(failureOf(name), 'utf8')}`;
+  return `${name} is not built: run \`npm run e2e:build\``;
+}
+
+/** The path of a built program. */
+export function program<T extends ToolName>(tool: T, name: keyof (typeof TOOLS)[T]['programs'] & string): string {
+  return join(builtOf(tool), name);
+}
+
+/** The path of a manifest, or folder of manifests, as it lies in the upstream module. */
+export function manifest(tool: ToolName, path: string): string {
+  return join(builtOf(tool), 'manifests', path);
+}

@@ -1,0 +1,13 @@
+// `npm run e2e`: the synthesized manifests on the real control plane. Never a part of `npm test`.
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/e2e/scenarios/**/*.test.ts'],
+  moduleNameMapper: { '^cdk8s-llm-inference$': '<rootDir>/src/index.ts' },
+  // The types are checked by `npm test` and by tsc; here only the start would be slower by that.
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
+  globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
+  testTimeout: 180_000,
+  verbose: true,
+};

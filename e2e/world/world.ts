@@ -1,0 +1,104 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ControlPlane } from '../control-plane/control-plane';
+import { PORTS } from '../control-plane/ports';
+import { pause } from '../control-plane/wait';
+import { pageKey } from './pages';
+
+/** A pod, as far as the world knows it. */
+export interface WorldPod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly address: string;
+  readonly isReady: boolean;
+}
+
+/** What shows metrics: the pods of a service, or an exporter. */
+export interface Shown {
+  readonly namespace: string;
+  /** Label selector of the pods. */
+  readonly selector: string;
+  readonly port: number;
+  readonly path: string;
+  /** The page of one pod, given all of them; asked again and again, so that it can follow the load. */
+  readonly page: (pod: WorldPod, all: readonly WorldPod[]) => string;
+}
+
+interface PodList {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string; readonly namespace: string; readonly deletionTimestamp?: string };
+    readonly status?: {
+      readonly podIP?: string;
+      readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    };
+  }[];
+}
+
+const TSX = require.resolve('tsx');
+const EVERY_MILLISECONDS = 300;
+
+/**
+ * What the control plane controls: the containers of the pods, played by one process. It closes the loop: pages are
+ * made of the pods that there are, so more replicas show less load each.
+ */
+export class World {
+  private readonly shown: Shown[] = [];
+  private readonly file: string;
+  private hasEnded = false;
+
+  constructor(
+    private readonly plane: ControlPlane,
+    ports: readonly number[],
+  ) {
+    this.file = plane.run.path('world.json');
+    writeFileSync(this.file, '{}');
+    plane.processes.start('world', {
+      namespace: plane.network.pods,
+      command: [process.execPath, '--import', TSX, join(__dirname, 'server.ts'), this.file, ...ports.map(String)],
+    });
+    void this.goOn();
+  }
+
+  /** Shows the metrics of some pods from now on. */
+  show(shown: Shown): void {
+    this.shown.push(shown);
+  }
+
+  /** Shows nothing new any more. */
+  end(): void {
+    this.hasEnded = true;
+  }
+
+  private async goOn(): Promise<void> {
+    while (!this.hasEnded) {
+      // While the control plane stops nothing answers, and nothing has to.
+      await this.turn().catch(() => {});
+      await pause(EVERY_MILLISECONDS);
+    }
+  }
+
+  private async turn(): Promise<void> {
+    const pages: Record<string, string> = {};
+    for (const shown of this.shown) {
+      const pods = await this.pods(shown);
+      for (const pod of pods) pages[pageKey(pod.address, shown.port, shown.path)] = shown.page(pod, pods);
+    }
+    // Renamed into place, so that nobody reads half a file.
+    writeFileSync(`${this.file}.new`, JSON.stringify(pages));
+    renameSync(`${this.file}.new`, this.file);
+  }
+
+  private async pods({ namespace, selector }: Shown): Promise<WorldPod[]> {
+    const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
+    const { status, body } = await this.plane.reach.call(PORTS.apiServer, path, { isSecure: true });
+    if (status !== 200) return [];
+    return (JSON.parse(body) as PodList).items
+      .filter((pod) => pod.status?.podIP !== undefined && pod.metadata.deletionTimestamp === undefined)
+      .map(({ metadata, status: podStatus }) => ({
+        name: metadata.name,
+        namespace: metadata.namespace,
+        address: podStatus?.podIP ?? '',
+        isReady: podStatus?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false,
+      }));
+  }
+}
