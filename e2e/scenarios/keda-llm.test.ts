@@ -86,7 +86,7 @@ onControlPlane(
     }, 170_000);
 
     test('it was never more than the load wanted, and once ready it stayed so', () => {
-      const sizes = timeline?.of('replicas') as number[];
+      const sizes = (timeline?.of('replicas') ?? []) as number[];
       expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
       const readiness = timeline?.of('isReady') ?? [];
       expect(readiness.slice(readiness.indexOf(true))).toEqual([true]);

@@ -120,7 +120,7 @@ onControlPlane(
     }, 170_000);
 
     test('the replicas went the way of the load and no other, and one HPA decided', async () => {
-      const [start, onRequests, onGpus, ...down] = timeline?.of('replicas') as number[];
+      const [start, onRequests, onGpus, ...down] = (timeline?.of('replicas') ?? []) as number[];
       expect([start, onRequests, onGpus]).toEqual([1, 3, 5]);
       expect(down).toEqual([...down].sort((a, b) => b - a));
       const conditions = (await hpa())?.status?.conditions ?? [];
