@@ -22,14 +22,6 @@ export const FAST_HPA: HpaTiming = {
   cpuInitializationSeconds: 0,
 };
 
-/** What a cluster has that sets nothing. */
-export const DEFAULT_HPA: HpaTiming = {
-  syncSeconds: 15,
-  downscaleStabilizationSeconds: 300,
-  initialReadinessDelaySeconds: 30,
-  cpuInitializationSeconds: 300,
-};
-
 /** What a component sees of the control plane that it is a part of. */
 export interface Plane {
   readonly run: Run;

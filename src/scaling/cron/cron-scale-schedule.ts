@@ -10,6 +10,7 @@ import { DNS_LABEL_LENGTH } from '../../kubernetes/names';
 import type { ScaleTarget } from '../../service/interface';
 import { renderBehavior } from '../behavior';
 import { HPA } from '../hpa-manifest';
+import { LONGEST_SCALED_OBJECT_NAME } from '../keda/keda-options';
 import { cronTrigger } from '../keda/keda-triggers';
 import { checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkCronSchedule } from './cron-checks';
@@ -17,9 +18,6 @@ import { cronJobs, sizeAfter } from './cron-jobs';
 import type { CronScaleScheduleProps } from './cron-props';
 import { CronScheduler, OWNERSHIP, type Ownership } from './ownership';
 import { renderSchedule, renderWithoutSeconds } from './schedule';
-
-/** KEDA calls the HPA that it makes `keda-hpa-NAME`, in 63 characters. */
-const LONGEST_KEDA_NAME = 54;
 
 /**
  * Replicas by the clock, run by ACK's CronHPA controller or by KEDA. What a schedule moves depends on who scales the
@@ -74,7 +72,13 @@ export class CronScaleSchedule extends Construct {
       const scaler = this.scaler();
       return [
         ...(kind
-          ? checkScalerName(this, kind, this.name, isCronHpa ? DNS_LABEL_LENGTH : LONGEST_KEDA_NAME, this.target)
+          ? checkScalerName(
+              this,
+              kind,
+              this.name,
+              isCronHpa ? DNS_LABEL_LENGTH : LONGEST_SCALED_OBJECT_NAME,
+              this.target,
+            )
           : []),
         ...(this.movesHpaOfOthers() ? [] : checkTargetRef(this.target, props.metadata)),
         ...checkCronSchedule(props, {

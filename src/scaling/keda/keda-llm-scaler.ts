@@ -21,7 +21,7 @@ import { checkBehavior, renderBehavior } from '../behavior';
 import { judgeMetrics } from '../metrics';
 import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkKeda } from './keda-checks';
-import { FallbackBehavior } from './keda-options';
+import { FallbackBehavior, LONGEST_SCALED_OBJECT_NAME } from './keda-options';
 import type { KedaLlmScalerProps } from './keda-props';
 import { KedaTrigger, type TriggerFacts } from './keda-trigger';
 import { canFail, cronTrigger, metricTrigger, renderTrigger } from './keda-triggers';
@@ -29,8 +29,6 @@ import { canFail, cronTrigger, metricTrigger, renderTrigger } from './keda-trigg
 const DEFAULT_POLLING_SECONDS = 30;
 const DEFAULT_COOLDOWN_SECONDS = 300;
 const DEFAULT_FAILURES = 3;
-/** KEDA calls the HPA that it makes `keda-hpa-NAME`, in 63 characters. */
-const LONGEST_NAME = 54;
 
 /**
  * A ScaledObject of KEDA on metrics of the engine, of GPUs and of anything that KEDA has a trigger for. Queries are
@@ -166,7 +164,7 @@ export class KedaLlmScaler extends Construct {
       canFallBack: this.canFallBack(),
     };
     return [
-      ...checkScalerName(this, kind, this.name, LONGEST_NAME, target),
+      ...checkScalerName(this, kind, this.name, LONGEST_SCALED_OBJECT_NAME, target),
       ...checkTargetRef(target, props.metadata),
       ...checkReplicaBounds(minReplicas, props.maxReplicas, 0),
       ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),

@@ -1,3 +1,6 @@
+/** KEDA calls the HPA that it makes of a ScaledObject `keda-hpa-NAME`, in 63 characters. */
+export const LONGEST_SCALED_OBJECT_NAME = 54;
+
 /** How the fallback's number of replicas and the present one are weighed. */
 export enum FallbackBehavior {
   /** The fallback's number; scales in when there are more. */
