@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ClusterProfile, EngineMetric, GpuMetric, MetricTarget } from '../src';
-import { ENGINES } from '../src/metrics/catalogue';
-import { ACK_DCGM } from '../src/metrics/catalogue/ack-dcgm';
-import { DCGM } from '../src/metrics/catalogue/dcgm';
-import type { SeriesRow, SeriesTable } from '../src/metrics/series';
+import { ClusterProfile } from '../src';
 import { CronScheduler, OWNERSHIP, type Ownership } from '../src/scaling/cron/ownership';
 import { anchorsOf, blocksIn, blocksOf, localLinksOf, ROOT, readText, renderTable, tableOf } from './support/markdown';
 import { programOf, run, typeErrorsOf } from './support/snippet';
@@ -102,14 +98,6 @@ describe('the tables of the README', () => {
     ]);
     expect(tableOf(README, 'ownership')).toEqual(renderTable(head, rows));
   });
-
-  test('the table of engines is the catalogue', () => {
-    expect(tableOf(README, 'engines')).toEqual(catalogue(ENGINES, EngineMetric, 'EngineMetric'));
-  });
-
-  test('the table of GPU exporters is the catalogue', () => {
-    expect(tableOf(README, 'exporters')).toEqual(catalogue([DCGM, ACK_DCGM], GpuMetric, 'GpuMetric'));
-  });
 });
 
 describe('what the README names', () => {
@@ -144,45 +132,6 @@ describe('what the README names', () => {
     );
   });
 });
-
-/** The series of each concept, with the handle that stands for it; tables with the same rows share a column. */
-function catalogue(tables: readonly SeriesTable[], handles: object, className: string): string[] {
-  const titles = new Map<string, string>();
-  const columns = new Map<string, SeriesTable>();
-  for (const table of tables) {
-    const key = JSON.stringify(table.rows);
-    titles.set(key, [...(titles.has(key) ? [titles.get(key)] : []), table.title].join(', '));
-    columns.set(key, table);
-  }
-  const concepts = new Set(tables.flatMap(({ rows }) => rows.map(({ concept }) => concept)));
-  const rows = [...concepts].map((concept) => [
-    handleOf(concept, handles, className),
-    ...[...columns.values()].map((table) => seriesCell(table.rows.find((row) => row.concept === concept))),
-  ]);
-  return renderTable(['metric', ...titles.values()], rows);
-}
-
-function seriesCell(row: SeriesRow | undefined): string {
-  return (row?.names ?? [])
-    .map(({ name, since, until }) => {
-      const range = [since && `from ${since}`, until && `before ${until}`].filter(Boolean).join(', ');
-      return `\`${name}\`${range && ` (${range})`}`;
-    })
-    .join(' ');
-}
-
-/** The static member that stands for a concept, whatever exporter has it. */
-function handleOf(concept: string, handles: object, className: string): string {
-  for (const [key, member] of Object.entries(Object.getOwnPropertyDescriptors(handles))) {
-    const isFactory = typeof member.value === 'function';
-    const metric = isFactory ? member.value() : member.value;
-    if (typeof metric?.target !== 'function') continue;
-    const identity = MetricTarget._facts(metric.target(1)).metric;
-    if ('concept' in identity && identity.concept === concept && !('table' in identity))
-      return `\`${className}.${key}${isFactory ? '(p)' : ''}\``;
-  }
-  return concept;
-}
 
 function factsOf(profile: ClusterProfile) {
   return (profile as unknown as { facts: Record<string, string> }).facts;

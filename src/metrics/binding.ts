@@ -42,6 +42,8 @@ interface BoundSeries {
   readonly unit: SeriesRow['unit'];
   readonly aggregation: SeriesRow['aggregation'];
   readonly labels: OriginLabels;
+  readonly where?: SeriesRow['where'];
+  readonly divisor?: number;
   readonly quantile?: number;
   readonly fromGpuExporter: boolean;
 }
@@ -190,16 +192,24 @@ function query(series: BoundSeries, { pods, rateWindow }: ScopeWithPods): PromQl
   const ofTheService = [
     ...(pods.namespace === undefined ? [] : [promql.is(series.labels.namespace, pods.namespace)]),
     promql.matches(series.labels.pod, pods.pattern),
+    ...matchersOf(series),
   ];
   if (series.kind === 'histogram') {
     const buckets = promql.rate(promql.series(`${series.name}_bucket`, ...ofTheService), rateWindow);
-    const quantile = promql.histogramQuantile(series.quantile ?? 0.95, promql.aggregate('sum', buckets, ['le']));
+    const raw = promql.histogramQuantile(series.quantile ?? 0.95, promql.aggregate('sum', buckets, ['le']));
+    const quantile = promql.divide(raw, series.divisor);
     // Without traffic a percentile is not a number; as long as the histogram exists at all, that means zero.
     const counts = promql.aggregate('sum', promql.series(`${series.name}_count`, ...ofTheService));
     return promql.numberOr(quantile, promql.zeroOf(counts));
   }
   const selector = promql.series(series.name, ...ofTheService);
-  return promql.aggregate(series.aggregation, series.kind === 'counter' ? promql.rate(selector, rateWindow) : selector);
+  const values = series.kind === 'counter' ? promql.rate(selector, rateWindow) : selector;
+  return promql.divide(promql.aggregate(series.aggregation, values), series.divisor);
+}
+
+/** The labels that tell a series from others under its name. */
+function matchersOf({ where = {} }: BoundSeries): promql.Matcher[] {
+  return Object.entries(where).map(([label, value]) => promql.is(label, value));
 }
 
 function exposureOf(series: BoundSeries, rateWindow: string): Exposure {
@@ -216,8 +226,9 @@ function exposureOf(series: BoundSeries, rateWindow: string): Exposure {
 }
 
 /** The name in the metrics API: that of the series, without what only means something to Prometheus. */
-function metricsApiName({ name, kind, quantile }: BoundSeries): string {
-  const base = name.replaceAll(':', '_');
+function metricsApiName({ name, kind, quantile, where, divisor }: BoundSeries): string {
+  const inSeconds = divisor === undefined ? name : name.replace(/_[mu]s$/, '_seconds');
+  const base = [inSeconds.replaceAll(':', '_'), ...Object.values(where ?? {})].join('_');
   if (kind === 'counter') return `${base.replace(/_total$/, '')}_per_second`;
   return kind === 'histogram' ? `${base}_p${percentileName(quantile ?? 0.95)}` : base;
 }
@@ -241,24 +252,26 @@ function recordingRuleOf({ name, labels, aggregation }: BoundSeries): RecordingR
 }
 
 function adapterRule(
-  { kind, aggregation, quantile }: BoundSeries,
+  series: BoundSeries,
   name: string,
   source: string,
   labels: OriginLabels,
   rateWindow: string,
 ): AdapterRule {
-  const selected = '<<.Series>>{<<.LabelMatchers>>}';
+  const { kind, aggregation, quantile } = series;
+  const matchers = matchersOf(series);
+  const selected = `<<.Series>>{${['<<.LabelMatchers>>', ...matchers].join(',')}}`;
   const perSecond = `rate(${selected}[${rateWindow}])`;
   const metricsQuery =
     kind === 'histogram'
       ? `histogram_quantile(${quantile ?? 0.95}, sum(${perSecond}) by (le, <<.GroupBy>>))`
       : `${aggregation}(${kind === 'counter' ? perSecond : selected}) by (<<.GroupBy>>)`;
   return {
-    seriesQuery: promql.series(source, promql.isNot(labels.namespace, ''), promql.isNot(labels.pod, '')),
+    seriesQuery: promql.series(source, promql.isNot(labels.namespace, ''), promql.isNot(labels.pod, ''), ...matchers),
     resources: {
       overrides: { [labels.namespace]: { resource: 'namespace' }, [labels.pod]: { resource: 'pod' } },
     },
     name: { matches: `^${promql.literal(source)}$`, as: name },
-    metricsQuery,
+    metricsQuery: promql.divide(metricsQuery, series.divisor),
   };
 }

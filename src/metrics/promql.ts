@@ -48,6 +48,11 @@ export function aggregate(op: 'sum' | 'avg' | 'max', expression: PromQl, by: rea
   return `${op}${by.length > 0 ? ` by (${by.join(', ')}) ` : ''}(${expression})` as PromQl;
 }
 
+/** An expression in another unit; unchanged where it has the unit. */
+export function divide<T extends string>(expression: T, divisor: number | undefined): T {
+  return (divisor === undefined ? expression : `${expression} / ${divisor}`) as T;
+}
+
 /** A percentile of a histogram whose buckets were summed by `le`. */
 export function histogramQuantile(quantile: number, buckets: PromQl): PromQl {
   return `histogram_quantile(${quantile}, ${buckets})` as PromQl;

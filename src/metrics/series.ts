@@ -31,21 +31,37 @@ export interface SeriesRow<Concept extends string = string> {
   readonly aggregation: Aggregation;
   /** Where the series is documented or defined. */
   readonly source: string;
+  /** Labels that tell it from other things under the same name. @default - the name says all */
+  readonly where?: Readonly<Record<string, string>>;
+  /** What its numbers are divided by to have the unit: 1000 for milliseconds. @default - they have it */
+  readonly divisor?: number;
+  /** What has to be switched on for it to be exported. @default - nothing */
+  readonly needs?: string;
 }
 
+/** What is unusual about a row. */
+type Unusual = Partial<Pick<SeriesRow, 'aggregation' | 'where' | 'divisor' | 'needs'>>;
+
 /** A gauge: summed over the series of a pod when it counts things, averaged when it is a share. */
-export function gauge<C extends string>(concept: C, unit: Unit, names: Names, source: string): SeriesRow<C> {
-  return { concept, names: named(names), kind: 'gauge', unit, aggregation: unit === 'count' ? 'sum' : 'avg', source };
+export function gauge<C extends string>(
+  concept: C,
+  unit: Unit,
+  names: Names,
+  source: string,
+  unusual?: Unusual,
+): SeriesRow<C> {
+  const aggregation = unit === 'count' ? 'sum' : 'avg';
+  return { concept, names: named(names), kind: 'gauge', unit, aggregation, source, ...unusual };
 }
 
 /** A counter: what matters is its rate per second, summed over the series of a pod. */
-export function counter<C extends string>(concept: C, names: Names, source: string): SeriesRow<C> {
-  return { concept, names: named(names), kind: 'counter', unit: 'count', aggregation: 'sum', source };
+export function counter<C extends string>(concept: C, names: Names, source: string, unusual?: Unusual): SeriesRow<C> {
+  return { concept, names: named(names), kind: 'counter', unit: 'count', aggregation: 'sum', source, ...unusual };
 }
 
-/** A histogram of seconds: buckets of several series are summed, then a percentile is taken. */
-export function histogram<C extends string>(concept: C, names: Names, source: string): SeriesRow<C> {
-  return { concept, names: named(names), kind: 'histogram', unit: 'seconds', aggregation: 'sum', source };
+/** A histogram of times: buckets of several series are summed, then a percentile is taken. */
+export function histogram<C extends string>(concept: C, names: Names, source: string, unusual?: Unusual): SeriesRow<C> {
+  return { concept, names: named(names), kind: 'histogram', unit: 'seconds', aggregation: 'sum', source, ...unusual };
 }
 
 type Names = string | readonly SeriesName[];

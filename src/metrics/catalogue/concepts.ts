@@ -2,17 +2,46 @@
 export type EngineConcept =
   | 'running requests'
   | 'waiting requests'
+  | 'swapped requests'
+  | 'request limit'
+  | 'requests in the engine'
+  | 'requests in the queue'
   | 'KV-cache usage'
+  | 'CPU-cache usage'
+  | 'utilization'
+  | 'GPU utilization of the engine'
   | 'time to first token'
   | 'inter-token latency'
   | 'request latency'
   | 'queue time'
+  | 'prefill time'
+  | 'decode time'
+  | 'inference time'
   | 'prompt tokens'
-  | 'generated tokens';
+  | 'generated tokens'
+  | 'generation throughput'
+  | 'received requests'
+  | 'finished requests'
+  | 'preemptions'
+  | 'prefix-cache queries'
+  | 'prefix-cache hits'
+  | 'prefix-cache hit rate';
 
 /** What a GPU exporter can tell of the GPUs of a pod. */
 export type GpuConcept =
   | 'GPU utilization'
   | 'GPU memory used'
+  | 'GPU memory free'
+  | 'GPU memory reserved'
   | 'GPU memory-copy utilization'
-  | 'graphics engine activity';
+  | 'graphics engine activity'
+  | 'SM activity'
+  | 'SM occupancy'
+  | 'tensor-core activity'
+  | 'GPU memory activity'
+  | 'GPU power'
+  | 'GPU temperature'
+  | 'SM clock'
+  | 'XID error'
+  | 'PCIe bytes sent'
+  | 'PCIe bytes received';

@@ -2,21 +2,24 @@ import { counter, gauge, histogram, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
 const SOURCE = 'https://docs.vllm.ai/en/latest/usage/metrics.html';
+/** V1 is the engine core from 0.8 on; it never swaps requests to the CPU. */
+const ONLY_V0 = 'https://docs.vllm.ai/en/v0.7.0/serving/metrics.html';
 
 /**
  * vLLM, both of its engine cores (V0 and V1). With data parallelism one pod exports one series per `engine`.
  *
- * The KV-cache gauge was renamed in 0.9, when V1 became the default; the old name was removed around 0.12.
+ * What is renamed stays under its old name for some versions, the last of them hidden behind an option.
  */
 export const VLLM: SeriesTable<EngineConcept> = {
   title: 'vLLM',
   port: 8000,
   path: '/metrics',
   labels: ['model_name', 'engine'],
-  newest: '0.12',
+  newest: '0.31',
   rows: [
     gauge('running requests', 'count', 'vllm:num_requests_running', SOURCE),
     gauge('waiting requests', 'count', 'vllm:num_requests_waiting', SOURCE),
+    gauge('swapped requests', 'count', [{ name: 'vllm:num_requests_swapped', until: '0.8' }], ONLY_V0),
     gauge(
       'KV-cache usage',
       'ratio',
@@ -26,6 +29,7 @@ export const VLLM: SeriesTable<EngineConcept> = {
       ],
       'https://github.com/vllm-project/vllm/pull/18354',
     ),
+    gauge('CPU-cache usage', 'ratio', [{ name: 'vllm:cpu_cache_usage_perc', until: '0.8' }], ONLY_V0),
     histogram('time to first token', 'vllm:time_to_first_token_seconds', SOURCE),
     histogram(
       'inter-token latency',
@@ -37,7 +41,28 @@ export const VLLM: SeriesTable<EngineConcept> = {
     ),
     histogram('request latency', 'vllm:e2e_request_latency_seconds', SOURCE),
     histogram('queue time', [{ name: 'vllm:request_queue_time_seconds', since: '0.6' }], SOURCE),
+    histogram('prefill time', [{ name: 'vllm:request_prefill_time_seconds', since: '0.6' }], SOURCE),
+    histogram('decode time', [{ name: 'vllm:request_decode_time_seconds', since: '0.6' }], SOURCE),
+    histogram('inference time', [{ name: 'vllm:request_inference_time_seconds', since: '0.6' }], SOURCE),
     counter('prompt tokens', 'vllm:prompt_tokens_total', SOURCE),
     counter('generated tokens', 'vllm:generation_tokens_total', SOURCE),
+    counter('finished requests', 'vllm:request_success_total', SOURCE),
+    counter('preemptions', 'vllm:num_preemptions_total', SOURCE),
+    counter(
+      'prefix-cache queries',
+      [
+        { name: 'vllm:gpu_prefix_cache_queries_total', since: '0.8', until: '0.9' },
+        { name: 'vllm:prefix_cache_queries_total', since: '0.9' },
+      ],
+      SOURCE,
+    ),
+    counter(
+      'prefix-cache hits',
+      [
+        { name: 'vllm:gpu_prefix_cache_hits_total', since: '0.8', until: '0.9' },
+        { name: 'vllm:prefix_cache_hits_total', since: '0.9' },
+      ],
+      SOURCE,
+    ),
   ],
 };

@@ -1,0 +1,49 @@
+import { ENGINES } from '../../src/metrics/catalogue';
+import { ACK_DCGM } from '../../src/metrics/catalogue/ack-dcgm';
+import { DCGM } from '../../src/metrics/catalogue/dcgm';
+import type { SeriesKind, SeriesTable, Unit } from '../../src/metrics/series';
+
+type Known = readonly [series: string, kind: SeriesKind, unit: Unit];
+
+/** What the engines and exporters are documented to export, typed out: name, kind and unit. */
+const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
+  vLLM: [
+    ['vllm:num_requests_running', 'gauge', 'count'],
+    ['vllm:num_requests_waiting', 'gauge', 'count'],
+    ['vllm:num_requests_swapped', 'gauge', 'count'],
+    ['vllm:kv_cache_usage_perc', 'gauge', 'ratio'],
+    ['vllm:gpu_cache_usage_perc', 'gauge', 'ratio'],
+    ['vllm:cpu_cache_usage_perc', 'gauge', 'ratio'],
+    ['vllm:time_to_first_token_seconds', 'histogram', 'seconds'],
+    ['vllm:inter_token_latency_seconds', 'histogram', 'seconds'],
+    ['vllm:time_per_output_token_seconds', 'histogram', 'seconds'],
+    ['vllm:e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['vllm:request_queue_time_seconds', 'histogram', 'seconds'],
+    ['vllm:request_prefill_time_seconds', 'histogram', 'seconds'],
+    ['vllm:request_decode_time_seconds', 'histogram', 'seconds'],
+    ['vllm:request_inference_time_seconds', 'histogram', 'seconds'],
+    ['vllm:prompt_tokens_total', 'counter', 'count'],
+    ['vllm:generation_tokens_total', 'counter', 'count'],
+    ['vllm:request_success_total', 'counter', 'count'],
+    ['vllm:num_preemptions_total', 'counter', 'count'],
+    ['vllm:prefix_cache_queries_total', 'counter', 'count'],
+    ['vllm:prefix_cache_hits_total', 'counter', 'count'],
+    ['vllm:gpu_prefix_cache_queries_total', 'counter', 'count'],
+    ['vllm:gpu_prefix_cache_hits_total', 'counter', 'count'],
+  ],
+};
+
+const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];
+
+describe.each(Object.entries(DOCUMENTED))('of %s', (title, documented) => {
+  const rows = TABLES.filter((table) => table.title === title).flatMap((table) => table.rows);
+  const known = rows.flatMap(({ names, kind, unit }) => names.map(({ name }): Known => [name, kind, unit]));
+
+  test.each(documented)('%s is known as a %s of a %s', (series, kind, unit) => {
+    expect(known).toContainEqual([series, kind, unit]);
+  });
+
+  test('no other series is known', () => {
+    expect(known.map(([name]) => name).filter((name) => !documented.some(([series]) => series === name))).toEqual([]);
+  });
+});
