@@ -31,6 +31,20 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['vllm:gpu_prefix_cache_queries_total', 'counter', 'count'],
     ['vllm:gpu_prefix_cache_hits_total', 'counter', 'count'],
   ],
+  SGLang: [
+    ['sglang:num_running_reqs', 'gauge', 'count'],
+    ['sglang:num_queue_reqs', 'gauge', 'count'],
+    ['sglang:token_usage', 'gauge', 'ratio'],
+    ['sglang:time_to_first_token_seconds', 'histogram', 'seconds'],
+    ['sglang:inter_token_latency_seconds', 'histogram', 'seconds'],
+    ['sglang:time_per_output_token_seconds', 'histogram', 'seconds'],
+    ['sglang:e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['sglang:prompt_tokens_total', 'counter', 'count'],
+    ['sglang:generation_tokens_total', 'counter', 'count'],
+    ['sglang:gen_throughput', 'gauge', 'count'],
+    ['sglang:cache_hit_rate', 'gauge', 'ratio'],
+    ['sglang:utilization', 'gauge', 'ratio'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

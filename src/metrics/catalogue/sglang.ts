@@ -1,7 +1,7 @@
 import { counter, gauge, histogram, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
-const SOURCE = 'https://docs.sglang.ai/references/production_metrics.html';
+const SOURCE = 'https://docs.sglang.io/references/production_metrics.html';
 
 /** SGLang; it exports nothing unless it is started with `--enable-metrics`. */
 export const SGLANG: SeriesTable<EngineConcept> = {
@@ -15,9 +15,19 @@ export const SGLANG: SeriesTable<EngineConcept> = {
     gauge('waiting requests', 'count', 'sglang:num_queue_reqs', SOURCE),
     gauge('KV-cache usage', 'ratio', 'sglang:token_usage', SOURCE),
     histogram('time to first token', 'sglang:time_to_first_token_seconds', SOURCE),
-    histogram('inter-token latency', 'sglang:time_per_output_token_seconds', SOURCE),
+    histogram(
+      'inter-token latency',
+      [
+        { name: 'sglang:time_per_output_token_seconds', until: '0.4.5' },
+        { name: 'sglang:inter_token_latency_seconds', since: '0.4.5' },
+      ],
+      'https://github.com/sgl-project/sglang/pull/4914',
+    ),
     histogram('request latency', 'sglang:e2e_request_latency_seconds', SOURCE),
     counter('prompt tokens', 'sglang:prompt_tokens_total', SOURCE),
     counter('generated tokens', 'sglang:generation_tokens_total', SOURCE),
+    gauge('generation throughput', 'count', 'sglang:gen_throughput', SOURCE),
+    gauge('prefix-cache hit rate', 'ratio', 'sglang:cache_hit_rate', SOURCE),
+    gauge('utilization', 'ratio', [{ name: 'sglang:utilization', since: '0.5' }], SOURCE),
   ],
 };
