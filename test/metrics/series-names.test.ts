@@ -39,6 +39,7 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['sglang:inter_token_latency_seconds', 'histogram', 'seconds'],
     ['sglang:time_per_output_token_seconds', 'histogram', 'seconds'],
     ['sglang:e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['sglang:queue_time_seconds', 'histogram', 'seconds'],
     ['sglang:prompt_tokens_total', 'counter', 'count'],
     ['sglang:generation_tokens_total', 'counter', 'count'],
     ['sglang:gen_throughput', 'gauge', 'count'],

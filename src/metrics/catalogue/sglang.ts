@@ -24,6 +24,7 @@ export const SGLANG: SeriesTable<EngineConcept> = {
       'https://github.com/sgl-project/sglang/pull/4914',
     ),
     histogram('request latency', 'sglang:e2e_request_latency_seconds', SOURCE),
+    histogram('queue time', [{ name: 'sglang:queue_time_seconds', since: '0.5' }], SOURCE),
     counter('prompt tokens', 'sglang:prompt_tokens_total', SOURCE),
     counter('generated tokens', 'sglang:generation_tokens_total', SOURCE),
     gauge('generation throughput', 'count', 'sglang:gen_throughput', SOURCE),
