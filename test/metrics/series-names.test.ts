@@ -46,6 +46,18 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['sglang:cache_hit_rate', 'gauge', 'ratio'],
     ['sglang:utilization', 'gauge', 'ratio'],
   ],
+  'NVIDIA NIM': [
+    ['num_requests_running', 'gauge', 'count'],
+    ['num_requests_waiting', 'gauge', 'count'],
+    ['num_request_max', 'gauge', 'count'],
+    ['gpu_cache_usage_perc', 'gauge', 'ratio'],
+    ['time_to_first_token_seconds', 'histogram', 'seconds'],
+    ['time_per_output_token_seconds', 'histogram', 'seconds'],
+    ['e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['prompt_tokens_total', 'counter', 'count'],
+    ['generation_tokens_total', 'counter', 'count'],
+    ['request_finish_total', 'counter', 'count'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

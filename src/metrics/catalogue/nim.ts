@@ -13,11 +13,13 @@ export const NIM: SeriesTable<EngineConcept> = {
   rows: [
     gauge('running requests', 'count', 'num_requests_running', SOURCE),
     gauge('waiting requests', 'count', 'num_requests_waiting', SOURCE),
+    gauge('request limit', 'count', 'num_request_max', SOURCE),
     gauge('KV-cache usage', 'ratio', 'gpu_cache_usage_perc', SOURCE),
     histogram('time to first token', 'time_to_first_token_seconds', SOURCE),
     histogram('inter-token latency', 'time_per_output_token_seconds', SOURCE),
     histogram('request latency', 'e2e_request_latency_seconds', SOURCE),
     counter('prompt tokens', 'prompt_tokens_total', SOURCE),
     counter('generated tokens', 'generation_tokens_total', SOURCE),
+    counter('finished requests', 'request_finish_total', SOURCE),
   ],
 };
