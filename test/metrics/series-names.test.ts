@@ -58,6 +58,16 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['generation_tokens_total', 'counter', 'count'],
     ['request_finish_total', 'counter', 'count'],
   ],
+  'Hugging Face TGI': [
+    ['tgi_batch_current_size', 'gauge', 'count'],
+    ['tgi_queue_size', 'gauge', 'count'],
+    ['tgi_request_mean_time_per_token_duration', 'histogram', 'seconds'],
+    ['tgi_request_duration', 'histogram', 'seconds'],
+    ['tgi_request_queue_duration', 'histogram', 'seconds'],
+    ['tgi_request_inference_duration', 'histogram', 'seconds'],
+    ['tgi_request_count', 'counter', 'count'],
+    ['tgi_request_success', 'counter', 'count'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

@@ -10,6 +10,8 @@ export enum EngineFamily {
   NIM = 'NVIDIA NIM',
   /** SGLang. */
   SGLANG = 'SGLang',
+  /** Hugging Face's Text Generation Inference. */
+  TGI = 'Hugging Face TGI',
 }
 
 /** How a container of one's own serves. */
