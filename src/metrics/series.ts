@@ -87,6 +87,8 @@ export interface SeriesTable<Concept extends string = string> {
   readonly title: string;
   /** Port that serves the metrics by default. */
   readonly port: number;
+  /** Whether that port serves nothing but metrics. @default - it serves inference, too */
+  readonly hasOwnPort?: boolean;
   /** Path that serves the metrics. */
   readonly path: string;
   /** Labels that the exporter itself puts on every series. */

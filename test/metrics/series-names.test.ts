@@ -68,6 +68,16 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['tgi_request_count', 'counter', 'count'],
     ['tgi_request_success', 'counter', 'count'],
   ],
+  'NVIDIA Triton': [
+    ['nv_trt_llm_request_metrics', 'gauge', 'count'],
+    ['nv_inference_pending_request_count', 'gauge', 'count'],
+    ['nv_trt_llm_kv_cache_block_metrics', 'gauge', 'ratio'],
+    ['nv_gpu_utilization', 'gauge', 'ratio'],
+    ['nv_inference_first_response_histogram_ms', 'histogram', 'seconds'],
+    ['nv_inference_request_duration_us', 'counter', 'count'],
+    ['nv_inference_queue_duration_us', 'counter', 'count'],
+    ['nv_inference_request_success', 'counter', 'count'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

@@ -12,6 +12,8 @@ export enum EngineFamily {
   SGLANG = 'SGLang',
   /** Hugging Face's Text Generation Inference. */
   TGI = 'Hugging Face TGI',
+  /** NVIDIA's Triton Inference Server, with the TensorRT-LLM backend. */
+  TRITON = 'NVIDIA Triton',
 }
 
 /** How a container of one's own serves. */
@@ -28,7 +30,7 @@ export interface CustomEngineOptions {
   readonly healthPath?: string;
   /** Path of the metrics. @default - the family's, else the container is not scraped */
   readonly metricsPath?: string;
-  /** Port of the metrics. @default - the serving port */
+  /** Port of the metrics. @default - the serving port, for Triton 8002 */
   readonly metricsPort?: number;
   /** The engine whose series it exports. @default - none; metrics of one's own can still be used */
   readonly family?: EngineFamily;
@@ -42,12 +44,13 @@ export interface CustomEngineOptions {
 export function customEngine(options: CustomEngineOptions): EngineFacts {
   const table = ENGINES.find((each) => each.title === options.family);
   const path = options.metricsPath ?? table?.path;
+  const metricsPort = options.metricsPort ?? (table?.hasOwnPort ? table.port : options.port);
   return {
     title: table?.title ?? 'a custom engine',
     version: options.version,
     port: options.port,
     health: { readyPath: options.healthPath, livePath: options.healthPath },
-    metrics: path === undefined ? undefined : { port: options.metricsPort ?? options.port, path },
+    metrics: path === undefined ? undefined : { port: metricsPort, path },
     table,
     nonRoot: options.runAsUser === undefined ? undefined : { uid: options.runAsUser },
     runs: {
