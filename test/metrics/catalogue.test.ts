@@ -53,7 +53,9 @@ describe.each(ROWS)('%s', (_title, row) => {
   });
 
   test('is divided only where its name says another unit of time', () => {
-    const [divisor] = row.names.map(({ name }) => (name.endsWith('_us') ? 1e6 : name.endsWith('_ms') ? 1e3 : undefined));
+    const [divisor] = row.names.map(({ name }) =>
+      name.endsWith('_us') ? 1e6 : name.endsWith('_ms') ? 1e3 : undefined,
+    );
     expect(row.divisor).toBe(divisor);
   });
 
@@ -91,7 +93,9 @@ describe('a series name', () => {
     // Engines that put no prefix before their names share some; each has them in its own table.
     const tables = ENGINES.filter(({ rows }) => rows.some(({ names }) => names.some((each) => each.name === name)));
     const times = new Set(tables.map(({ rows }) => rows)).size;
-    expect(found).toEqual(Array(Math.max(1, times)).fill(expect.stringMatching(/^src\/metrics\/catalogue\/[a-z-]+\.ts$/)));
+    expect(found).toEqual(
+      Array(Math.max(1, times)).fill(expect.stringMatching(/^src\/metrics\/catalogue\/[a-z-]+\.ts$/)),
+    );
     expect(new Set(found).size).toBe(found.length);
   });
 
@@ -105,8 +109,19 @@ describe('a series name', () => {
 
 describe('enginesWith', () => {
   test.each<[EngineConcept, string[]]>([
-    ['running requests', ['vLLM', "KServe's huggingface server", 'NVIDIA NIM', 'SGLang']],
-    ['prefill time', ['vLLM', "KServe's huggingface server"]],
+    [
+      'running requests',
+      [
+        'vLLM',
+        "KServe's huggingface server",
+        'NVIDIA NIM',
+        'SGLang',
+        'Hugging Face TGI',
+        'NVIDIA Triton',
+        'trtllm-serve',
+      ],
+    ],
+    ['prefill time', ['vLLM', "KServe's huggingface server", 'trtllm-serve']],
   ])('names the engines that export %s', (concept, titles) => {
     expect(enginesWith(concept)).toEqual(titles);
   });

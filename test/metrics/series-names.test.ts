@@ -78,6 +78,27 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['nv_inference_queue_duration_us', 'counter', 'count'],
     ['nv_inference_request_success', 'counter', 'count'],
   ],
+  'trtllm-serve': [
+    ['trtllm_num_requests_running', 'gauge', 'count'],
+    ['trtllm_num_requests_waiting', 'gauge', 'count'],
+    ['trtllm_kv_cache_utilization', 'gauge', 'ratio'],
+    ['trtllm_kv_cache_hit_rate', 'gauge', 'ratio'],
+    ['trtllm_time_to_first_token_seconds', 'histogram', 'seconds'],
+    ['time_to_first_token_seconds', 'histogram', 'seconds'],
+    ['trtllm_time_per_output_token_seconds', 'histogram', 'seconds'],
+    ['time_per_output_token_seconds', 'histogram', 'seconds'],
+    ['trtllm_e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['e2e_request_latency_seconds', 'histogram', 'seconds'],
+    ['trtllm_request_queue_time_seconds', 'histogram', 'seconds'],
+    ['request_queue_time_seconds', 'histogram', 'seconds'],
+    ['trtllm_request_prefill_time_seconds', 'histogram', 'seconds'],
+    ['trtllm_request_decode_time_seconds', 'histogram', 'seconds'],
+    ['trtllm_request_inference_time_seconds', 'histogram', 'seconds'],
+    ['trtllm_prompt_tokens_total', 'counter', 'count'],
+    ['trtllm_generation_tokens_total', 'counter', 'count'],
+    ['trtllm_request_success_total', 'counter', 'count'],
+    ['request_success_total', 'counter', 'count'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

@@ -14,6 +14,8 @@ export enum EngineFamily {
   TGI = 'Hugging Face TGI',
   /** NVIDIA's Triton Inference Server, with the TensorRT-LLM backend. */
   TRITON = 'NVIDIA Triton',
+  /** TensorRT-LLM's own server. */
+  TRTLLM_SERVE = 'trtllm-serve',
 }
 
 /** How a container of one's own serves. */
