@@ -27,6 +27,21 @@ export class GpuMetric {
   /** Share of time that the graphics or compute engine is active, 0–1; the one that MIG slices have too. */
   static readonly ENGINE_ACTIVITY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'graphics engine activity' });
 
+  /** Share of cycles in which a streaming multiprocessor has work, 0–1; the exporter has to be told to export it. */
+  static readonly SM_ACTIVITY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'SM activity' });
+
+  /** Share of the warps that could be resident, 0–1; the exporter has to be told to export it. */
+  static readonly SM_OCCUPANCY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'SM occupancy' });
+
+  /** Share of cycles in which the tensor cores are active, 0–1; high while prompts are computed. */
+  static readonly TENSOR_ACTIVITY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'tensor-core activity' });
+
+  /** Share of cycles in which memory is read or written, 0–1; high while answers are generated. */
+  static readonly MEMORY_ACTIVITY: RatioMetric = RatioMetric._of({ from: 'gpu', concept: 'GPU memory activity' });
+
+  /** Power that the GPUs of a pod draw, in watts. */
+  static readonly POWER: CountMetric = CountMetric._of({ from: 'gpu', concept: 'GPU power' });
+
   /** The DCGM exporter's `DCGM_FI_DEV_GPU_UTIL`, whatever the cluster prefers. */
   static readonly DCGM_FI_DEV_GPU_UTIL: PercentMetric = PercentMetric._of({
     from: 'gpu',

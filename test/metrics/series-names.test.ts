@@ -99,6 +99,28 @@ const DOCUMENTED: Readonly<Record<string, readonly Known[]>> = {
     ['trtllm_request_success_total', 'counter', 'count'],
     ['request_success_total', 'counter', 'count'],
   ],
+  'the DCGM exporter': [
+    ['DCGM_FI_DEV_GPU_UTIL', 'gauge', 'percent'],
+    ['DCGM_FI_DEV_MEM_COPY_UTIL', 'gauge', 'percent'],
+    ['DCGM_FI_DEV_FB_USED', 'gauge', 'count'],
+    ['DCGM_FI_DEV_FB_FREE', 'gauge', 'count'],
+    ['DCGM_FI_DEV_FB_RESERVED', 'gauge', 'count'],
+    ['DCGM_FI_PROF_GR_ENGINE_ACTIVE', 'gauge', 'ratio'],
+    ['DCGM_FI_PROF_SM_ACTIVE', 'gauge', 'ratio'],
+    ['DCGM_FI_PROF_SM_OCCUPANCY', 'gauge', 'ratio'],
+    ['DCGM_FI_PROF_PIPE_TENSOR_ACTIVE', 'gauge', 'ratio'],
+    ['DCGM_FI_PROF_DRAM_ACTIVE', 'gauge', 'ratio'],
+    ['DCGM_FI_PROF_PCIE_TX_BYTES', 'gauge', 'count'],
+    ['DCGM_FI_PROF_PCIE_RX_BYTES', 'gauge', 'count'],
+    ['DCGM_FI_DEV_POWER_USAGE', 'gauge', 'count'],
+    ['DCGM_FI_DEV_GPU_TEMP', 'gauge', 'count'],
+    ['DCGM_FI_DEV_SM_CLOCK', 'gauge', 'count'],
+    ['DCGM_FI_DEV_XID_ERRORS', 'gauge', 'count'],
+  ],
+  "ACK's GPU exporter": [
+    ['DCGM_CUSTOM_PROCESS_SM_UTIL', 'gauge', 'percent'],
+    ['DCGM_CUSTOM_PROCESS_MEM_USED', 'gauge', 'count'],
+  ],
 };
 
 const TABLES: readonly SeriesTable[] = [...ENGINES, DCGM, ACK_DCGM];

@@ -6,10 +6,10 @@ const PER_REQUEST = { needs: 'return_perf_metrics: true' };
 const PER_ITERATION = { needs: 'enable_iter_perf_stats: true' };
 
 /** Five series are older than the prefix. */
-function prefixed(name: string): SeriesName[] {
+function renamed(before: string, name: string): SeriesName[] {
   return [
-    { name, until: '1.3' },
-    { name: `trtllm_${name}`, since: '1.3' },
+    { name: before, until: '1.3' },
+    { name, since: '1.3' },
   ];
 }
 
@@ -31,15 +31,35 @@ export const TRTLLM_SERVE: SeriesTable<EngineConcept> = {
       SOURCE,
       PER_ITERATION,
     ),
-    histogram('time to first token', prefixed('time_to_first_token_seconds'), SOURCE, PER_REQUEST),
-    histogram('inter-token latency', prefixed('time_per_output_token_seconds'), SOURCE, PER_REQUEST),
-    histogram('request latency', prefixed('e2e_request_latency_seconds'), SOURCE, PER_REQUEST),
-    histogram('queue time', prefixed('request_queue_time_seconds'), SOURCE, PER_REQUEST),
+    histogram(
+      'time to first token',
+      renamed('time_to_first_token_seconds', 'trtllm_time_to_first_token_seconds'),
+      SOURCE,
+      PER_REQUEST,
+    ),
+    histogram(
+      'inter-token latency',
+      renamed('time_per_output_token_seconds', 'trtllm_time_per_output_token_seconds'),
+      SOURCE,
+      PER_REQUEST,
+    ),
+    histogram(
+      'request latency',
+      renamed('e2e_request_latency_seconds', 'trtllm_e2e_request_latency_seconds'),
+      SOURCE,
+      PER_REQUEST,
+    ),
+    histogram(
+      'queue time',
+      renamed('request_queue_time_seconds', 'trtllm_request_queue_time_seconds'),
+      SOURCE,
+      PER_REQUEST,
+    ),
     histogram('prefill time', [{ name: 'trtllm_request_prefill_time_seconds', since: '1.3' }], SOURCE, PER_REQUEST),
     histogram('decode time', [{ name: 'trtllm_request_decode_time_seconds', since: '1.3' }], SOURCE, PER_REQUEST),
     histogram('inference time', [{ name: 'trtllm_request_inference_time_seconds', since: '1.3' }], SOURCE, PER_REQUEST),
     counter('prompt tokens', [{ name: 'trtllm_prompt_tokens_total', since: '1.3' }], SOURCE, PER_REQUEST),
     counter('generated tokens', [{ name: 'trtllm_generation_tokens_total', since: '1.3' }], SOURCE, PER_REQUEST),
-    counter('finished requests', prefixed('request_success_total'), SOURCE, PER_REQUEST),
+    counter('finished requests', renamed('request_success_total', 'trtllm_request_success_total'), SOURCE, PER_REQUEST),
   ],
 };
