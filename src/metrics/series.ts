@@ -109,9 +109,10 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** The name of a row in a version; the newest one when the version is not known. */
+/** The name of a row in a version; the newest one, unless it is gone, when the version is not known. */
 export function seriesName(row: SeriesRow, version: string | undefined): string | undefined {
-  if (version === undefined) return row.names.at(-1)?.name;
+  const newest = row.names.at(-1);
+  if (version === undefined) return newest?.until === undefined ? newest?.name : undefined;
   return row.names.find(
     ({ since, until }) =>
       (since === undefined || compareVersions(version, since) >= 0) &&

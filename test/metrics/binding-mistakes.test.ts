@@ -18,21 +18,27 @@ describe('a metric that cannot be bound', () => {
     ],
     [
       'an engine that lacks the concept',
-      EngineMetric.queueTime().target(second),
+      EngineMetric.prefillTime().target(second),
       { pods: { ...QWEN, engine: 'SGLang', table: SGLANG, version: '0.5.1' } },
-      "'metrics[0]': SGLang 0.5.1 does not export queue time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server) (metric/unknown-to-engine)",
+      "'metrics[0]': SGLang 0.5.1 does not export prefill time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, trtllm-serve) (metric/unknown-to-engine)",
     ],
     [
       'an engine whose series are not known',
       EngineMetric.RUNNING_REQUESTS.target(1),
       { pods: { ...QWEN, engine: 'my server', table: undefined, version: undefined } },
-      "'metrics[0]': my server does not export running requests; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang) (metric/unknown-to-engine)",
+      "'metrics[0]': my server does not export running requests; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang, Hugging Face TGI, NVIDIA Triton, trtllm-serve) (metric/unknown-to-engine)",
     ],
     [
       'a version before the series',
       EngineMetric.queueTime().target(second),
       withVersion('0.5.0'),
-      "'metrics[0]': vLLM 0.5.0 does not export queue time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server) (metric/unknown-to-engine)",
+      "'metrics[0]': vLLM 0.5.0 does not export queue time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, SGLang, Hugging Face TGI, trtllm-serve) (metric/unknown-to-engine)",
+    ],
+    [
+      'a series that is gone, of an engine whose version is not known',
+      EngineMetric.SWAPPED_REQUESTS.target(1),
+      withVersion(undefined),
+      "'metrics[0]': vLLM does not export swapped requests; choose another metric, or an engine that has it (vLLM, KServe's huggingface server) (metric/unknown-to-engine)",
     ],
     [
       "ACK's series with another exporter",
@@ -83,16 +89,16 @@ describe('the version of the engine', () => {
     ['0.8.5', 'vllm_gpu_cache_usage_perc', []],
     ['0.9.0', 'vllm_kv_cache_usage_perc', []],
     ['v0.11.0', 'vllm_kv_cache_usage_perc', []],
-    ['0.12.9', 'vllm_kv_cache_usage_perc', []],
+    ['0.31.9', 'vllm_kv_cache_usage_perc', []],
     [
-      '0.13.0',
+      '0.32.0',
       'vllm_kv_cache_usage_perc',
-      [`'metrics[0]': vLLM 0.13.0 is newer than the newest known version (0.12), ${newest}`],
+      [`'metrics[0]': vLLM 0.32.0 is newer than the newest known version (0.31), ${newest}`],
     ],
     [
       'v1.0',
       'vllm_kv_cache_usage_perc',
-      [`'metrics[0]': vLLM v1.0 is newer than the newest known version (0.12), ${newest}`],
+      [`'metrics[0]': vLLM v1.0 is newer than the newest known version (0.31), ${newest}`],
     ],
     [
       undefined,

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { DcgmExporter, EngineMetric, GpuMetric, Metric, type MetricTarget, Percent, Ratio } from '../../src';
-import { bindTarget } from '../support/binding';
+import { TRITON } from '../../src/metrics/catalogue/triton';
+import { bindTarget, QWEN } from '../support/binding';
 import { isPromQl, shapeOf } from '../support/promql';
 
 const second = Duration.seconds(1);
@@ -25,6 +26,8 @@ interface Expected {
   readonly expr?: string;
   readonly fromGpuExporter?: boolean;
 }
+
+const ON_TRITON = { pods: { ...QWEN, engine: TRITON.title, table: TRITON, version: undefined } };
 
 /** Every kind of series from every origin. */
 const CASES: readonly [string, MetricTarget, Parameters<typeof bindTarget>[1], Expected][] = [
@@ -52,6 +55,45 @@ const CASES: readonly [string, MetricTarget, Parameters<typeof bindTarget>[1], E
       seriesQuery: 'vllm:kv_cache_usage_perc{namespace!="",pod!=""}',
       matches: '^vllm:kv_cache_usage_perc$',
       metricsQuery: `avg(${SELECTED}) by (<<.GroupBy>>)`,
+    },
+  ],
+  [
+    'a gauge that a label tells from others',
+    EngineMetric.RUNNING_REQUESTS.target(8),
+    ON_TRITON,
+    {
+      name: 'nv_trt_llm_request_metrics_active',
+      query: `sum(nv_trt_llm_request_metrics${PODS.replace('}"}', '}",request_type="active"}')})`,
+      isTotal: true,
+      seriesQuery: 'nv_trt_llm_request_metrics{namespace!="",pod!="",request_type="active"}',
+      matches: '^nv_trt_llm_request_metrics$',
+      metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>,request_type="active"}) by (<<.GroupBy>>)',
+    },
+  ],
+  [
+    'a counter of microseconds',
+    EngineMetric.REQUESTS_IN_QUEUE.target(2),
+    ON_TRITON,
+    {
+      name: 'nv_inference_queue_duration_seconds_per_second',
+      query: `sum(rate(nv_inference_queue_duration_us${PODS}[2m])) / 1000000`,
+      isTotal: true,
+      seriesQuery: 'nv_inference_queue_duration_us{namespace!="",pod!=""}',
+      matches: '^nv_inference_queue_duration_us$',
+      metricsQuery: `sum(rate(${SELECTED}[2m])) by (<<.GroupBy>>) / 1000000`,
+    },
+  ],
+  [
+    'a histogram of milliseconds',
+    EngineMetric.timeToFirstToken().target(second),
+    ON_TRITON,
+    {
+      name: 'nv_inference_first_response_histogram_seconds_p95',
+      query: `(histogram_quantile(0.95, sum by (le) (rate(nv_inference_first_response_histogram_ms_bucket${PODS}[2m]))) / 1000 >= 0) or 0 * sum(nv_inference_first_response_histogram_ms_count${PODS})`,
+      isTotal: false,
+      seriesQuery: 'nv_inference_first_response_histogram_ms_bucket{namespace!="",pod!=""}',
+      matches: '^nv_inference_first_response_histogram_ms_bucket$',
+      metricsQuery: `histogram_quantile(0.95, sum(rate(${SELECTED}[2m])) by (le, <<.GroupBy>>)) / 1000`,
     },
   ],
   [
@@ -296,10 +338,10 @@ describe.each(CASES)('%s', (_what, target, scope, expected) => {
     expect(isPromQl(expected.query)).toBe(true);
     const top = shapeOf(bound?.query ?? '');
     if (!expected.query.startsWith('('))
-      expect(top).toMatch(/^PromQL\(AggregateExpr\(AggregateOp\(\w+\(\)\)FunctionCallBody\(/);
+      expect(top).toMatch(/^PromQL\((BinaryExpr\()?AggregateExpr\(AggregateOp\(\w+\(\)\)FunctionCallBody\(/);
     else
       expect(top).toMatch(
-        /^PromQL\(BinaryExpr\(ParenExpr\(BinaryExpr\(FunctionCall.*Or\(\)BinaryExpr\(NumberDurationLiteral\(\)Mul\(\)AggregateExpr\(AggregateOp\(Sum\(\)\)FunctionCallBody/,
+        /^PromQL\(BinaryExpr\(ParenExpr\(BinaryExpr\((BinaryExpr\()?FunctionCall.*Or\(\)BinaryExpr\(NumberDurationLiteral\(\)Mul\(\)AggregateExpr\(AggregateOp\(Sum\(\)\)FunctionCallBody/,
       );
   });
 

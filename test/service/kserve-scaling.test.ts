@@ -155,7 +155,7 @@ describe("KServe's ScaledObject", () => {
     const engine = Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.NIM });
     const scaling = keda(EngineMetric.queueTime().target(Duration.seconds(1)));
     expect(errorsWith({ engine, model: Model.inImage(), scaling })).toEqual([
-      "'scaling.metrics[0]': NVIDIA NIM does not export queue time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server) (metric/unknown-to-engine)",
+      "'scaling.metrics[0]': NVIDIA NIM does not export queue time; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, SGLang, Hugging Face TGI, trtllm-serve) (metric/unknown-to-engine)",
     ]);
   });
 
