@@ -1,0 +1,207 @@
+import { type Condition, type ConditionType, type HpaEvent, REASONS, type Reason } from './conditions';
+import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy, type HpaPolicy, type HpaSettings } from './policy';
+import { ScaleEvents } from './rate-limits';
+import { type Proposal, proposeReplicas, type Tolerances } from './replica-calculator';
+import { Recommendations } from './stabilization';
+import { type HpaWorld, MetricError } from './world';
+
+/** What the metrics together ask for; `error` where some of them could not be had but the others suffice. */
+interface Computed {
+  readonly replicas: number;
+  readonly title: string;
+  readonly error?: string;
+}
+
+/** Where the limits cut a recommendation, and why. */
+interface Limited {
+  readonly replicas: number;
+  readonly reason: Reason;
+}
+
+/** Without a behavior it at most doubles, and may always go up to four. */
+const UP_FACTOR = 2;
+const UP_AT_LEAST = 4;
+
+/** What the controller calls a metric type when it fails. */
+const FAILED: Record<HpaMetricPolicy['type'], string> = {
+  Resource: 'FailedGetResourceMetric',
+  ContainerResource: 'FailedGetContainerResourceMetric',
+  Pods: 'FailedGetPodsMetric',
+  Object: 'FailedGetObjectMetric',
+  External: 'FailedGetExternalMetric',
+};
+
+/**
+ * The HorizontalPodAutoscaler controller for one object: `reconcile` is one of its ticks. Deterministic; its clock are
+ * the milliseconds that it is given.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
+ */
+export class HpaController {
+  private readonly recommendations = new Recommendations();
+  private readonly scaleEvents = new ScaleEvents();
+  private readonly tolerances: Tolerances;
+  private readonly current = new Map<ConditionType, Condition>();
+  private latest: readonly (Proposal | undefined)[] = [];
+
+  /** `record` receives the events, as `kubectl describe hpa` shows them. */
+  constructor(
+    private readonly policy: HpaPolicy,
+    private readonly settings: HpaSettings = DEFAULT_HPA_SETTINGS,
+    private readonly record: (event: HpaEvent) => void = () => {},
+  ) {
+    const { scaleUp, scaleDown } = (settings.hasOwnTolerance && policy.behavior) || {};
+    this.tolerances = {
+      up: scaleUp?.tolerance ?? settings.tolerance,
+      down: scaleDown?.tolerance ?? settings.tolerance,
+    };
+  }
+
+  /** The conditions in the order in which they were first set. */
+  get conditions(): readonly Condition[] {
+    return [...this.current.values()];
+  }
+
+  /** What each metric was last measured at; nothing where it could not be had or was not asked for. */
+  get currentMetrics(): readonly (Proposal | undefined)[] {
+    return this.latest;
+  }
+
+  /** One tick: the replicas that the target is to have from now on. */
+  reconcile(world: HpaWorld, now: number): number {
+    const { minReplicas, maxReplicas } = this.policy;
+    const current = world.specReplicas;
+    this.because('AbleToScale', true, 'SucceededGetScale', now);
+    this.recommendations.begin(current, now);
+    this.latest = [];
+
+    if (current === 0 && minReplicas !== 0) {
+      this.because('ScalingActive', false, 'ScalingDisabled', now);
+      return current;
+    }
+    if (current > maxReplicas)
+      return this.rescale(current, maxReplicas, 'Current number of replicas above Spec.MaxReplicas', now);
+    if (current < minReplicas)
+      return this.rescale(current, minReplicas, 'Current number of replicas below Spec.MinReplicas', now);
+
+    const computed = this.compute(world, now);
+    if (computed instanceof MetricError) {
+      this.record({ type: 'Warning', reason: 'FailedComputeMetricsReplicas', message: computed.message });
+      return current;
+    }
+    const wanted = Math.max(0, computed.replicas);
+    const why = wanted > current ? `${computed.title} above target` : 'All metrics below target';
+    const desired = this.normalize(current, wanted, now);
+    return desired === current ? current : this.rescale(current, desired, wanted === current ? '' : why, now);
+  }
+
+  /** The greatest proposal of the metrics. With one missing it never scales in. */
+  private compute(world: HpaWorld, now: number): Computed | MetricError {
+    const { metrics } = this.policy;
+    let replicas = 0;
+    let title = '';
+    let failed = 0;
+    let first: { readonly metric: HpaMetricPolicy; readonly message: string } | undefined;
+    const latest: (Proposal | undefined)[] = [];
+    for (const metric of metrics) {
+      const { tolerances, settings } = this;
+      const proposal = proposeReplicas({ metric, world, tolerances, settings, now });
+      if (proposal instanceof MetricError) {
+        const message = `failed to get ${metric.title}: ${proposal.message}`;
+        this.record({ type: 'Warning', reason: FAILED[metric.type], message });
+        first ??= { metric, message };
+        failed += 1;
+        latest.push(undefined);
+        continue;
+      }
+      latest.push(proposal);
+      if (replicas === 0 || proposal.replicas > replicas) {
+        replicas = proposal.replicas;
+        title = metric.title;
+      }
+    }
+    this.latest = latest;
+    const error =
+      first && `invalid metrics (${failed} invalid out of ${metrics.length}), first error is: ${first.message}`;
+    if (first && (failed === metrics.length || replicas < world.specReplicas)) {
+      const message = `the HPA was unable to compute the replica count: ${first.message}`;
+      this.set('ScalingActive', false, FAILED[first.metric.type], message, now);
+      return new MetricError(error ?? '');
+    }
+    const message = `the HPA was able to successfully calculate a replica count from ${title}`;
+    this.set('ScalingActive', true, 'ValidMetricFound', message, now);
+    return { replicas, title, error };
+  }
+
+  /** The recommendation, held back by what was recommended lately, by the speed and by the bounds. */
+  private normalize(current: number, wanted: number, now: number): number {
+    const { behavior, minReplicas, maxReplicas } = this.policy;
+    const flag = this.settings.downscaleStabilizationSeconds;
+    const stabilized = behavior
+      ? this.recommendations.stabilized(current, wanted, windowsOf(behavior, flag), now)
+      : this.recommendations.highest(wanted, flag * 1000, now);
+    const held = behavior && wanted >= current ? 'ScaleUpStabilized' : 'ScaleDownStabilized';
+    this.because('AbleToScale', true, stabilized === wanted ? 'ReadyForNewScale' : held, now);
+    const limited = behavior
+      ? this.limitByBehavior(current, stabilized, behavior, now)
+      : limitByDefault(current, stabilized, minReplicas, maxReplicas);
+    this.because('ScalingLimited', limited.replicas !== stabilized, limited.reason, now);
+    return limited.replicas;
+  }
+
+  private limitByBehavior(
+    current: number,
+    desired: number,
+    { scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>,
+    now: number,
+  ): Limited {
+    const { minReplicas, maxReplicas } = this.policy;
+    if (desired > current) {
+      const limit = Math.max(current, this.scaleEvents.upLimit(current, scaleUp, now));
+      const isBySpeed = maxReplicas > limit;
+      const most = isBySpeed ? limit : maxReplicas;
+      if (desired > most) return { replicas: most, reason: isBySpeed ? 'ScaleUpLimit' : 'TooManyReplicas' };
+    } else if (desired < current) {
+      const limit = Math.min(current, this.scaleEvents.downLimit(current, scaleDown, now));
+      const isBySpeed = minReplicas < limit;
+      const fewest = isBySpeed ? limit : minReplicas;
+      if (desired < fewest) return { replicas: fewest, reason: isBySpeed ? 'ScaleDownLimit' : 'TooFewReplicas' };
+    }
+    return { replicas: desired, reason: 'DesiredWithinRange' };
+  }
+
+  private rescale(from: number, to: number, reason: string, now: number): number {
+    const message = `the HPA controller was able to update the target scale to ${to}`;
+    this.set('AbleToScale', true, 'SucceededRescale', message, now);
+    this.record({ type: 'Normal', reason: 'SuccessfulRescale', message: `New size: ${to}; reason: ${reason}` });
+    if (this.policy.behavior) this.scaleEvents.store(from, to, this.policy.behavior, now);
+    return to;
+  }
+
+  private because(type: ConditionType, isTrue: boolean, reason: Reason, now: number): void {
+    this.set(type, isTrue, reason, REASONS[reason], now);
+  }
+
+  private set(type: ConditionType, isTrue: boolean, reason: string, message: string, now: number): void {
+    const status = isTrue ? 'True' : 'False';
+    const before = this.current.get(type);
+    const lastTransition = before?.status === status ? before.lastTransition : now;
+    this.current.set(type, { type, status, reason, message, lastTransition });
+  }
+}
+
+function windowsOf({ scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>, flag: number) {
+  return {
+    up: (scaleUp.stabilizationWindowSeconds ?? 0) * 1000,
+    down: (scaleDown.stabilizationWindowSeconds ?? flag) * 1000,
+  };
+}
+
+function limitByDefault(current: number, desired: number, least: number, most: number): Limited {
+  const speed = Math.max(UP_FACTOR * current, UP_AT_LEAST);
+  const isBySpeed = most > speed;
+  const highest = isBySpeed ? speed : most;
+  if (desired < least) return { replicas: least, reason: 'TooFewReplicas' };
+  if (desired > highest) return { replicas: highest, reason: isBySpeed ? 'ScaleUpLimit' : 'TooManyReplicas' };
+  return { replicas: desired, reason: 'DesiredWithinRange' };
+}

@@ -1,0 +1,61 @@
+/** The arithmetic of Go's integers, where it differs from that of numbers. */
+
+const INT32_MAX = 2 ** 31 - 1;
+const INT64_MAX = 2n ** 63n - 1n;
+
+/** int32(float64): what does not fit becomes the least number there is. */
+export function toInt32(value: number): number {
+  const whole = Math.trunc(value);
+  return whole <= INT32_MAX && whole >= -INT32_MAX - 1 ? whole + 0 : -INT32_MAX - 1;
+}
+
+/** int32(float64) with a cap above. */
+export function toCappedInt32(value: number): number {
+  return value > INT32_MAX ? INT32_MAX : toInt32(value);
+}
+
+/** The mean of int64 values, cut off. */
+export function mean(total: number | bigint, count: number): number {
+  return typeof total === 'number' ? Math.trunc(total / count) + 0 : Number(total / BigInt(count));
+}
+
+/** Percent of a whole, cut off and kept in an int32. */
+export function percentOf(total: number | bigint, whole: number | bigint): number {
+  if (typeof total === 'number' && typeof whole === 'number') {
+    const hundredfold = total * 100;
+    const percent = Math.trunc(hundredfold / whole);
+    if (Number.isSafeInteger(hundredfold) && Math.abs(percent) <= INT32_MAX) return percent;
+  }
+  return Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt(total) * 100n) / BigInt(whole)));
+}
+
+/** The sum of int64 values, which turns over like theirs. A number as long as it is exact as one. */
+export function sum(values: readonly number[]): number | bigint {
+  let total = 0;
+  for (const value of values) total += value;
+  if (Number.isSafeInteger(total)) return total;
+  const exact = values.reduce((all, value) => all + BigInt(value), 0n);
+  return BigInt.asIntN(64, exact);
+}
+
+/** The sum of int64 values that stops at the greatest there is, as a float64. */
+export function cappedSum(values: readonly number[]): number {
+  const total = sum(values);
+  if (typeof total === 'number') return total;
+  let exact = 0n;
+  for (const value of values) {
+    exact += BigInt(value);
+    if (exact > INT64_MAX) return Number(INT64_MAX);
+  }
+  return Number(exact);
+}
+
+/** The same where the controller takes every sum below zero for one that turned over, be it so or not. */
+export function suspiciousSum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) {
+    total += value;
+    if (total < 0) return Number(INT64_MAX);
+  }
+  return Math.min(total, Number(INT64_MAX));
+}
