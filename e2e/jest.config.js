@@ -2,7 +2,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '..',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/e2e/scenarios/support/environment.ts',
   testMatch: ['<rootDir>/e2e/scenarios/**/*.test.ts'],
   moduleNameMapper: { '^cdk8s-llm-inference$': '<rootDir>/src/index.ts' },
   // The types are checked by `npm test` and by tsc; here only the start would be slower by that.

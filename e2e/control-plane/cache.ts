@@ -1,6 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** The folder of this repository. */
+export const PROJECT = join(__dirname, '..', '..');
+
 /** Where everything lies that is built or written at run time: outside the tracked files, shared by all runs. */
 export const CACHE = process.env.E2E_CACHE ?? join(homedir(), '.cache', 'cdk8s-llm-inference', 'e2e');
 

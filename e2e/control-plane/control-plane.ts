@@ -79,6 +79,7 @@ export class ControlPlane implements Plane {
   readonly processes: Processes;
   readonly kubectl: Kubectl;
   readonly reach: Reach;
+  private isStopping = false;
 
   private constructor(
     readonly run: Run,
@@ -89,17 +90,23 @@ export class ControlPlane implements Plane {
     this.network = new Network(run, hosts);
     this.certificates = new Certificates(run);
     this.processes = new Processes(run);
-    this.kubectl = new Kubectl(run, this.network.control, this.certificates);
     const socket = run.path('gateway.sock');
     this.processes.start('gateway', {
       namespace: this.network.control,
       command: [process.execPath, '--import', TSX, join(__dirname, 'gateway.ts'), socket],
     });
     this.reach = new Reach(socket, this.certificates);
+    this.kubectl = new Kubectl(run, this.network.control, this.certificates, this.reach);
+  }
+
+  /** True from the moment that it is being stopped: whoever asks again and again need not any more. */
+  get hasStopped(): boolean {
+    return this.isStopping;
   }
 
   /** Ends everything: no process, namespace or file of the run is left. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     await end(this.run.folder);
     rmSync(this.run.folder, { recursive: true, force: true });
     await this.stopJanitor();

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { Api } from './api';
 import type { Certificates } from './certificates';
 import { PORTS } from './ports';
+import type { Reach } from './reach';
 import type { Run } from './run';
 import { type Finished, finish } from './shell';
 import { program } from './tools';
@@ -43,15 +45,18 @@ export interface ApplyOptions {
   readonly isServerSide?: boolean;
 }
 
-/** kubectl as the administrator: JSON in, JSON out. */
+/** kubectl as the administrator: JSON in, JSON out. What it only reads is asked of the API server directly. */
 export class Kubectl {
   readonly kubeconfig: string;
+  readonly api: Api;
 
   constructor(
     run: Run,
     private readonly namespace: string,
     certificates: Certificates,
+    reach: Reach,
   ) {
+    this.api = new Api(reach);
     this.kubeconfig = run.path('kubeconfig.json');
     const config = {
       apiVersion: 'v1',
@@ -141,16 +146,14 @@ export class Kubectl {
     );
   }
 
-  async list(kind: string, namespace?: string): Promise<KubeObject[]> {
-    const where = namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace];
-    const { items } = JSON.parse(await this.run(['get', kind, ...where, '-o', 'json'])) as { items: KubeObject[] };
-    return items;
+  /** All objects of a kind, named as for `kubectl get`. */
+  list(kind: string, namespace?: string): Promise<KubeObject[]> {
+    return this.api.list(kind, namespace);
   }
 
   /** The object, or undefined when there is none. */
-  async find<T extends KubeObject>(kind: string, name: string, namespace = 'default'): Promise<T | undefined> {
-    const text = await this.run(['get', kind, name, '-n', namespace, '-o', 'json', '--ignore-not-found']);
-    return text.trim() === '' ? undefined : (JSON.parse(text) as T);
+  find<T extends KubeObject>(kind: string, name: string, namespace = 'default'): Promise<T | undefined> {
+    return this.api.find<T>(kind, name, namespace);
   }
 
   /** Waits for an object that the controllers make. */

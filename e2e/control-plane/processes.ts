@@ -32,6 +32,16 @@ export class Running {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** The memory that it has in use, in bytes: its resident set. */
+  get memory(): number {
+    try {
+      const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8')) ?? [];
+      return Number(kibibytes ?? 0) * 1024;
+    } catch {
+      return 0;
+    }
+  }
+
   /** The last lines of its log. */
   tail(lines = TAIL_LINES): string {
     return readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
@@ -68,7 +78,7 @@ export class Running {
 
 /** The programs of one run. */
 export class Processes {
-  private readonly all: Running[] = [];
+  readonly all: Running[] = [];
 
   constructor(private readonly run: Run) {}
 

@@ -13,6 +13,8 @@ export interface Call {
   readonly isSecure?: boolean;
   /** In which namespace's view the address is. @default 127.0.0.1 */
   readonly host?: string;
+  /** How long nothing may come. @default 10 s */
+  readonly timeoutMilliseconds?: number;
 }
 
 export interface Answer {
@@ -35,17 +37,31 @@ export class Reach {
     this.tls = { ca, cert, key };
   }
 
-  async call(port: number, path: string, { isSecure, host = '127.0.0.1', ...call }: Call = {}): Promise<Answer> {
+  async call(port: number, path: string, call: Call = {}): Promise<Answer> {
+    let body = '';
+    const status = await this.stream(port, path, call, (chunk) => {
+      body += chunk;
+    });
+    return { status, body };
+  }
+
+  /** Hands over the body piece by piece, until it ends: what a watch needs. The result is the status. */
+  async stream(
+    port: number,
+    path: string,
+    { isSecure, host = '127.0.0.1', timeoutMilliseconds = TIMEOUT_MILLISECONDS, ...call }: Call,
+    onData: (chunk: string) => void,
+  ): Promise<number> {
     const socket = await this.connect(`${host}:${port}`);
     const options: RequestOptions = {
       path,
       method: call.method ?? 'GET',
       headers: { host: 'localhost', ...call.headers },
-      timeout: TIMEOUT_MILLISECONDS,
+      timeout: timeoutMilliseconds,
     };
-    if (!isSecure) return exchange(httpRequest, { ...options, createConnection: () => socket }, call.body);
+    if (!isSecure) return exchange(httpRequest, { ...options, createConnection: () => socket }, call.body, onData);
     const secured = () => tlsConnect({ socket, servername: 'localhost', ...this.tls });
-    return exchange(httpsRequest, { ...options, createConnection: secured }, call.body);
+    return exchange(httpsRequest, { ...options, createConnection: secured }, call.body, onData);
   }
 
   /** True when the path answers 200: what readiness probes ask. */
@@ -73,15 +89,13 @@ function exchange(
   send: (options: RequestOptions, answer: (response: IncomingMessage) => void) => ReturnType<typeof httpRequest>,
   options: RequestOptions,
   body: string | undefined,
-): Promise<Answer> {
+  onData: (chunk: string) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = send(options, (response) => {
-      let text = '';
       response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+      response.on('data', onData);
+      response.on('end', () => resolve(response.statusCode ?? 0));
       response.on('error', reject);
     });
     request.on('timeout', () => request.destroy(new Error(`no answer from ${options.path}`)));

@@ -16,8 +16,11 @@ export function lacking(): string | undefined {
 
 /** Why scenarios that need these tools cannot run here; nothing when they can. */
 export function cannotRun(tools: readonly ToolName[]): string | undefined {
-  const reason = lacking();
-  if (reason) return reason;
+  return lacking() ?? notBuilt(tools);
+}
+
+/** Why programs of these tools cannot run here, with or without a control plane; nothing when they can. */
+export function notBuilt(tools: readonly ToolName[]): string | undefined {
   const reasons = tools.flatMap((tool) => missing(tool) ?? []);
   if (reasons.length > 0 && !isOnPath('go')) reasons.push('Go is not on the PATH');
   return reasons.length > 0 ? reasons.join('; ') : undefined;

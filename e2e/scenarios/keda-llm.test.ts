@@ -48,13 +48,12 @@ onControlPlane(
     const replicas = replicasOf(plane, DEPLOYMENT, NAMESPACE);
     const scaledObject = () => plane().kubectl.find<ScaledObject>('scaledobjects', SCALED_OBJECT, NAMESPACE);
     const isReady = async () => hasCondition((await scaledObject())?.status, 'Ready');
-    let world: World | undefined;
     let timeline: Timeline | undefined;
 
     beforeAll(async () => {
       const { kubectl } = plane();
       await addNode(plane(), 'node');
-      world = new World(plane(), [8080]);
+      const world = new World(plane(), [8080]);
       const shown = { namespace: NAMESPACE, port: 8080, path: '/metrics' };
       const page = (each: Load) => enginePage(HUGGING_FACE_SERVER, undefined, each);
       world.show({ ...shown, selector: `app=isvc.${DEPLOYMENT}`, page: page(load) });
@@ -63,12 +62,6 @@ onControlPlane(
       await kubectl.apply([NEIGHBOUR]);
       timeline = new Timeline({ replicas, isReady });
     }, 120_000);
-
-    afterAll(() => {
-      world?.end();
-      timeline?.end();
-      process.stdout.write(`e2e: timeline of keda-llm\n${timeline}\n`);
-    });
 
     test('the query answers for the pods of the service, so that it is ready', async () => {
       await until('the ScaledObject is ready', isReady, PATIENCE);

@@ -52,7 +52,6 @@ onControlPlane(
   (plane) => {
     const example = allExamples().find(({ name }) => name === 'vllm-hpa');
     const load: Load = { inFlight: 1, waiting: 0, cachePerRequest: 0.01, gpuPercent: 5 };
-    let world: World | undefined;
     let timeline: Timeline | undefined;
     let pods: readonly WorldPod[] = [];
 
@@ -61,7 +60,7 @@ onControlPlane(
       await addNode(plane(), 'gpu-node', { gpus: 8 });
       await kubectl.makeNamespaces(NAMESPACE);
       await kubectl.apply(EXPORTER_OBJECTS);
-      world = new World(plane(), [8080, 9400]);
+      const world = new World(plane(), [8080, 9400]);
       const page = enginePage(VLLM, '0.11.0', load);
       world.show({
         namespace: NAMESPACE,
@@ -85,12 +84,6 @@ onControlPlane(
       await configureAdapter(plane(), configuration['config.yaml']);
       timeline = new Timeline({ replicas: replicas });
     }, 240_000);
-
-    afterAll(() => {
-      world?.end();
-      timeline?.end();
-      process.stdout.write(`e2e: timeline of vllm-hpa\n${timeline}\n`);
-    });
 
     const hpa = () => plane().kubectl.find<Hpa>('horizontalpodautoscalers.autoscaling', HPA, NAMESPACE);
     const replicas = replicasOf(plane, 'gemma', NAMESPACE);

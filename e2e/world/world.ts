@@ -4,6 +4,7 @@ import type { ControlPlane } from '../control-plane/control-plane';
 import { PORTS } from '../control-plane/ports';
 import { pause } from '../control-plane/wait';
 import { pageKey } from './pages';
+import { Timeline } from './timeline';
 
 /** A pod, as far as the world knows it. */
 export interface WorldPod {
@@ -21,7 +22,13 @@ export interface Shown {
   readonly port: number;
   readonly path: string;
   /** The page of one pod, given all of them; asked again and again, so that it can follow the load. */
-  readonly page: (pod: WorldPod, all: readonly WorldPod[]) => string;
+  readonly page: Page;
+}
+
+/** The page of a pod; what its load says at the time is kept in the timeline of the scenario. */
+export interface Page {
+  (pod: WorldPod, all: readonly WorldPod[]): string;
+  readonly load?: object;
 }
 
 interface PodList {
@@ -45,6 +52,8 @@ export class World {
   private readonly shown: Shown[] = [];
   private readonly file: string;
   private hasEnded = false;
+  /** The steps of the scenario: what it made of its loads. */
+  private readonly steps = new Timeline();
 
   constructor(
     private readonly plane: ControlPlane,
@@ -70,7 +79,7 @@ export class World {
   }
 
   private async goOn(): Promise<void> {
-    while (!this.hasEnded) {
+    while (!this.hasEnded && !this.plane.hasStopped) {
       // While the control plane stops nothing answers, and nothing has to.
       await this.turn().catch(() => {});
       await pause(EVERY_MILLISECONDS);
@@ -80,6 +89,7 @@ export class World {
   private async turn(): Promise<void> {
     const pages: Record<string, string> = {};
     for (const shown of this.shown) {
+      this.steps.note(`load of ${shown.selector} in ${shown.namespace}`, shown.page.load);
       const pods = await this.pods(shown);
       for (const pod of pods) pages[pageKey(pod.address, shown.port, shown.path)] = shown.page(pod, pods);
     }
