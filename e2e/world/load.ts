@@ -1,35 +1,53 @@
 import type { EngineConcept } from '../../src/metrics/catalogue/concepts';
-import { type SeriesTable, seriesName } from '../../src/metrics/series';
-import { gauges } from './pages';
+import type { SeriesTable } from '../../src/metrics/series';
+import { EngineInPod, USUAL } from './engine';
+import { gauges, text } from './pages';
 import type { Page, WorldPod } from './world';
 
-/** The load of a service: so many requests in flight, divided over the pods that are ready. */
+/** The load of a service, divided over the pods that are ready. */
 export interface Load {
+  /** Requests that run at any time. */
   inFlight: number;
+  /** Requests that arrive per second, instead of `inFlight`: how many run follows from how long each takes. */
+  arrivalsPerSecond?: number;
   waiting: number;
   /** Share of the KV cache that one request in flight takes. */
   cachePerRequest: number;
   /** Busy time of the GPUs of each pod, in percent. */
   gpuPercent: number;
+  /** Seconds and tokens of each request. @default USUAL */
+  each?: Partial<Record<keyof typeof USUAL, number>>;
 }
 
-/** The page of an engine's pod, under the names that the catalogue has for the engine's version. */
-export function enginePage(table: SeriesTable<EngineConcept>, version: string | undefined, load: Load): Page {
-  const named = (concept: EngineConcept) => {
-    const row = table.rows.find((each) => each.concept === concept);
-    const name = row && seriesName(row, version);
-    if (name === undefined) throw new Error(`${table.title} ${version} has no ${concept}`);
-    return name;
-  };
+/** How many requests of a load run at a time, in all pods together. */
+export function inFlight({ inFlight, arrivalsPerSecond, each }: Load): number {
+  if (arrivalsPerSecond === undefined) return inFlight;
+  return arrivalsPerSecond * (each?.['request latency'] ?? USUAL['request latency']);
+}
+
+/**
+ * The page of an engine's pod, in the engine's text format and under the names that the catalogue has for its version.
+ * Counters and histograms go on as long as the page is asked for.
+ *
+ * @param clock the time in milliseconds
+ */
+export function enginePage(
+  table: SeriesTable<EngineConcept>,
+  version: string | undefined,
+  load: Load,
+  clock: () => number = Date.now,
+): Page {
+  const engines = new Map<string, { readonly engine: EngineInPod; time: number }>();
   const page = (pod: WorldPod, all: readonly WorldPod[]): string => {
+    const key = `${pod.namespace}/${pod.name}`;
+    const state = engines.get(key) ?? { engine: new EngineInPod(table, version), time: clock() };
+    engines.set(key, state);
     const ready = Math.max(1, all.filter(({ isReady }) => isReady).length);
-    const share = pod.isReady ? load.inFlight / ready : 0;
-    const labels = { model_name: 'model', ...(table.labels.includes('engine') && { engine: '0' }) };
-    return gauges({
-      [named('running requests')]: [{ labels, value: share }],
-      [named('waiting requests')]: [{ labels, value: load.waiting / ready }],
-      [named('KV-cache usage')]: [{ labels, value: Math.min(1, share * load.cachePerRequest) }],
-    });
+    const share = { running: pod.isReady ? inFlight(load) / ready : 0, waiting: load.waiting / ready };
+    const now = clock();
+    state.engine.advance((now - state.time) / 1000, load, share);
+    state.time = now;
+    return text(state.engine.families());
   };
   return Object.assign(page, { load });
 }
