@@ -6,6 +6,8 @@ export const RULES = {
   'value/number': 'numbers are finite, whole where Kubernetes wants whole ones, and in range',
   'value/text': 'text holds no control, separator or half characters and nothing that YAML reads as a number',
   'value/plain-data': 'what goes into a manifest is plain data: no functions, instances, cycles or reserved keys',
+  'value/secret': 'no secret stands in a manifest',
+  'value/scope': 'constructs stand below a chart',
   'value/seconds': 'durations are whole seconds where the field is in seconds',
 
   'name/syntax': 'names are DNS labels',
@@ -26,6 +28,8 @@ export const RULES = {
   'service/replicas': 'a fixed size and a scaler exclude each other',
   'service/scaling': "KServe-managed scaling holds only what KServe's controllers honour",
   'service/kserve-version': 'the KServe version of the cluster knows what is asked of it',
+  'service/security': 'pods stay within the level of pod security that is asked for',
+  'service/remote-code': 'code that comes with a model runs only where that is known',
   'service/namespace': 'the namespace is known where a query has to name it',
 
   'hpa/replica-bounds': 'replica bounds are whole, at least 1 where the scaler cannot reach 0, and in order',
@@ -39,6 +43,7 @@ export const RULES = {
   'metric/name': 'metric names are valid for Prometheus and for the metrics API',
   'metric/target': 'targets lie in the range of their unit',
   'metric/unit': 'targets have the unit of their metric',
+  'metric/query': "queries of one's own are PromQL and give exactly one element",
   'metric/unknown-to-engine': 'the engine exports the metric',
   'metric/engine-version': 'the engine version is one whose series are known',
   'metric/needs-pods': 'metrics of pods need a target whose pods are known',
@@ -50,6 +55,7 @@ export const RULES = {
 
   'keda/metric': 'metrics of a ScaledObject are ones that KEDA can query',
   'keda/scale-to-zero': 'what scales to zero has a trigger that exists without pods',
+  'keda/activation': 'what wakes a service lies below what it is scaled by',
   'keda/trigger': 'triggers are complete, named once and typed as KEDA demands',
   'keda/fallback': 'a fallback is within the replica bounds and possible for the triggers',
   'keda/timing': 'polling and cooldown are given only where KEDA heeds them',

@@ -27,6 +27,7 @@ export function checkKeda(props: KedaLlmScalerProps, context: KedaContext): Mist
     ...checkNames(context),
     ...checkAuthentication('authentication', props.authentication),
     ...checkSleep(props, context),
+    ...checkActivation(props, context),
     ...checkFallback(props, context),
     ...(props.scalingModifiers ? checkModifiers(props.scalingModifiers, context) : []),
   ];
@@ -68,6 +69,30 @@ function checkMetric(
       problem('keda/timing', `'${prop}' has an activation, which counts only for scaling to zero`, 'leave it out'),
     );
   return found;
+}
+
+/** A service that wakes only when there is work for several pods starts late. */
+function checkActivation({ minReplicas }: KedaLlmScalerProps, { metrics, triggers }: KedaContext): Mistake[] {
+  if (minReplicas !== 0) return [];
+  const all = [
+    ...metrics.map(({ prop, target }) => ({ prop, value: target.value, activation: target.activation })),
+    ...triggers.flatMap((trigger, index) =>
+      trigger.type === 'prometheus'
+        ? [{ prop: `triggers[${index}]`, value: trigger.threshold, activation: trigger.activationThreshold }]
+        : [],
+    ),
+  ];
+  return all.flatMap(({ prop, value, activation }) =>
+    activation === undefined || activation < value
+      ? []
+      : [
+          warning(
+            'keda/activation',
+            `'${prop}' wakes the service above ${activation} only, and one replica is meant for ${value}`,
+            'give a lower activation',
+          ),
+        ],
+  );
 }
 
 function checkNames({ triggers, metrics, floors }: KedaContext): Mistake[] {

@@ -10,6 +10,7 @@ import { checkUrl } from '../../cluster/url';
 import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
 import { fitsMilli, formatDecimal } from '../../kubernetes/quantity';
+import { checkQuery } from '../../metrics/query';
 import { ResourceMetric } from '../../metrics/resource-metric';
 import { type CheckedTarget, checkTarget } from '../../metrics/target';
 import { checkFiveFields } from '../cron-fields';
@@ -101,13 +102,19 @@ export function checkTrigger(prop: string, facts: TriggerFacts, cluster: Cluster
           : []),
       ];
     case 'prometheus':
-      return checkPrometheus(prop, facts, cluster);
+      return [
+        ...checkPrometheus(prop, facts, cluster),
+        ...checkAuthentication(`${prop}.authentication`, facts.authentication),
+      ];
     case 'resource': {
       const target = checkTarget(prop, ResourceMetric.CPU.target(facts.percent));
       return 'metric' in target ? [] : [...target];
     }
     default:
-      return checkCustom(prop, facts.options);
+      return [
+        ...checkCustom(prop, facts.options),
+        ...checkAuthentication(`${prop}.authentication`, facts.options.authentication),
+      ];
   }
 }
 
@@ -171,6 +178,7 @@ function checkPrometheus(prop: string, facts: PrometheusTriggerOptions, cluster:
     found.push(
       mistake('keda/trigger', `${prop}.query`, query, 'must be a query', 'write one that gives a single element'),
     );
+  else found.push(...checkQuery(`${prop}.query`, query));
   for (const [name, value, least] of [
     ['threshold', threshold, 0.001],
     ['activationThreshold', activationThreshold ?? 0, 0],
@@ -215,6 +223,8 @@ function checkCustom(
         "set ignoreNullValues to 'false', or use KedaTrigger.prometheus, which does",
       ),
     );
+  if (type === 'prometheus' && typeof metadata?.query === 'string')
+    found.push(...checkQuery(`${prop}.metadata.query`, metadata.query));
   const metricTypes = RESOURCES.includes(type) ? ['AverageValue', 'Utilization'] : ['AverageValue', 'Value'];
   if (metricType !== undefined && !metricTypes.includes(metricType))
     found.push(

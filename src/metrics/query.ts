@@ -1,0 +1,150 @@
+import { type Mistake, mistake, show, warning } from '../kubernetes/mistake';
+import { elementsOf, type Node, parseQuery, textOf } from './query-tree';
+
+/** Functions that look at a window of time: they want a range, and nothing else takes one. */
+const RANGE_FUNCTION = /^(rate|irate|increase|delta|idelta|deriv|predict_linear|changes|resets|\w+_over_time)$/;
+/** By Prometheus' conventions only counters have these names. */
+const COUNTER = /(_total|_bucket)$/;
+
+/** Judges a query of the user's own, of which KEDA takes exactly one element. */
+export function checkQuery(prop: string, query: string): Mistake[] {
+  const tree = parseQuery(query);
+  if ('wrongAt' in tree)
+    return [
+      mistake('metric/query', prop, query, `must be PromQL, and is wrong at character ${tree.wrongAt}`, 'correct it'),
+    ];
+  const found = [...checkRanges(prop, query, tree.root), ...checkSelectors(prop, query, tree.root)];
+  return found.length > 0
+    ? found
+    : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
+}
+
+function checkRanges(prop: string, query: string, root: Node): Mistake[] {
+  return visit(root, (node, above) => {
+    if (node.name === 'FunctionCall') {
+      const name = textOf(query, node.children[0]);
+      if (!RANGE_FUNCTION.test(name) || rangesIn(node).length > 0) return [];
+      const must = `must give '${name}' a range`;
+      return [mistake('metric/query', prop, query, must, `write it like ${name}(series[5m])`)];
+    }
+    if (!isRange(node) || isArgumentOfRangeFunction(query, above)) return [];
+    return [
+      mistake('metric/query', prop, query, 'must not use a range as a value', 'take its rate(…) or avg_over_time(…)'),
+    ];
+  });
+}
+
+function rangesIn(call: Node): readonly Node[] {
+  return (call.children[1]?.children ?? []).map(unwrap).filter(isRange);
+}
+
+function isRange({ name }: Node): boolean {
+  return name === 'MatrixSelector' || name === 'SubqueryExpr';
+}
+
+/** What stands in parentheses or at another time is what it is. */
+function unwrap(node: Node): Node {
+  return ['ParenExpr', 'OffsetExpr', 'StepInvariantExpr', 'AnchoredExpr', 'SmoothedExpr'].includes(node.name)
+    ? unwrap(node.children[0])
+    : node;
+}
+
+function isArgumentOfRangeFunction(query: string, above: readonly Node[]): boolean {
+  const call = above.findLast((node) => unwrap(node) === node && node.name !== 'FunctionCallBody');
+  return call?.name === 'FunctionCall' && RANGE_FUNCTION.test(textOf(query, call.children[0]));
+}
+
+/** A selector names something, and its regular expressions can be read. */
+function checkSelectors(prop: string, query: string, root: Node): Mistake[] {
+  return visit(root, (node) => {
+    if (node.name !== 'VectorSelector') return [];
+    const matchers = node.children.flatMap((child) => (child.name === 'LabelMatchers' ? child.children : []));
+    const parts = matchers.map((matcher) => matcherOf(query, matcher));
+    const found = parts.flatMap(({ operator, value }) =>
+      operator.includes('~') && regexOf(value) === undefined
+        ? [mistake('metric/query', prop, query, `must not have the regular expression ${show(value)}`, 'correct it')]
+        : [],
+    );
+    if (found.length > 0 || node.children.some(({ name }) => name === 'Identifier') || parts.some(isSelective))
+      return found;
+    return [
+      mistake('metric/query', prop, query, 'must not select every series there is', 'name the series or give a label'),
+    ];
+  });
+}
+
+interface MatcherParts {
+  readonly operator: string;
+  readonly value: string;
+}
+
+/** A name in quotes stands alone in the braces and is a condition on the name. */
+function matcherOf(query: string, matcher: Node): MatcherParts {
+  const operator = matcher.children.find(({ name }) => name === 'MatchOp');
+  const value =
+    matcher.children.findLast(({ name }) => name === 'StringLiteral' || name === 'QuotedLabelName') ?? matcher;
+  return { operator: operator ? textOf(query, operator) : '=', value: unquote(textOf(query, value)) };
+}
+
+/** Prometheus wants one condition that the empty text does not meet. */
+function isSelective({ operator, value }: MatcherParts): boolean {
+  if (operator === '=') return value !== '';
+  if (operator === '!=') return value === '';
+  const matchesNothing = regexOf(value)?.test('') ?? false;
+  return operator === '=~' ? !matchesNothing : matchesNothing;
+}
+
+function unquote(literal: string): string {
+  const inner = literal.slice(1, -1);
+  return literal.startsWith('`') ? inner : inner.replace(/\\([\\"'])/g, '$1');
+}
+
+/** What RE2 has and JavaScript writes in another way, or has not; the other way round, RE2 looks neither back nor ahead. */
+function regexOf(pattern: string): RegExp | undefined {
+  if (/\(\?(?:=|!|<[=!])|\\[1-9]/.test(pattern)) return undefined;
+  try {
+    return new RegExp(
+      `^(?:${pattern.replace(/\(\?P</g, '(?<').replace(/\(\?[a-zA-Z-]+(:|\))/g, (_, end) => (end === ':' ? '(?:' : '(?:)'))})$`,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function checkElements(prop: string, query: string, root: Node): Mistake[] {
+  const { count, why } = elementsOf(query, root.children[0]);
+  if (count !== 'many') return [];
+  return [
+    mistake(
+      'metric/query',
+      prop,
+      query,
+      `must give one element, and gives one per ${why}`,
+      why === 'series' ? 'wrap it in sum(…), avg(…) or max(…)' : 'leave that out',
+    ),
+  ];
+}
+
+/** The total of a counter only grows, so it would scale out for ever. */
+function checkCounters(prop: string, query: string, root: Node): Mistake[] {
+  return visit(root, (node, above) => {
+    if (node.name !== 'VectorSelector' || above.some(isRange)) return [];
+    const name = node.children.find((child) => child.name === 'Identifier');
+    if (!name || !COUNTER.test(textOf(query, name))) return [];
+    return [
+      warning(
+        'metric/query',
+        `'${prop}' takes ${textOf(query, name)} as it is, and by its name it is a counter, which only grows`,
+        'take its rate(…)',
+      ),
+    ];
+  });
+}
+
+function visit(
+  node: Node,
+  look: (node: Node, above: readonly Node[]) => Mistake[],
+  above: readonly Node[] = [],
+): Mistake[] {
+  return [...look(node, above), ...node.children.flatMap((child) => visit(child, look, [...above, node]))];
+}
