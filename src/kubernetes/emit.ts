@@ -1,7 +1,7 @@
-import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Mistake } from './mistake';
-import { checkMetadata } from './names';
+import { type Mistake, problem } from './mistake';
+import { chartOf, checkMetadata } from './names';
 import { checkPlainData } from './plain-data';
 import { oncePerSynth, validateOncePerSynth } from './validation';
 
@@ -30,6 +30,7 @@ export interface Emitted {
  *
  * @param sections the top-level fields of the body; each is rendered when the synth asks for it
  * @param render gives the body
+ * @param judge what the whole of the body breaks, once it is known to be plain data
  */
 export function emit(
   scope: Construct,
@@ -38,20 +39,34 @@ export function emit(
   metadata: ApiObjectMetadata & { readonly name: string },
   sections: readonly string[],
   render: () => Body,
+  judge: (body: Body) => readonly Mistake[] = () => [],
 ): Emitted {
   const body = oncePerSynth(render);
   const lazySections = Object.fromEntries(
     sections.map((section) => [section, Lazy.any({ produce: () => body()[section] })]),
   );
-  const object = new ApiObject(scope, id, { ...kind, metadata: copyMetadata(metadata), ...lazySections });
+  const object = new ApiObject(hostOf(scope), id, { ...kind, metadata: copyMetadata(metadata), ...lazySections });
   return {
     object,
     check: (rulesHold) => [
       ...checkMetadata(metadata),
       ...checkPlainData(plainPart(metadata), 'metadata'),
-      ...(rulesHold ? checkPlainData(body(), '') : []),
+      ...(rulesHold ? checkBody(body(), judge) : []),
     ],
   };
+}
+
+function checkBody(body: Body, judge: (body: Body) => readonly Mistake[]): readonly Mistake[] {
+  const found = checkPlainData(body, '');
+  return found.length > 0 ? found : judge(body);
+}
+
+const STRAY = 'OutsideOfCharts';
+
+/** An ApiObject stands in a chart. Outside of one it gets a chart of its own, so that the synth can say what is wrong. */
+function hostOf(scope: Construct): Construct {
+  if (chartOf(scope)) return scope;
+  return (scope.node.tryFindChild(STRAY) as Construct | undefined) ?? new Chart(scope, STRAY);
 }
 
 /** cdk8s writes into the maps it is given and stumbles over objects without a prototype: it gets copies. */
@@ -69,8 +84,15 @@ function plainPart({ name, namespace, labels, annotations }: ApiObjectMetadata) 
  */
 export function validateEmitted(scope: Construct, objects: readonly Emitted[], rules: () => readonly Mistake[]): void {
   validateOncePerSynth(scope, () => {
-    const mistakes = rules();
+    const mistakes = [...checkScope(scope), ...rules()];
     const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
-    return [...mistakes, ...objects.flatMap(({ check }) => check(rulesHold))];
+    const all = [...mistakes, ...objects.flatMap(({ check }) => check(rulesHold))];
+    // What several objects of a construct share, such as the namespace, is wrong once.
+    return [...new Map(all.map((each) => [each.text, each])).values()];
   });
+}
+
+function checkScope(scope: Construct): Mistake[] {
+  if (chartOf(scope)) return [];
+  return [problem('value/scope', 'this construct stands outside of every chart', 'pass a chart as its scope')];
 }

@@ -1,4 +1,5 @@
 import { type Mistake, mistake } from './mistake';
+import { holdsSecret } from './secrets';
 
 /**
  * Text that breaks YAML readers or changes on the way: control characters except tab and line feed, DEL, the C1 block
@@ -23,7 +24,7 @@ function visit(value: unknown, path: string, above: object[], found: Mistake[]):
   switch (typeof value) {
     case 'string':
       if (BROKEN_TEXT.test(value)) found.push(brokenText(path, value));
-      else found.push(...checkBareNumber(path, value));
+      else found.push(...checkBareNumber(path, value), ...checkSecret(path, value));
       return;
     case 'number':
       if (!Number.isFinite(value))
@@ -82,6 +83,11 @@ function checkBareNumber(path: string, text: string): Mistake[] {
       'write it another way',
     ),
   ];
+}
+
+function checkSecret(path: string, text: string): Mistake[] {
+  if (!holdsSecret(text)) return [];
+  return [mistake('value/secret', path, text, 'must not stand in a manifest', 'refer to an entry of a Secret')];
 }
 
 function brokenText(path: string, text: string): Mistake {

@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { type Mistake, mistake } from './mistake';
 
 const MILLI = 1000;
 const SUFFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
@@ -57,4 +58,20 @@ export function formatSize(size: Size): string {
 export function kibibytesOf(size: Size): number {
   // The unit goes into the conversion, never out of it: 'rounding: none' keeps fractions instead of throwing.
   return size.toKibibytes({ rounding: 2 });
+}
+
+const QUANTITY = /^\d+(\.\d{1,9})?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+
+/** An amount as Kubernetes writes it, where it is given as text. */
+export function checkQuantity(prop: string, quantity: unknown): Mistake[] {
+  if (typeof quantity === 'string' && quantity.length <= 32 && QUANTITY.test(quantity)) return [];
+  return [
+    mistake(
+      'service/resources',
+      prop,
+      quantity,
+      "must be an amount like '4', '500m' or '12Gi'",
+      'write it so, in quotes',
+    ),
+  ];
 }

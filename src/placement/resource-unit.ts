@@ -1,6 +1,7 @@
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
+import { checkQuantity } from '../kubernetes/quantity';
 
 /** A pool of nodes. */
 export interface ResourceUnitOptions {
@@ -85,6 +86,9 @@ export function checkUnits(units: readonly UnitFacts[]): Mistake[] {
       ...checkLabels(`${prop}.podLabels`, unit.podLabels),
       ...checkAnnotations(`${prop}.podAnnotations`, unit.podAnnotations),
       ...checkMax(prop, unit),
+      ...Object.entries(unit.maxResources ?? {}).flatMap(([name, amount]) =>
+        checkQuantity(`${prop}.maxResources.${name}`, amount),
+      ),
       ...checkPlaceholder(prop, unit.nodePool),
     ];
   });

@@ -48,6 +48,11 @@ export function deploymentBody(
   return { spec: { ...spec, template: { ...spec.template, spec: overlay(pod, props.podSpec) } } };
 }
 
+/** The pod of a Deployment. */
+export function podOf({ spec }: Body): Body {
+  return (spec as { template: { spec: Body } }).template.spec;
+}
+
 /** Renders the Service: each port of the container under its own name and number. */
 export function serviceBody(engine: EngineFacts, labels: Record<string, string>): Body {
   const ports = [{ name: SERVING_PORT, port: engine.port }];

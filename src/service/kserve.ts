@@ -83,6 +83,12 @@ export function inferenceServiceBody(
   return { spec: { predictor: overlay(predictor, props.podSpec) } };
 }
 
+/** The predictor as the pod that KServe makes of it. */
+export function podOf({ spec }: Body): Body {
+  const { model, ...predictor } = (spec as { predictor: Body }).predictor;
+  return model === undefined ? predictor : { ...predictor, containers: [{ name: 'kserve-container', ...model }] };
+}
+
 function deploymentStrategy(props: PodParts['props']): InferenceServiceSpecPredictor['deploymentStrategy'] {
   const { type, rollingUpdate } = strategy(props);
   return { type: type as StrategyType, rollingUpdate };
@@ -101,8 +107,9 @@ export function checkKServe(
   namespace: string | undefined,
   autoscalerClass: AutoscalerClass,
   cluster: ClusterFacts,
+  podAnnotations: PodParts['props']['podAnnotations'],
 ): Mistake[] {
-  const found: Mistake[] = [];
+  const found = checkScraping(podAnnotations);
   if (autoscalerClass === 'keda' && name.length > LONGEST_NAME_WITH_KEDA)
     found.push(
       problem(
@@ -132,4 +139,18 @@ export function checkKServe(
       ),
     );
   return found;
+}
+
+const SCRAPING = 'serving.kserve.io/enable-prometheus-scraping';
+
+/** With both, KServe writes a port into the annotation on which nothing listens without Knative. */
+function checkScraping(annotations: PodParts['props']['podAnnotations']): Mistake[] {
+  if (annotations?.[SCRAPING] !== 'true' || annotations['prometheus.io/port'] === undefined) return [];
+  return [
+    problem(
+      'label/owned',
+      `the pod annotation '${SCRAPING}' makes KServe overwrite 'prometheus.io/port'`,
+      'leave out the first',
+    ),
+  ];
 }

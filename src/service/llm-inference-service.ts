@@ -5,7 +5,7 @@ import { ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
 import { announce, scalersOf, schedulesOf } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
-import { type Emitted, emit, validateEmitted } from '../kubernetes/emit';
+import { type Body, type Emitted, emit, validateEmitted } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth } from '../kubernetes/validation';
@@ -24,6 +24,7 @@ import { MODEL_FOLDER, Model } from './model';
 import { checkMonitoring, emitMonitor, isScraped } from './monitor';
 import { Monitoring } from './monitoring';
 import { type PodParts, volumesOf } from './pod';
+import { checkPod } from './pod-checks';
 import { PodSecurity, securityFacts } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
 import { checkVolumes } from './volumes';
@@ -147,23 +148,28 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   private emitInferenceService(): Emitted {
     const { metadata } = this.parts.props;
     const annotations = { ...metadata?.annotations, ...kserve.kserveAnnotations(this.cluster, this.autoscalerClass()) };
-    return emit(this, 'Resource', InferenceService.GVK, { ...metadata, name: this.name, annotations }, ['spec'], () =>
-      kserve.inferenceServiceBody(this.parts, this.engineContext(), this.scalingFields()),
+    return emit(
+      this,
+      'Resource',
+      InferenceService.GVK,
+      { ...metadata, name: this.name, annotations },
+      ['spec'],
+      () => kserve.inferenceServiceBody(this.parts, this.engineContext(), this.scalingFields()),
+      (body) => this.checkPod(kserve.podOf(body)),
     );
   }
 
   private emitDeployment(): Emitted {
     const labels = deployment.deploymentPods(this.name);
-    return emit(this, 'Resource', deployment.DEPLOYMENT, this.labelled(labels), ['spec'], () => {
+    const render = () => {
       const { runs } = this.parts.engine;
       const container = runs.as === 'container' ? runs.render(this.engineContext()) : { image: '' };
-      return deployment.deploymentBody(
-        this.parts,
-        container,
-        labels,
-        this.isScaled() ? undefined : (this.parts.props.replicas ?? 1),
-      );
-    });
+      const replicas = this.isScaled() ? undefined : (this.parts.props.replicas ?? 1);
+      return deployment.deploymentBody(this.parts, container, labels, replicas);
+    };
+    return emit(this, 'Resource', deployment.DEPLOYMENT, this.labelled(labels), ['spec'], render, (body) =>
+      this.checkPod(deployment.podOf(body)),
+    );
   }
 
   private emitService(): Emitted {
@@ -245,10 +251,14 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       ...checkLabels('nodeSelector', props.nodeSelector),
       ...checkMonitoring(monitoringOf(props), engine, this.cluster),
       ...(isKServe
-        ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster)
+        ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster, props.podAnnotations)
         : deployment.checkDeployment(engine, model)),
       ...this.checkScaling(isKServe),
     ];
+  }
+
+  private checkPod(pod: Body): Mistake[] {
+    return checkPod(pod, this.parts.props.podSecurity ?? PodSecurity.PRESET);
   }
 
   private checkScaling(isKServe: boolean): Mistake[] {

@@ -119,10 +119,21 @@ function checkOwnership({ scheduler, scaler, isScalerLate }: CronContext): Mista
   return [problem('cron/ownership', `${scaledBy} is declared after this schedule`, 'declare the scaler first')];
 }
 
+/** More than this is a list of dates and no schedule; the status of each is kept in the object. */
+const MOST_JOBS = 100;
+
 function checkJobs({ target, windows = [], jobs = [] }: CronScaleScheduleProps, { scheduler }: CronContext): Mistake[] {
   const found: Mistake[] = [];
   if (windows.length + jobs.length === 0)
     found.push(problem('cron/jobs', 'there is neither a window nor a job', 'give at least one'));
+  if (windows.length + jobs.length > MOST_JOBS)
+    found.push(
+      problem(
+        'cron/jobs',
+        `there are ${windows.length + jobs.length} windows and jobs, and a schedule holds at most ${MOST_JOBS}`,
+        'say it with fewer, for example by ranges of days',
+      ),
+    );
   if (jobs.length > 0 && scheduler === CronScheduler.KEDA)
     found.push(
       mistake(

@@ -1,4 +1,4 @@
-import { type Mistake, mistake } from '../../kubernetes/mistake';
+import { type Mistake, mistake, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
 import { checkSixFields } from '../cron-fields';
 
@@ -101,9 +101,20 @@ export function checkScheduleWithoutSeconds(prop: string, schedule: Schedule): M
   ];
 }
 
+/** The zone of the controller is not known here, and none is further from UTC than this. */
+const FURTHEST_ZONE_MS = 14 * 3600 * 1000;
+
 function checkDate(prop: string, date: unknown): Mistake[] {
   const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(String(date)) ?? [];
   const parsed = new Date(`${year}-${month}-${day}T${time}Z`);
-  if (!Number.isNaN(parsed.getTime()) && parsed.getUTCDate() === Number(day)) return [];
-  return [mistake('cron/schedule', prop, date, 'must be a date that exists', "write it like '2026-12-01 09:00:00'")];
+  if (Number.isNaN(parsed.getTime()) || parsed.getUTCDate() !== Number(day))
+    return [mistake('cron/schedule', prop, date, 'must be a date that exists', "write it like '2026-12-01 09:00:00'")];
+  if (parsed.getTime() + FURTHEST_ZONE_MS > Date.now()) return [];
+  return [
+    warning(
+      'cron/schedule',
+      `'${prop}' (${date}) is past, and the CronHPA controller passes over the year, so it fires on that day again`,
+      'take it out, or give a date to come',
+    ),
+  ];
 }

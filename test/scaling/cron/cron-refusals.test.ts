@@ -20,7 +20,7 @@ const WINDOW: ScheduleWindow = {
   end: Schedule.daily({ hour: 20 }),
   replicas: 3,
 };
-const JOB: ScheduleJob = { name: 'launch', at: Schedule.date('2026-12-01 09:00:00'), replicas: 2 };
+const JOB: ScheduleJob = { name: 'launch', at: Schedule.date('2126-12-01 09:00:00'), replicas: 2 };
 
 function build(props: Partial<CronScaleScheduleProps>, Scaler?: typeof GpuHpa | typeof KedaLlmScaler, minReplicas = 2) {
   const chart = newChart();
@@ -245,7 +245,7 @@ describe('moments that coincide with different sizes', () => {
       windows({ end: Schedule.weekends({ hour: 12 }) }, { ...afternoon, start: Schedule.weekdays({ hour: 12 }) }),
       [],
     ],
-    ['a date, of which nobody knows the day', { jobs: [{ ...JOB, at: Schedule.date('2026-12-01 08:00:00') }] }, []],
+    ['a date, of which nobody knows the day', { jobs: [{ ...JOB, at: Schedule.date('2126-12-01 08:00:00') }] }, []],
   ])('%s', (_what, props, expected) => {
     expect(warningsOf(build({ scheduler: CRON_HPA, ...props }))).toEqual(expected);
   });

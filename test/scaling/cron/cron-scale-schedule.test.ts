@@ -209,10 +209,10 @@ describe('every prop reaches the output', () => {
       {
         given: {
           windows: undefined,
-          jobs: [{ name: 'launch', at: Schedule.date('2026-12-01 09:00:00'), replicas: 8 }],
+          jobs: [{ name: 'launch', at: Schedule.date('2126-12-01 09:00:00'), replicas: 8 }],
         },
         emitted: (props) => cronHpa(props).spec.jobs,
-        expected: [{ name: 'launch', schedule: '@date 2026-12-01 09:00:00', targetSize: 8 }],
+        expected: [{ name: 'launch', schedule: '@date 2126-12-01 09:00:00', targetSize: 8 }],
       },
     ],
     timezone: [

@@ -25,25 +25,25 @@ test('a second is written first', () => {
 });
 
 test('a date is what CronHPA calls @date', () => {
-  const schedule = Schedule.date('2026-12-01 09:00:00');
-  expect(renderSchedule(schedule)).toBe('@date 2026-12-01 09:00:00');
+  const schedule = Schedule.date('2126-12-01 09:00:00');
+  expect(renderSchedule(schedule)).toBe('@date 2126-12-01 09:00:00');
   expect(checkSchedule('at', schedule)).toEqual([]);
 });
 
 test('29 February is a date in a leap year', () => {
-  expect(checkSchedule('at', Schedule.date('2028-02-29 09:00:00'))).toEqual([]);
+  expect(checkSchedule('at', Schedule.date('2128-02-29 09:00:00'))).toEqual([]);
 });
 
 test.each([
   '2026-02-30 09:00:00',
   '2027-02-29 09:00:00',
-  '2026-12-01',
-  '2026-12-01 09:00',
-  '2026-12-01T09:00:00',
+  '2126-12-01',
+  '2126-12-01 09:00',
+  '2126-12-01T09:00:00',
   '2026-13-01 09:00:00',
-  '2026-12-01 24:00:00',
-  '2026-12-01 09:60:00',
-  '2026-12-01 09:00:00Z',
+  '2126-12-01 24:00:00',
+  '2126-12-01 09:60:00',
+  '2126-12-01 09:00:00Z',
   '',
 ])('%s is no date', (date) => {
   expect(textsOf(checkSchedule('at', Schedule.date(date)))).toEqual([
