@@ -1,0 +1,147 @@
+import { Chart } from 'cdk8s';
+import {
+  Backend,
+  ClusterComponent,
+  DcgmMonitoring,
+  Engine,
+  EngineMetric,
+  GpuHpa,
+  GpuMetric,
+  KServeScaling,
+  Model,
+  Monitoring,
+  Percent,
+  RawMetric,
+  Warnings,
+} from '../../src';
+import { newService } from '../support/chart';
+import { hpa, inCluster, keda, type Rows, refused, service } from './cases';
+
+const PROMETHEUS = { prometheusUrl: 'http://prom:9090' };
+
+/** A GpuHpa of a service with these props, on a metric. */
+function hpaOn(metric: ReturnType<typeof metricTarget>, props: object = {}) {
+  return (chart: Chart) => {
+    new GpuHpa(chart, 'Hpa', { target: newService(chart, 'Qwen', props), maxReplicas: 4, metrics: [metric] });
+  };
+}
+
+function metricTarget() {
+  return EngineMetric.RUNNING_REQUESTS.target(10);
+}
+
+/** Rules that no row of the catalogue shows, by their names. */
+export const OTHER: Rows = {
+  'service/engine': [
+    refused(
+      service({ backend: Backend.deployment(), engine: Engine.huggingFaceServer({}) }),
+      `[test/Qwen] KServe's huggingface server exists only in KServe; use Backend.kserve() or another engine (service/engine)`,
+    ),
+  ],
+  'service/scaling': [
+    refused(
+      service({ backend: Backend.deployment(), scaling: KServeScaling.cpu(Percent.of(80), { maxReplicas: 2 }) }),
+      `[test/Qwen] 'scaling' is done by KServe, and this is a plain Deployment; use a GpuHpa or a KedaLlmScaler (service/scaling)`,
+    ),
+  ],
+  'service/kserve-version': [
+    refused(
+      inCluster({ ...PROMETHEUS, kserveVersion: '0.12' }, service({})),
+      `[test/Own/Qwen] KServe 0.12 does not know the autoscaler class 'external', which came with 0.13; correct kserveVersion in the cluster profile, or use a scaler construct (service/kserve-version)`,
+    ),
+  ],
+  'service/namespace': [
+    refused((chart) => {
+      const apart = new Chart(chart, 'Apart');
+      keda({})(apart);
+    }, `[test/Apart/Keda] 'metrics[0]' needs a namespace for its query; set the chart's namespace or that of the service (service/namespace)`),
+  ],
+  'scaler/target': [
+    refused(
+      hpa({
+        target: { apiVersion: 'v1', kind: 'Pod', name: 'qwen' },
+        metrics: [RawMetric.external('depth').averageValue(5)],
+      }),
+      '[test/Hpa] the kind Pod has no scale subresource of its own; give the Deployment that makes it (scaler/target)',
+    ),
+  ],
+  'metric/duplicate': [
+    refused(
+      hpa({ metrics: [metricTarget(), metricTarget()] }),
+      `[test/Hpa] 'metrics[1]' is the same metric as 'metrics[0]'; keep the one with the right target (metric/duplicate)`,
+    ),
+  ],
+  'metric/unknown-to-engine': [
+    refused(
+      hpaOn(metricTarget(), {
+        engine: Engine.custom({ image: 'engine:1.0', port: 80, metricsPath: '/metrics' }),
+        model: Model.inImage(),
+      }),
+      `[test/Hpa] 'metrics[0]': a custom engine does not export running requests; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang) (metric/unknown-to-engine)`,
+    ),
+  ],
+  'metric/needs-pods': [
+    refused(
+      hpa({ target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'qwen' } }),
+      `[test/Hpa] 'metrics[0]' is measured on pods, and of this target no pods are known; give an LlmInferenceService (fromDeployment, fromInferenceService or fromName for one that exists), or a RawMetric (metric/needs-pods)`,
+    ),
+  ],
+  'metric/no-prometheus': [
+    refused(
+      inCluster({ managedElsewhere: [ClusterComponent.METRICS_ADAPTER] }, hpa({})),
+      `[test/Own/Hpa] 'metrics[0]' comes from Prometheus, and this cluster has none; apply a cluster profile, for example ClusterProfile.kubePrometheusStack(…).applyTo(chart) (metric/no-prometheus)`,
+    ),
+  ],
+  'metric/not-scraped': [
+    refused(
+      hpaOn(metricTarget(), { monitoring: Monitoring.none() }),
+      `[test/Hpa] 'metrics[0]' comes from pods that nothing scrapes; give the service's engine a metricsPath, or do not set its monitoring to none (metric/not-scraped)`,
+    ),
+  ],
+  'metric/no-dcgm': [
+    refused(
+      inCluster(
+        { ...PROMETHEUS, managedElsewhere: [ClusterComponent.METRICS_ADAPTER] },
+        hpa({ metrics: [GpuMetric.UTILIZATION.target(Percent.of(80))] }),
+      ),
+      `[test/Own/Hpa] 'metrics[0]' comes from the GPU exporter, which nothing scrapes; add new DcgmMonitoring(chart, 'Dcgm') once per cluster, or say in the profile that it is managedElsewhere (metric/no-dcgm)`,
+    ),
+  ],
+  'metric/no-accelerator': [
+    refused(
+      hpaOn(GpuMetric.UTILIZATION.target(Percent.of(80)), { accelerator: undefined }),
+      `[test/Hpa] 'metrics[0]' is about GPUs, and the pods of 'qwen' have none; give the service an accelerator (metric/no-accelerator)`,
+    ),
+  ],
+  'keda/metric': [
+    refused(
+      keda({ metrics: [RawMetric.external('depth').averageValue(5)] }),
+      `[test/Keda] 'metrics[0]' is a metric of the Kubernetes metrics API, which KEDA does not read; use a KedaTrigger, or a GpuHpa (keda/metric)`,
+    ),
+  ],
+  'keda/version': [
+    refused(
+      inCluster(
+        { ...PROMETHEUS, kedaVersion: '2.16' },
+        keda({ fallback: { replicas: 4, behavior: 'currentReplicas' } }),
+      ),
+      `[test/Own/Keda] 'fallback.behavior' came with KEDA 2.17, and the cluster has 2.16; correct kedaVersion in the cluster profile, or leave the fallback out (keda/version)`,
+    ),
+  ],
+  'cluster/single': [
+    refused((chart) => {
+      new DcgmMonitoring(chart, 'Dcgm');
+    }, '[test/Dcgm] the cluster profile says that DcgmMonitoring is managed elsewhere; leave this construct out (cluster/single)'),
+  ],
+  'cluster/profile': [
+    refused(
+      inCluster({ kubernetesVersion: 'latest' }, service({})),
+      `[test/Own] 'kubernetesVersion' ("latest") must be a version like '1.35' or '0.20.0'; write it so (cluster/profile)`,
+    ),
+  ],
+  'warning/silence': [
+    refused((chart) => {
+      Warnings.silence(chart, 'service/image-tag', '');
+    }, `[test] rule 'service/image-tag' is silenced without a reason; say why it does not apply here (warning/silence)`),
+  ],
+};
