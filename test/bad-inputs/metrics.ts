@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   Engine,
+  EngineFamily,
   EngineMetric,
   GpuHpa,
   KedaLlmScaler,
@@ -8,9 +9,11 @@ import {
   LlmInferenceService,
   Metric,
   MetricsAdapter,
+  Model,
   Ratio,
   RawMetric,
 } from '../../src';
+import { VLLM } from '../../src/metrics/catalogue/vllm';
 import { newService } from '../support/chart';
 import { accepted, type Given, hpa, inCluster, keda, query, type Rows, refused, TYPED, warned } from './cases';
 
@@ -20,9 +23,10 @@ function customQuery(text: string): Given {
 }
 
 /** A GpuHpa on the KV-cache usage of an engine. */
-function hpaOf(version: string): Given {
+function hpaOf(version: string | undefined): Given {
   return (chart) => {
-    const target = newService(chart, 'Qwen', { engine: Engine.vllm({ version }) });
+    const engine = Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.VLLM, version });
+    const target = newService(chart, 'Qwen', { engine, model: Model.inImage() });
     new GpuHpa(chart, 'Hpa', { target, maxReplicas: 4, metrics: [EngineMetric.KV_CACHE_USAGE.target(Ratio.of(0.8))] });
   };
 }
@@ -105,8 +109,12 @@ export const MET: Rows = {
   ],
   'MET-09': [
     warned(
+      hpaOf(undefined),
+      `[test/Hpa] 'metrics[0]': the name of this metric depends on the version of vLLM, which is not given; the newest is taken; give the version of the engine (metric/engine-version)`,
+    ),
+    warned(
       hpaOf('99.0.0'),
-      `[test/Hpa] 'metrics[0]': vLLM 99.0.0 is newer than the newest known version (0.12), whose names are taken; check that the engine still exports it (metric/engine-version)`,
+      `[test/Hpa] 'metrics[0]': vLLM 99.0.0 is newer than the newest known version (${VLLM.newest}), whose names are taken; check that the engine still exports it (metric/engine-version)`,
     ),
     accepted(hpaOf('0.8.5'), 'HorizontalPodAutoscaler spec.metrics.0.pods.metric.name', 'vllm_gpu_cache_usage_perc'),
   ],

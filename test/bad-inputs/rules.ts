@@ -8,7 +8,6 @@ import {
   GpuHpa,
   GpuMetric,
   KServeScaling,
-  Model,
   Monitoring,
   Percent,
   RawMetric,
@@ -73,11 +72,8 @@ export const OTHER: Rows = {
   ],
   'metric/unknown-to-engine': [
     refused(
-      hpaOn(metricTarget(), {
-        engine: Engine.custom({ image: 'engine:1.0', port: 80, metricsPath: '/metrics' }),
-        model: Model.inImage(),
-      }),
-      `[test/Hpa] 'metrics[0]': a custom engine does not export running requests; choose another metric, or an engine that has it (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang) (metric/unknown-to-engine)`,
+      hpaOn(GpuMetric.DCGM_CUSTOM_PROCESS_SM_UTIL.target(Percent.of(80))),
+      `[test/Hpa] 'metrics[0]': the dcgm-exporter chart of this cluster does not export DCGM_CUSTOM_PROCESS_SM_UTIL; use GpuMetric.UTILIZATION, which takes the cluster's own series, or correct the profile's dcgm (metric/unknown-to-engine)`,
     ),
   ],
   'metric/needs-pods': [
