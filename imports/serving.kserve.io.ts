@@ -771,11 +771,18 @@ export interface InferenceServiceSpecPredictorAutoScalingMetricsExternalTarget {
   readonly type: InferenceServiceSpecPredictorAutoScalingMetricsExternalTargetType;
 
   /**
-   * The value, as plain decimal.
+   * The value, as plain decimal; KServe hands it on.
    *
    * @schema InferenceServiceSpecPredictorAutoScalingMetricsExternalTarget#value
    */
   readonly value: string;
+
+  /**
+   * The same value; KServe's webhook wants it for the type.
+   *
+   * @schema InferenceServiceSpecPredictorAutoScalingMetricsExternalTarget#averageValue
+   */
+  readonly averageValue: string;
 }
 
 /**
@@ -787,6 +794,7 @@ export function toJson_InferenceServiceSpecPredictorAutoScalingMetricsExternalTa
   const result = {
     'type': obj.type,
     'value': obj.value,
+    'averageValue': obj.averageValue,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

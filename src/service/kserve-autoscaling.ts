@@ -146,11 +146,13 @@ function scalingMetric(target: CheckedTarget, bound: BoundMetric | undefined, cl
             : { type: ResourceTarget.AVERAGE_VALUE, averageValue: target.quantity },
       },
     };
+  // The webhook wants the value under both names: one always, the other for the type.
+  const value = formatDecimal(target.value);
   return {
     type: MetricType.EXTERNAL,
     external: {
       metric: { backend: Backend.PROMETHEUS, serverAddress: cluster.prometheusUrl ?? '', query: bound?.query ?? '' },
-      target: { type: ExternalTarget.AVERAGE_VALUE, value: formatDecimal(target.value) },
+      target: { type: ExternalTarget.AVERAGE_VALUE, value, averageValue: value },
     },
   };
 }

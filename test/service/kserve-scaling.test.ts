@@ -83,7 +83,7 @@ describe("KServe's ScaledObject", () => {
             serverAddress: 'http://prometheus-kube-prometheus-prometheus.monitoring.svc:9090',
             query: 'sum(vllm:num_requests_running{namespace="llm",pod=~"qwen-predictor-[a-z0-9]+-[a-z0-9]{5}"})',
           },
-          target: { type: 'AverageValue', value: '2.5' },
+          target: { type: 'AverageValue', value: '2.5', averageValue: '2.5' },
         },
       },
     ]);
