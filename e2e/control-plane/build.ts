@@ -66,7 +66,7 @@ async function compile(name: ToolName, into: string): Promise<void> {
   const { module, programs, stamps = {}, tags = [] } = toolOf(name);
   const ldflags = ['-s', '-w', ...Object.entries(stamps).map(([variable, value]) => `-X ${variable}=${value}`)];
   const flags = ['-trimpath', '-mod=readonly', `-ldflags=${ldflags.join(' ')}`, `-tags=${tags.join(',')}`];
-  const packages = Object.values(programs).map((path) => (path === '.' ? '.' : `${module}/${path}`));
+  const packages = Object.values(programs).map((path) => (path.startsWith('.') ? path : `${module}/${path}`));
   mkdirSync(into, { recursive: true });
   await go(sourceOf(name), ['build', ...flags, '-o', `${into}/`, ...packages]);
   for (const [program, path] of Object.entries(programs)) {

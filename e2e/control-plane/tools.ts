@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { PROGRAMS } from './cache';
 
-/** A Go module of our own in e2e/tools that pins the programs of one upstream module. */
+/** Programs of one upstream module, which a Go module of our own in e2e/tools pins. */
 export interface Tool {
   /** The upstream module, whose folder also holds the manifests. */
   readonly module: string;
-  /** What is built: the name of the program, and its package below the module (or '.' for a main.go of ours). */
+  /** The folder of our Go module. @default - that of the tool's name */
+  readonly source?: string;
+  /** What is built: the name of the program, and its package below the module (or '.' or './FOLDER' for one of ours). */
   readonly programs: Readonly<Record<string, string>>;
   /** The values stamped into string variables (`-X`). */
   readonly stamps?: Readonly<Record<string, string>>;
@@ -23,6 +25,12 @@ const KUBERNETES_VERSION = {
   // Without it the clients inside the programs call themselves v0.0.0-master.
   'k8s.io/client-go/pkg/version.gitVersion': 'v1.35.4',
 };
+
+const SOURCES = join(__dirname, '..', 'tools');
+
+/** Where a judge lies in its module, and what all of them have in common. */
+const JUDGE = './judge';
+const JUDGES = join(SOURCES, 'judge');
 
 /** All tools, those first that everything needs. */
 export const TOOLS = {
@@ -63,6 +71,25 @@ export const TOOLS = {
     module: 'sigs.k8s.io/prometheus-adapter',
     programs: { 'prometheus-adapter': 'cmd/adapter' },
   },
+  // Those that judge without a cluster: programs of ours that ask the same code, by the same go.mod.
+  'judge-kubernetes': { module: 'k8s.io/kubernetes', source: 'kubernetes', programs: { 'judge-kubernetes': JUDGE } },
+  'judge-kserve': {
+    module: 'github.com/kserve/kserve',
+    source: 'kserve',
+    programs: { 'judge-kserve': JUDGE },
+    manifests: ['config/configmap'],
+  },
+  'judge-keda': { module: 'github.com/kedacore/keda/v2', source: 'keda', programs: { 'judge-keda': JUDGE } },
+  'judge-prometheus': {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    source: 'prometheus-operator',
+    programs: { 'judge-prometheus': JUDGE },
+  },
+  'judge-adapter': {
+    module: 'sigs.k8s.io/prometheus-adapter',
+    source: 'prometheus-adapter',
+    programs: { 'judge-adapter': JUDGE },
+  },
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;
@@ -75,17 +102,23 @@ export function toolOf(name: ToolName): Tool {
 
 /** The folder of the tool's go.mod. */
 export function sourceOf(name: ToolName): string {
-  return join(__dirname, '..', 'tools', name);
+  return join(SOURCES, toolOf(name).source ?? name);
 }
 
 /** The folder of the built programs: its name says what they were built from. */
 export function builtOf(name: ToolName): string {
   const hash = createHash('sha256').update(JSON.stringify(toolOf(name)));
-  for (const file of ['go.mod', 'go.sum', 'main.go']) {
-    const path = join(sourceOf(name), file);
-    if (existsSync(path)) hash.update(`\0${file}\0`).update(readFileSync(path));
-  }
+  for (const path of madeFrom(name)) hash.update(`\0${basename(path)}\0`).update(readFileSync(path));
   return join(PROGRAMS, `${name}-${hash.digest('hex').slice(0, 16)}`);
+}
+
+/** The files whose change is a reason to build anew. */
+function madeFrom(name: ToolName): string[] {
+  const source = sourceOf(name);
+  const own = Object.values(toolOf(name).programs).filter((path) => path.startsWith('.'));
+  const folders = [...own.map((path) => join(source, path)), ...(own.includes(JUDGE) ? [JUDGES] : [])];
+  const code = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  return [join(source, 'go.mod'), join(source, 'go.sum'), ...code.filter((path) => path.endsWith('.go'))];
 }
 
 /** The file that tells why the last try to build it failed. */

@@ -1,8 +1,13 @@
 module cdk8s-llm-inference/e2e/prometheus-adapter
 
-go 1.22.1
+go 1.25.0
 
 tool sigs.k8s.io/prometheus-adapter/cmd/adapter
+
+require (
+	github.com/prometheus/common v0.46.0
+	k8s.io/apimachinery v0.30.0
+)
 
 require (
 	github.com/NYTimes/gziphandler v1.1.1 // indirect
@@ -45,7 +50,6 @@ require (
 	github.com/pkg/errors v0.9.1 // indirect
 	github.com/prometheus/client_golang v1.18.0 // indirect
 	github.com/prometheus/client_model v0.5.0 // indirect
-	github.com/prometheus/common v0.46.0 // indirect
 	github.com/prometheus/procfs v0.12.0 // indirect
 	github.com/spf13/cobra v1.8.0 // indirect
 	github.com/spf13/pflag v1.0.5 // indirect
@@ -84,7 +88,6 @@ require (
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	k8s.io/api v0.30.0 // indirect
-	k8s.io/apimachinery v0.30.0 // indirect
 	k8s.io/apiserver v0.30.0 // indirect
 	k8s.io/client-go v0.30.0 // indirect
 	k8s.io/component-base v0.30.0 // indirect
@@ -101,4 +104,9 @@ require (
 	sigs.k8s.io/yaml v1.4.0 // indirect
 )
 
-require sigs.k8s.io/prometheus-adapter v0.12.0 // indirect
+require (
+	cdk8s-llm-inference/e2e/judge v0.0.0
+	sigs.k8s.io/prometheus-adapter v0.12.0
+)
+
+replace cdk8s-llm-inference/e2e/judge => ../judge

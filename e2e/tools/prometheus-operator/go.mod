@@ -108,10 +108,10 @@ require (
 	github.com/prometheus/alertmanager v0.33.1 // indirect
 	github.com/prometheus/client_golang v1.24.1 // indirect
 	github.com/prometheus/client_model v0.6.2 // indirect
-	github.com/prometheus/common v0.70.1 // indirect
+	github.com/prometheus/common v0.70.1
 	github.com/prometheus/exporter-toolkit v0.17.1 // indirect
 	github.com/prometheus/procfs v0.21.1 // indirect
-	github.com/prometheus/prometheus v0.313.1 // indirect
+	github.com/prometheus/prometheus v0.313.1
 	github.com/prometheus/sigv4 v0.4.1 // indirect
 	github.com/sean-/seed v0.0.0-20170313163322-e2103e2c3529 // indirect
 	github.com/spf13/cobra v1.10.2 // indirect
@@ -170,8 +170,13 @@ require (
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
-require github.com/prometheus-operator/prometheus-operator v0.93.0 // indirect
+require github.com/prometheus-operator/prometheus-operator v0.93.0
 
-require github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.93.0 // indirect
+require github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.93.0
 
-require github.com/prometheus-operator/prometheus-operator/pkg/client v0.93.0 // indirect
+require (
+	cdk8s-llm-inference/e2e/judge v0.0.0
+	github.com/prometheus-operator/prometheus-operator/pkg/client v0.93.0 // indirect
+)
+
+replace cdk8s-llm-inference/e2e/judge => ../judge
