@@ -110,7 +110,7 @@ function containerPorts({ port, metrics }: EngineFacts): k8s.ContainerPort[] {
 /** Requests and limits both, always: KServe fills each gap with 1 CPU and 2Gi, which is less than a model needs. */
 function resources(props: LlmInferenceServiceProps): k8s.ResourceRequirements {
   const accelerator = props.accelerator && Accelerator._facts(props.accelerator);
-  const extended = accelerator ? { [accelerator.resource]: k8s.Quantity.fromNumber(accelerator.amount) } : {};
+  const extended = accelerator ? { [accelerator.resource]: k8s.Quantity.fromString(String(accelerator.amount)) } : {};
   return {
     requests: { cpu: cpu(props.cpu), memory: memory(props.memory), ...extended },
     limits: { cpu: cpu(props.cpuLimit ?? props.cpu), memory: memory(props.memoryLimit ?? props.memory), ...extended },

@@ -93,8 +93,8 @@ describe('shared memory', () => {
 test('GPU memory is counted in GiB', () => {
   const { resources } = container({ accelerator: Accelerator.gpuMemory(Size.gibibytes(8)) });
   expect(resources).toEqual({
-    requests: { cpu: '4', memory: '24Gi', 'aliyun.com/gpu-mem': 8 },
-    limits: { cpu: '4', memory: '24Gi', 'aliyun.com/gpu-mem': 8 },
+    requests: { cpu: '4', memory: '24Gi', 'aliyun.com/gpu-mem': '8' },
+    limits: { cpu: '4', memory: '24Gi', 'aliyun.com/gpu-mem': '8' },
   });
 });
 
