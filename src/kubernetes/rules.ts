@@ -58,6 +58,7 @@ export const RULES = {
   'keda/activation': 'what wakes a service lies below what it is scaled by',
   'keda/trigger': 'triggers are complete, named once and typed as KEDA demands',
   'keda/fallback': 'a fallback is within the replica bounds and possible for the triggers',
+  'keda/apply-order': 'what is judged by its workload is applied after it',
   'keda/timing': 'polling and cooldown are given only where KEDA heeds them',
   'keda/server-address': 'the Prometheus address is an absolute http(s) URL without credentials',
   'keda/scaling-modifiers': 'a formula names existing triggers and has a target',

@@ -68,6 +68,16 @@ export function numberOr(expression: PromQl, otherwise: PromQl): PromQl {
   return `(${expression} >= 0) or ${otherwise}` as PromQl;
 }
 
+/** The first expression where it has a result, else the second. */
+export function resultOr(expression: PromQl, otherwise: PromQl): PromQl {
+  return `${expression} or ${otherwise}` as PromQl;
+}
+
+/** The elements of an expression that are zero. */
+export function whereZero(expression: PromQl): PromQl {
+  return `${expression} == 0` as PromQl;
+}
+
 /** Zero for every element of an expression, nothing where it has none. */
 export function zeroOf(expression: PromQl): PromQl {
   return `0 * ${expression}` as PromQl;

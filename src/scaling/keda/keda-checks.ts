@@ -7,7 +7,7 @@ import type { ScalerMetric } from '../metrics';
 import { FallbackBehavior, type ScalingModifiers } from './keda-options';
 import type { KedaLlmScalerProps } from './keda-props';
 import type { TriggerFacts } from './keda-trigger';
-import { checkAuthentication, checkTrigger, existsWithoutPods } from './keda-triggers';
+import { checkAuthentication, checkTrigger, existsWithoutPods, isOnResource } from './keda-triggers';
 
 interface KedaContext {
   readonly metrics: readonly ScalerMetric[];
@@ -17,6 +17,8 @@ interface KedaContext {
   readonly cluster: ClusterFacts;
   readonly namespace?: string;
   readonly canFallBack: boolean;
+  /** Whether KServe makes the Deployment, and only after the apply. */
+  readonly isMadeByKServe: boolean;
 }
 
 /** The rules that only KEDA has. */
@@ -26,6 +28,7 @@ export function checkKeda(props: KedaLlmScalerProps, context: KedaContext): Mist
     ...context.triggers.flatMap((trigger, index) => checkTrigger(`triggers[${index}]`, trigger, context.cluster)),
     ...checkNames(context),
     ...checkAuthentication('authentication', props.authentication),
+    ...checkApplyOrder(context),
     ...checkSleep(props, context),
     ...checkActivation(props, context),
     ...checkFallback(props, context),
@@ -118,6 +121,19 @@ function checkNames({ triggers, metrics, floors }: KedaContext): Mistake[] {
     seen.add(name);
   }
   return found;
+}
+
+/** KEDA's webhook looks for the requests of the containers, and refuses what it cannot find. */
+function checkApplyOrder({ metrics, triggers, isMadeByKServe }: KedaContext): Mistake[] {
+  const isOnPods = metrics.some(({ target }) => target.metric.from === 'resource') || triggers.some(isOnResource);
+  if (!isOnPods || !isMadeByKServe) return [];
+  return [
+    warning(
+      'keda/apply-order',
+      'KEDA refuses a trigger on CPU or memory as long as there is no Deployment, and KServe makes it only after the apply',
+      "apply the file again when the service is there, or let KServe make the ScaledObject: the service's scaling with KServeScaling.keda(…)",
+    ),
+  ];
 }
 
 function checkSleep(props: KedaLlmScalerProps, { triggers, floors }: KedaContext): Mistake[] {

@@ -1,4 +1,4 @@
-import type { ApiObject, Duration } from 'cdk8s';
+import { type ApiObject, Chart, type Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   type ScaledObjectSpecAdvancedScalingModifiersMetricType as ModifierType,
@@ -17,6 +17,7 @@ import { formatDecimal } from '../../kubernetes/quantity';
 import { checkReplicaBounds } from '../../kubernetes/replicas';
 import { oncePerSynth } from '../../kubernetes/validation';
 import type { ScaleTarget } from '../../service/interface';
+import { LlmInferenceService } from '../../service/llm-inference-service';
 import { checkBehavior, renderBehavior } from '../behavior';
 import { judgeMetrics } from '../metrics';
 import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
@@ -72,6 +73,8 @@ export class KedaLlmScaler extends Construct {
     }));
     this.scaledObject = emitted.object;
 
+    this.comeAfter(props.target);
+
     const { kind } = ScaledObject.GVK;
     announce({ role: 'object', construct: this, kind, name: this.name, namespace: this.namespace });
     announce({
@@ -87,6 +90,11 @@ export class KedaLlmScaler extends Construct {
     validateEmitted(this, [emitted], () => this.check(kind));
   }
 
+  /** KEDA refuses a trigger on CPU or memory while there is no Deployment: in the file it has to stand before. */
+  private comeAfter(target: ScaleTarget): void {
+    if (Construct.isConstruct(target) && Chart.of(target) === Chart.of(this)) this.node.addDependency(target);
+  }
+
   private minReplicas(): number {
     return this.props.minReplicas ?? 1;
   }
@@ -95,6 +103,7 @@ export class KedaLlmScaler extends Construct {
     const { props, cluster } = this;
     const { apiVersion, kind, name } = this.target.ref;
     const sleeps = this.minReplicas() === 0;
+    const sleeper = sleeps ? this.target.ref : undefined;
     return {
       scaleTargetRef: { apiVersion, kind, name },
       minReplicaCount: this.minReplicas(),
@@ -105,8 +114,8 @@ export class KedaLlmScaler extends Construct {
       fallback: this.renderFallback(),
       advanced: this.renderAdvanced(),
       triggers: [
-        ...this.judged().metrics.map((metric) => metricTrigger(metric, cluster, props.authentication)),
-        ...this.triggers.map((trigger) => renderTrigger(trigger, cluster, props.authentication)),
+        ...this.judged().metrics.map((metric) => metricTrigger(metric, cluster, props.authentication, sleeper)),
+        ...this.triggers.map((trigger) => renderTrigger(trigger, cluster, props.authentication, sleeper)),
         ...this.floors().map(cronTrigger),
       ],
     };
@@ -124,10 +133,17 @@ export class KedaLlmScaler extends Construct {
     if (!fallback && (!this.canFallBack() || !knowsBehavior)) return undefined;
     const behavior = fallback?.behavior ?? (knowsBehavior ? FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER : undefined);
     return {
-      failureThreshold: fallback?.failureThreshold ?? DEFAULT_FAILURES,
+      failureThreshold: fallback?.failureThreshold ?? this.failuresToBear(),
       replicas: fallback?.replicas ?? Math.max(1, this.minReplicas()),
       behavior: behavior as ScaledObjectSpecFallbackBehavior | undefined,
     };
+  }
+
+  /** Falling asleep, the pods' metrics are gone before the next scrape tells that this is as it should be. */
+  private failuresToBear(): number {
+    if (this.minReplicas() !== 0) return DEFAULT_FAILURES;
+    const polling = seconds(this.props.pollingInterval, DEFAULT_POLLING_SECONDS);
+    return Math.ceil((DEFAULT_FAILURES * DEFAULT_POLLING_SECONDS) / Math.min(polling, DEFAULT_POLLING_SECONDS));
   }
 
   /** KEDA refuses a fallback where all triggers are on CPU and memory: those are the HPA's own. */
@@ -162,6 +178,7 @@ export class KedaLlmScaler extends Construct {
       cluster,
       namespace: target.namespace,
       canFallBack: this.canFallBack(),
+      isMadeByKServe: props.target instanceof LlmInferenceService && target.service?.inferenceService !== undefined,
     };
     return [
       ...checkScalerName(this, kind, this.name, LONGEST_SCALED_OBJECT_NAME, target),

@@ -6,7 +6,10 @@ import type { KedaTrigger } from './keda-trigger';
 
 /** What a KedaLlmScaler is made of. */
 export interface KedaLlmScalerProps extends ScalerProps {
-  /** Least number of replicas; 0 needs a trigger that exists without pods. @default 1 */
+  /**
+   * Least number of replicas. 0 needs a trigger that exists without pods, and kube-state-metrics in Prometheus, by which
+   * metrics of pods are known to be absent because there are none. @default 1
+   */
   readonly minReplicas?: number;
 
   /** What is looked at beside the metrics. @default - nothing */
@@ -14,7 +17,7 @@ export interface KedaLlmScalerProps extends ScalerProps {
 
   /**
    * What to do when a trigger fails: Prometheus is gone, or has lost the series.
-   * @default - after 3 failures at least `minReplicas`, and never fewer than there are (KEDA 2.17 and later)
+   * @default - after 3 failures (with `minReplicas` 0 after 90 s of them) at least `minReplicas`, and never fewer than there are (KEDA 2.17 and later)
    */
   readonly fallback?: FallbackOptions;
 

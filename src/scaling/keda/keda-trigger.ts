@@ -30,7 +30,7 @@ export interface PrometheusTriggerOptions {
   readonly isTotal?: boolean;
   /**
    * Whether the query has a result when there are no pods: a gateway's queue has, the pods' own metrics have not. Only
-   * such a trigger can wake a service that scaled to zero.
+   * such a trigger can wake a service that scaled to zero. Of any other the query is made to give 0 while it sleeps.
    * @default false
    */
   readonly existsWithoutPods?: boolean;

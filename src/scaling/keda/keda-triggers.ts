@@ -4,12 +4,14 @@ import {
   type ScaledObjectSpecTriggers as Trigger,
 } from '../../../imports/keda.sh';
 import type { ClusterFacts } from '../../cluster/facts';
-import type { FloorTrigger } from '../../cluster/inventory';
+import type { FloorTrigger, TargetRef } from '../../cluster/inventory';
 import { checkTimeZone } from '../../cluster/time-zone';
 import { checkUrl } from '../../cluster/url';
 import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
 import { fitsMilli, formatDecimal } from '../../kubernetes/quantity';
+import type { PromQl } from '../../metrics/promql';
+import * as promql from '../../metrics/promql';
 import { checkQuery } from '../../metrics/query';
 import { ResourceMetric } from '../../metrics/resource-metric';
 import { type CheckedTarget, checkTarget } from '../../metrics/target';
@@ -18,15 +20,16 @@ import type { ScalerMetric } from '../metrics';
 import { KedaAuthentication, KedaAuthMode } from './keda-authentication';
 import type { PrometheusTriggerOptions, TriggerFacts } from './keda-trigger';
 
-/** The trigger that a metric becomes. */
+/** The trigger that a metric becomes. @param sleeper the target, where it may scale to zero */
 export function metricTrigger(
   { target, bound }: ScalerMetric,
   cluster: ClusterFacts,
   authentication: KedaAuthentication | undefined,
+  sleeper: TargetRef | undefined,
 ): Trigger {
   if (target.metric.from === 'resource') return resourceTrigger(target.metric.resource, target);
   const query = {
-    query: bound?.query ?? '',
+    query: bound ? zeroAsleep(bound.query, sleeper) : '',
     threshold: target.value,
     activationThreshold: target.activation,
     isTotal: bound?.isTotal,
@@ -35,17 +38,22 @@ export function metricTrigger(
   return prometheusTrigger(query, cluster, authentication);
 }
 
-/** The trigger that the user asked for beside the metrics. */
+/** The trigger that the user asked for beside the metrics. @param sleeper the target, where it may scale to zero */
 export function renderTrigger(
   facts: TriggerFacts,
   cluster: ClusterFacts,
   authentication: KedaAuthentication | undefined,
+  sleeper: TargetRef | undefined,
 ): Trigger {
   switch (facts.type) {
     case 'cron':
       return cronTrigger(facts);
-    case 'prometheus':
-      return prometheusTrigger(facts, cluster, facts.authentication ?? ownCredentials(facts, authentication));
+    case 'prometheus': {
+      const isOfPods = !facts.existsWithoutPods && facts.serverAddress === undefined;
+      const query = isOfPods ? zeroAsleep(facts.query as PromQl, sleeper) : facts.query;
+      const credentials = facts.authentication ?? ownCredentials(facts, authentication);
+      return prometheusTrigger({ ...facts, query }, cluster, credentials);
+    }
     case 'resource':
       return resourceTrigger(facts.resource, { comparison: 'utilization', value: facts.percent.value, quantity: '' });
     default: {
@@ -53,6 +61,18 @@ export function renderTrigger(
       return { type, name, metadata: { ...metadata }, metricType: metricType as MetricType, ...authenticationOf(own) };
     }
   }
+}
+
+/**
+ * A query on pods, which is zero while the target is asleep. Without a result the trigger would fail, and KEDA's
+ * fallback would wake the target again. It is zero by the word of kube-state-metrics only: that the series are not
+ * there can also mean that they got lost.
+ */
+function zeroAsleep(query: PromQl, sleeper: TargetRef | undefined): PromQl {
+  if (sleeper?.kind !== 'Deployment' || sleeper.namespace === undefined) return query;
+  const ofTarget = [promql.is('namespace', sleeper.namespace), promql.is('deployment', sleeper.name)];
+  const replicas = promql.series('kube_deployment_spec_replicas', ...ofTarget);
+  return promql.resultOr(query, promql.aggregate('sum', promql.whereZero(replicas)));
 }
 
 /** The scaler's credentials are for the Prometheus of the profile: no other address gets to see them. */
@@ -80,6 +100,11 @@ export function existsWithoutPods(facts: TriggerFacts): boolean {
   return (
     facts.type === 'cron' || (facts.type === 'custom' && ![...RESOURCES, 'prometheus'].includes(facts.options.type))
   );
+}
+
+/** True for a trigger on CPU or memory: KEDA leaves it to the HPA. */
+export function isOnResource(facts: TriggerFacts): boolean {
+  return facts.type === 'resource' || (facts.type === 'custom' && RESOURCES.includes(facts.options.type));
 }
 
 /** True for a trigger that can fail: CPU and memory are the HPA's own, and the clock always goes. */

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import {
   ClusterComponent,
   ClusterProfile,
@@ -71,6 +72,41 @@ describe('scale to zero', () => {
     });
     expect(errorsOf(chart)).toEqual([]);
     expect(only(chart, 'ScaledObject').spec.triggers).toHaveLength(2);
+  });
+
+  const ASLEEP = 'sum(kube_deployment_spec_replicas{namespace="llm",deployment="qwen-predictor"} == 0)';
+  const queriesOf = (props: Partial<KedaLlmScalerProps>): string[] =>
+    only(build(props), 'ScaledObject').spec.triggers.map(
+      ({ metadata }: { metadata: { query: string } }) => metadata.query,
+    );
+
+  test('takes what is measured on pods for zero while there are to be none, and for lost otherwise', () => {
+    const [engine, own, gateway] = queriesOf({
+      minReplicas: 0,
+      triggers: [KedaTrigger.prometheus(query), KedaTrigger.prometheus({ ...query, existsWithoutPods: true })],
+    });
+    expect(engine).toMatch(/^sum\(vllm:num_requests_running\{.*\}\) or /);
+    expect(engine).toContain(` or ${ASLEEP}`);
+    expect(own).toBe(`sum(queue) or ${ASLEEP}`);
+    expect(gateway).toBe('sum(queue)');
+  });
+
+  test('leaves a query to another Prometheus alone, which may not know of the Deployment', () => {
+    const elsewhere = { ...query, serverAddress: 'http://elsewhere:9090' };
+    expect(queriesOf({ minReplicas: 0, triggers: [KedaTrigger.prometheus(elsewhere), cron] })[1]).toBe('sum(queue)');
+  });
+
+  test('is what changes the query, and nothing else does', () => {
+    expect(queriesOf({ minReplicas: 1, triggers: [KedaTrigger.prometheus(query)] }).join()).not.toContain(ASLEEP);
+  });
+
+  test.each([
+    [30, 3],
+    [60, 3],
+    [5, 18],
+  ])('with a look every %d s bears %d failures, since a scrape may be 30 s late', (every, failures) => {
+    const chart = build({ minReplicas: 0, triggers: [cron], pollingInterval: Duration.seconds(every) });
+    expect(only(chart, 'ScaledObject').spec.fallback.failureThreshold).toBe(failures);
   });
 
   test('falls back to one replica at least', () => {
