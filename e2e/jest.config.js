@@ -8,6 +8,6 @@ module.exports = {
   // The types are checked by `npm test` and by tsc; here only the start would be slower by that.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
   globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   verbose: true,
 };

@@ -15,7 +15,7 @@ export interface Patience {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false> | T | undefined | false,
-  { seconds = 60, everyMilliseconds = 100 }: Patience = {},
+  { seconds = 180, everyMilliseconds = 100 }: Patience = {},
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   let last = '';
