@@ -21,6 +21,7 @@ export class Running {
   constructor(
     readonly name: string,
     readonly log: string,
+    readonly begun: Start,
     private readonly child: ChildProcess,
   ) {}
 
@@ -82,7 +83,8 @@ export class Processes {
 
   constructor(private readonly run: Run) {}
 
-  start(name: string, { namespace, command, env = {} }: Start): Running {
+  start(name: string, begun: Start): Running {
+    const { namespace, command, env = {} } = begun;
     const log = this.run.path('logs', `${name}.log`);
     const output = openSync(log, 'a');
     const child = spawn('ip', ['netns', 'exec', namespace, ...command], {
@@ -98,13 +100,31 @@ export class Processes {
     if (child.pid === undefined) throw new Error(`${basename(command[0])} could not be started`);
     this.run.noteProcess(name, child.pid);
     child.unref();
-    const running = new Running(name, log, child);
+    const running = new Running(name, log, begun, child);
     this.all.push(running);
     return running;
   }
 
   find(name: string): Running | undefined {
     return this.all.findLast((running) => running.name === name);
+  }
+
+  /** Ends a program, as if its pod were gone. */
+  async stop(name: string): Promise<void> {
+    await this.known(name).stop();
+  }
+
+  /** Starts a program again in the way that it was started, for example after it was stopped. */
+  async startAgain(name: string): Promise<Running> {
+    const before = this.known(name);
+    if (!before.hasEnded) await before.stop();
+    return this.start(name, before.begun);
+  }
+
+  private known(name: string): Running {
+    const running = this.find(name);
+    if (running === undefined) throw new Error(`there is no program ${name}`);
+    return running;
   }
 
   /** The programs that ended without being asked to, with what they said last. */
