@@ -27,7 +27,7 @@ export interface Shown {
 
 /** The page of a pod; what its load says at the time is kept in the timeline of the scenario. */
 export interface Page {
-  (pod: WorldPod, all: readonly WorldPod[]): string;
+  (pod: WorldPod, all: readonly WorldPod[]): string | Promise<string>;
   readonly load?: object;
 }
 
@@ -91,7 +91,7 @@ export class World {
     for (const shown of this.shown) {
       this.steps.note(`load of ${shown.selector} in ${shown.namespace}`, shown.page.load);
       const pods = await this.pods(shown);
-      for (const pod of pods) pages[pageKey(pod.address, shown.port, shown.path)] = shown.page(pod, pods);
+      for (const pod of pods) pages[pageKey(pod.address, shown.port, shown.path)] = await shown.page(pod, pods);
     }
     // Renamed into place, so that nobody reads half a file.
     writeFileSync(`${this.file}.new`, JSON.stringify(pages));
