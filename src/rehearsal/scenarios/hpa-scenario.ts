@@ -1,7 +1,8 @@
 import { HpaController } from '../controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
-import { readHpaSpec, Unreadable } from '../controllers/hpa/read-policy';
+import { readHpaSpec } from '../controllers/hpa/read-policy';
 import { type HpaPod, type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
+import { Unreadable } from '../reader';
 
 /** Recorded metrics, tick by tick, and the HorizontalPodAutoscaler that sees them. */
 export interface HpaScenario {

@@ -1,15 +1,7 @@
-import { type ParsedQuantity, parseQuantity } from '../../../kubernetes/parse-quantity';
+import { type Fields, Reader, Unreadable } from '../../reader';
 import type { HpaMetricPolicy, HpaPolicy, MetricTarget, MetricType, ScalingRules } from './policy';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What of a spec cannot be understood: the path of the field, what it is and what it must be. */
-export class Unreadable {
-  constructor(readonly reasons: readonly string[]) {}
-}
-
 const DEFAULT_CPU_UTILIZATION = 80;
-const INT32_MAX = 2 ** 31 - 1;
 
 /** The rules where a behavior says nothing. How long lower recommendations have to hold is the controller's flag. */
 const DEFAULT_RULES: Record<'scaleUp' | 'scaleDown', ScalingRules> = {
@@ -34,17 +26,11 @@ export function readHpaSpec(spec: unknown): HpaPolicy | Unreadable {
   const fields = reader.fields(spec, 'spec');
   const list = reader.list(fields.metrics, 'spec.metrics');
   const metrics = list.map((metric, index) => readMetric(reader, metric, `spec.metrics[${index}]`));
-  const behavior = fields.behavior === undefined ? undefined : reader.fields(fields.behavior, 'spec.behavior');
   const policy: HpaPolicy = {
     minReplicas: reader.integer(fields.minReplicas, 'spec.minReplicas', 1),
     maxReplicas: reader.integer(fields.maxReplicas, 'spec.maxReplicas'),
     metrics: metrics.length > 0 ? metrics : [cpuUtilization(DEFAULT_CPU_UTILIZATION)],
-    ...(behavior && {
-      behavior: {
-        scaleUp: readRules(reader, behavior, 'scaleUp'),
-        scaleDown: readRules(reader, behavior, 'scaleDown'),
-      },
-    }),
+    ...readBehavior(reader, fields.behavior, 'spec.behavior'),
   };
   return reader.reasons.length > 0 ? new Unreadable(reader.reasons) : policy;
 }
@@ -62,7 +48,8 @@ const SOURCES: Record<MetricType, string> = {
   External: 'external',
 };
 
-function readMetric(reader: Reader, metric: unknown, path: string): HpaMetricPolicy {
+/** One metric of a spec. */
+export function readMetric(reader: Reader, metric: unknown, path: string): HpaMetricPolicy {
   const fields = reader.fields(metric, path);
   const type = reader.oneOf(fields.type, `${path}.type`, Object.keys(SOURCES) as MetricType[]);
   const sourcePath = `${path}.${SOURCES[type]}`;
@@ -113,8 +100,19 @@ function selectorOf(source: Fields): string {
   return `&LabelSelector{MatchLabels:map[string]string{${text}},MatchExpressions:[]LabelSelectorRequirement{},}`;
 }
 
-function readRules(reader: Reader, behavior: Fields, direction: 'scaleUp' | 'scaleDown'): ScalingRules {
-  const path = `spec.behavior.${direction}`;
+/** A behavior with its defaults; nothing where there is none. */
+export function readBehavior(reader: Reader, value: unknown, path: string): Pick<HpaPolicy, 'behavior'> {
+  if (value === undefined) return {};
+  const fields = reader.fields(value, path);
+  return {
+    behavior: {
+      scaleUp: readRules(reader, fields, 'scaleUp', `${path}.scaleUp`),
+      scaleDown: readRules(reader, fields, 'scaleDown', `${path}.scaleDown`),
+    },
+  };
+}
+
+function readRules(reader: Reader, behavior: Fields, direction: 'scaleUp' | 'scaleDown', path: string): ScalingRules {
   const fallback = DEFAULT_RULES[direction];
   if (behavior[direction] === undefined) return fallback;
   const fields = reader.fields(behavior[direction], path);
@@ -140,59 +138,4 @@ function readPolicy(reader: Reader, policy: unknown, path: string): ScalingRules
     value: reader.integer(fields.value, `${path}.value`),
     periodSeconds: reader.integer(fields.periodSeconds, `${path}.periodSeconds`),
   };
-}
-
-/** Reads untyped values, and remembers what was not as it must be instead of stopping at it. */
-class Reader {
-  readonly reasons: string[] = [];
-
-  fields(value: unknown, path: string): Fields {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-    return this.refuse(path, value, 'must be an object', {});
-  }
-
-  list(value: unknown, path: string): readonly unknown[] {
-    if (value === undefined || Array.isArray(value)) return value ?? [];
-    return this.refuse(path, value, 'must be a list', []);
-  }
-
-  text(value: unknown, path: string): string {
-    return typeof value === 'string' && value !== '' ? value : this.refuse(path, value, 'must be a text', '');
-  }
-
-  integer(value: unknown, path: string, fallback?: number): number {
-    if (value === undefined && fallback !== undefined) return fallback;
-    if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value;
-    return this.refuse(path, value, 'must be a whole number', 0);
-  }
-
-  optionalInteger(value: unknown, path: string): number | undefined {
-    return value === undefined ? undefined : this.integer(value, path);
-  }
-
-  /** A quantity above zero, in thousandths. */
-  milli(value: unknown, path: string): number {
-    const milli = this.optionalQuantity(value, path)?.milli;
-    if (milli !== undefined && milli > 0) return milli;
-    return this.refuse(path, value, 'must be a quantity above zero', 1);
-  }
-
-  optionalQuantity(value: unknown, path: string): ParsedQuantity | undefined {
-    if (value === undefined) return undefined;
-    const quantity = typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined;
-    return quantity ?? this.refuse(path, value, 'must be a quantity', undefined);
-  }
-
-  oneOf<T extends string>(value: unknown, path: string, options: readonly T[]): T {
-    const found = options.find((option) => option === value);
-    return found ?? this.refuse(path, value, `must be one of ${options.join(', ')}`, options[0]);
-  }
-
-  private refuse<T>(path: string, value: unknown, must: string, instead: T): T {
-    const reason = `'${path}' (${JSON.stringify(value) ?? 'nothing'}) ${must}`;
-    // What hangs below a field that is not there has been said with the field.
-    if (!this.reasons.some((other) => path.startsWith(`${other.slice(1, other.indexOf("'", 1))}.`)))
-      this.reasons.push(reason);
-    return instead;
-  }
 }

@@ -1,0 +1,78 @@
+import { type ParsedQuantity, parseQuantity } from '../kubernetes/parse-quantity';
+
+/** The fields of an object of a manifest. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What of a manifest cannot be understood: the path of each field, what it is and what it must be. */
+export class Unreadable {
+  constructor(readonly reasons: readonly string[]) {}
+}
+
+const INT32_MAX = 2 ** 31 - 1;
+
+/** Reads untyped values, and remembers what was not as it must be instead of stopping at it. */
+export class Reader {
+  readonly reasons: string[] = [];
+
+  fields(value: unknown, path: string): Fields {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+    return this.refuse(path, value, 'must be an object', {});
+  }
+
+  optionalFields(value: unknown, path: string): Fields {
+    return value === undefined ? {} : this.fields(value, path);
+  }
+
+  list(value: unknown, path: string): readonly unknown[] {
+    if (value === undefined || Array.isArray(value)) return value ?? [];
+    return this.refuse(path, value, 'must be a list', []);
+  }
+
+  text(value: unknown, path: string): string {
+    return typeof value === 'string' && value !== '' ? value : this.refuse(path, value, 'must be a text', '');
+  }
+
+  integer(value: unknown, path: string, fallback?: number): number {
+    if (value === undefined && fallback !== undefined) return fallback;
+    if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value;
+    return this.refuse(path, value, 'must be a whole number', 0);
+  }
+
+  optionalInteger(value: unknown, path: string): number | undefined {
+    return value === undefined ? undefined : this.integer(value, path);
+  }
+
+  /** A quantity above zero, in thousandths. */
+  milli(value: unknown, path: string): number {
+    const milli = this.optionalQuantity(value, path)?.milli;
+    if (milli !== undefined && milli > 0) return milli;
+    return this.refuse(path, value, 'must be a quantity above zero', 1);
+  }
+
+  optionalQuantity(value: unknown, path: string): ParsedQuantity | undefined {
+    if (value === undefined) return undefined;
+    const quantity = typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined;
+    return quantity ?? this.refuse(path, value, 'must be a quantity', undefined);
+  }
+
+  oneOf<T extends string>(value: unknown, path: string, options: readonly T[]): T {
+    const found = options.find((option) => option === value);
+    return found ?? this.refuse(path, value, `must be one of ${options.join(', ')}`, options[0]);
+  }
+
+  /** A number that a text holds, as trigger metadata have them. */
+  decimal(value: unknown, path: string, fallback?: number): number {
+    if (value === undefined && fallback !== undefined) return fallback;
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    const number = text === '' ? Number.NaN : Number(text);
+    return Number.isNaN(number) ? this.refuse(path, value, 'must be a number', 0) : number;
+  }
+
+  refuse<T>(path: string, value: unknown, must: string, instead: T): T {
+    const reason = `'${path}' (${JSON.stringify(value) ?? 'nothing'}) ${must}`;
+    // What hangs below a field that is not there has been said with the field.
+    if (!this.reasons.some((other) => path.startsWith(`${other.slice(1, other.indexOf("'", 1))}.`)))
+      this.reasons.push(reason);
+    return instead;
+  }
+}
