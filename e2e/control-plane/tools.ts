@@ -90,6 +90,8 @@ export const TOOLS = {
     source: 'prometheus-adapter',
     programs: { 'judge-adapter': JUDGE },
   },
+  // No part of the control plane: the cron library that the CronHPA controller vendors, to be asked.
+  'go-cron': { module: 'github.com/ringtail/go-cron', programs: { 'go-cron': '.' } },
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;

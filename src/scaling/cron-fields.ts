@@ -1,8 +1,8 @@
 import { type Mistake, mistake } from '../kubernetes/mistake';
 
 /**
- * The cron dialect of the CronHPA controller (ringtail/go-cron), of which KEDA's five fields are the same without the
- * seconds. No npm library agrees with it: 7 is not Sunday, ranges do not wrap, there is no L, W or #.
+ * The cron dialect of the CronHPA controller (ringtail/go-cron). KEDA's (robfig/cron) is the same without the seconds,
+ * but for a star with a step. No npm library agrees with it: 7 is not Sunday, ranges do not wrap, there is no L, W or #.
  */
 interface Field {
   readonly name: string;
@@ -22,15 +22,55 @@ const FIVE_FIELDS: readonly Field[] = [
   { name: 'day of the week', least: 0, most: 6, words: DAYS },
 ];
 const SIX_FIELDS: readonly Field[] = [SECONDS, ...FIVE_FIELDS];
+
+/** What an expression stands for. */
+export interface CronFields {
+  /** The values of each field, in their order; the last three are days of the month, months, days of the week. */
+  readonly values: readonly (readonly number[])[];
+  /** Both kinds of days are given, none of them with a star: then one of them is enough, where else it takes both. */
+  readonly eitherDay: boolean;
+}
+
+/** The fields of an expression, or what is wrong with the first bad one. */
+export type ParsedFields = CronFields | { readonly wrong: string };
+
+/** A day, as far as cron cares: day of the month, month (1–12), day of the week (0–6). */
+export type CronDay = readonly [day: number, month: number, weekday: number];
+
 /** The longest that each month gets. */
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** The values that each field of an expression stands for, or what is wrong with the first bad field. */
-export type ParsedFields = { readonly values: readonly (readonly number[])[] } | { readonly wrong: string };
+/** All the days that there are in some year or other. */
+const ALL_DAYS: readonly CronDay[] = DAYS_OF_MONTH.flatMap((days, index) =>
+  Array.from({ length: days }, (_, before) => DAYS.map((_name, weekday): CronDay => [before + 1, index + 1, weekday])),
+).flat();
 
 /** Parses six fields, seconds first. */
 export function parseSixFields(expression: string): ParsedFields {
-  return parseFields(expression, SIX_FIELDS);
+  return parseFields(expression, SIX_FIELDS, (base) => isStar(base));
+}
+
+/** Parses five fields, minutes first. To KEDA a star with a step is none. */
+function parseFiveFields(expression: string): ParsedFields {
+  return parseFields(expression, FIVE_FIELDS, (base, step) => isStar(base) && step === 1);
+}
+
+/** Whether a schedule has something to do on such a day. */
+export function isOnDay({ values, eitherDay }: CronFields, [day, month, weekday]: CronDay): boolean {
+  const first = values.length - 3;
+  if (!values[first + 1].includes(month)) return false;
+  const isDay = values[first].includes(day);
+  const isWeekday = values[first + 2].includes(weekday);
+  return eitherDay ? isDay || isWeekday : isDay && isWeekday;
+}
+
+/** True when there is a moment at which both have something to do. */
+export function overlap(one: CronFields, other: CronFields): boolean {
+  const isAtOnce = one.values.slice(0, -3).every((values, index) => meet(values, other.values[index]));
+  return isAtOnce && ALL_DAYS.some((day) => isOnDay(one, day) && isOnDay(other, day));
+}
+
+function meet(some: readonly number[], others: readonly number[]): boolean {
+  return some.some((value) => others.includes(value));
 }
 
 /** Judges a schedule of CronHPA. */
@@ -47,7 +87,7 @@ export function checkSixFields(prop: string, expression: unknown): Mistake[] {
     return [
       mistake('cron/too-often', prop, expression, 'must fire at most once a minute', 'give the seconds as one number'),
     ];
-  return checkDate(prop, expression, parsed.values.slice(1));
+  return checkDays(prop, expression, parsed);
 }
 
 /** Judges a schedule of KEDA's cron trigger. */
@@ -63,57 +103,74 @@ export function checkFiveFields(prop: string, expression: unknown): Mistake[] {
         "write it like '0 8 * * 1-5'",
       ),
     ];
-  const parsed = parseFields(expression, FIVE_FIELDS);
+  const parsed = parseFiveFields(expression);
   if ('wrong' in parsed)
     return [mistake('cron/schedule', prop, expression, `must be valid: ${parsed.wrong}`, 'correct the field')];
-  return checkDate(prop, expression, parsed.values);
+  return checkDays(prop, expression, parsed);
 }
 
-/** 30 February never comes; where the day of the week is given too, either may match. */
-function checkDate(
-  prop: string,
-  expression: string,
-  [, , days, months, weekdays]: readonly (readonly number[])[],
-): Mistake[] {
-  const comes = months.some((month) => days.some((day) => day <= DAYS_OF_MONTH[month - 1]));
-  if (comes || weekdays.length <= DAYS.length - 1) return [];
+/** 30 February never comes. */
+function checkDays(prop: string, expression: string, parsed: CronFields): Mistake[] {
+  if (ALL_DAYS.some((day) => isOnDay(parsed, day))) return [];
   return [mistake('cron/schedule', prop, expression, 'must match a date that exists', 'correct the day or the month')];
 }
 
-function parseFields(expression: string, fields: readonly Field[]): ParsedFields {
+/** Whether an item of a field is a star, which decides how the two kinds of days go together. */
+type IsStar = (base: string, step: number) => boolean;
+
+function parseFields(expression: string, fields: readonly Field[], countsAsStar: IsStar): ParsedFields {
   const texts = expression.trim().split(/\s+/);
   if (texts.length !== fields.length) return { wrong: `it has ${texts.length} fields and not ${fields.length}` };
-  const values: (readonly number[])[] = [];
+  const parsed: Item[][] = [];
   for (const [index, field] of fields.entries()) {
-    const parsed = parseField(texts[index], field);
-    if (typeof parsed === 'string') return { wrong: parsed };
-    values.push(parsed);
+    const items = parseField(texts[index], field);
+    if (typeof items === 'string') return { wrong: items };
+    parsed.push(items);
   }
-  return { values };
+  const hasStar = (items: readonly Item[] = []) => items.some(({ base, step }) => countsAsStar(base, step));
+  return { values: parsed.map(valuesOf), eitherDay: !hasStar(parsed.at(-3)) && !hasStar(parsed.at(-1)) };
 }
 
-function parseField(text: string, field: Field): readonly number[] | string {
+/** One of the items of a field, which are separated by commas. */
+interface Item {
+  readonly base: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+function valuesOf(items: readonly Item[]): readonly number[] {
   const values = new Set<number>();
-  for (const item of text.split(',')) {
-    const range = parseItem(item, field);
-    if (typeof range === 'string') return range;
-    for (let value = range.from; value <= range.to; value += range.step) values.add(value);
-  }
+  for (const { from, to, step } of items) for (let value = from; value <= to; value += step) values.add(value);
   return [...values].sort((a, b) => a - b);
 }
 
-function parseItem(item: string, field: Field): { from: number; to: number; step: number } | string {
+function parseField(text: string, field: Field): Item[] | string {
+  const items: Item[] = [];
+  for (const part of text.split(',')) {
+    const item = parseItem(part, field);
+    if (typeof item === 'string') return item;
+    items.push(item);
+  }
+  return items;
+}
+
+function parseItem(item: string, field: Field): Item | string {
   const [, base, stepText] = /^([^/]+)(?:\/(\d+))?$/.exec(item) ?? [];
   if (base === undefined) return `'${item}' is no ${field.name}`;
   const range = parseRange(base, field, stepText !== undefined);
   if (typeof range === 'string') return range;
   const step = stepText === undefined ? 1 : Number(stepText);
   if (step < 1 || step > field.most - field.least + 1) return `the step of the ${field.name} is out of range`;
-  return { ...range, step };
+  return { base, ...range, step };
+}
+
+function isStar(base: string): boolean {
+  return base === '*' || base === '?';
 }
 
 function parseRange(base: string, field: Field, hasStep: boolean): { from: number; to: number } | string {
-  if (base === '*' || base === '?') return { from: field.least, to: field.most };
+  if (isStar(base)) return { from: field.least, to: field.most };
   const [fromText, toText, ...more] = base.split('-');
   const from = parseValue(fromText, field);
   const to = toText === undefined ? (hasStep ? field.most : from) : parseValue(toText, field);

@@ -1,4 +1,4 @@
-import { parseSixFields } from '../cron-fields';
+import { overlap, parseSixFields } from '../cron-fields';
 import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
 import { renderSchedule, Schedule } from './schedule';
 
@@ -46,5 +46,5 @@ export function coincide(one: Schedule, other: Schedule): boolean {
   if ([one, other].some((schedule) => Schedule._facts(schedule).kind === 'date')) return false;
   const [a, b] = [left, right].map(parseSixFields);
   if ('wrong' in a || 'wrong' in b) return false;
-  return a.values.every((values, field) => values.some((value) => b.values[field].includes(value)));
+  return overlap(a, b);
 }

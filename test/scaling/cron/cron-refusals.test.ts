@@ -245,6 +245,11 @@ describe('moments that coincide with different sizes', () => {
       windows({ end: Schedule.weekends({ hour: 12 }) }, { ...afternoon, start: Schedule.weekdays({ hour: 12 }) }),
       [],
     ],
+    [
+      'on a 9th that is a Wednesday',
+      windows({ end: Schedule.cron('0 0 12 2 * wed') }, { ...afternoon, start: Schedule.cron('0 0 12 9 * mon') }),
+      [at('windows[0].end', 'windows[1].start', 1, 2)],
+    ],
     ['a date, of which nobody knows the day', { jobs: [{ ...JOB, at: Schedule.date('2126-12-01 08:00:00') }] }, []],
   ])('%s', (_what, props, expected) => {
     expect(warningsOf(build({ scheduler: CRON_HPA, ...props }))).toEqual(expected);
