@@ -92,6 +92,14 @@ export function hpa(props: Untyped): Given {
   };
 }
 
+/** A GpuHpa with these props of a service with those. */
+export function hpaOf(ofService: Untyped, props: Untyped): Given {
+  return (chart) => {
+    const metrics = [EngineMetric.RUNNING_REQUESTS.target(10)];
+    new GpuHpa(chart, 'Hpa', { target: newService(chart, 'Qwen', ofService), metrics, maxReplicas: 4, ...props });
+  };
+}
+
 /** A KedaLlmScaler of a service, on running requests unless said otherwise. */
 export function keda(props: Untyped): Given {
   return (chart) => {

@@ -13,8 +13,8 @@ import { newService } from '../support/chart';
 import { cronTrigger, type Given, keda, query, type Rows, refused, TYPED, warned } from './cases';
 
 /** A KedaLlmScaler that scales to zero and is woken by a query. */
-function sleeping(props: Readonly<Record<string, unknown>>, options: Readonly<Record<string, unknown>> = {}): Given {
-  const trigger = { query: 'sum(queue)', threshold: 5, existsWithoutPods: true, ...options };
+function sleeping(props: Readonly<Record<string, unknown>>): Given {
+  const trigger = { query: 'sum(queue)', threshold: 5, existsWithoutPods: true };
   return keda({ minReplicas: 0, metrics: [], triggers: [KedaTrigger.prometheus(trigger)], ...props });
 }
 
@@ -43,7 +43,17 @@ export const KED: Rows = {
   ],
   'KED-03': [
     warned(
-      sleeping({}, { activationThreshold: 5 }),
+      keda({
+        minReplicas: 0,
+        triggers: [
+          KedaTrigger.prometheus({
+            query: 'sum(queue)',
+            threshold: 5,
+            activationThreshold: 5,
+            existsWithoutPods: true,
+          }),
+        ],
+      }),
       `[test/Keda] 'triggers[0]' wakes the service above 5 only, and one replica is meant for 5; give a lower activation (keda/activation)`,
     ),
   ],

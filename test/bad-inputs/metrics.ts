@@ -15,20 +15,18 @@ import {
 } from '../../src';
 import { VLLM } from '../../src/metrics/catalogue/vllm';
 import { newService } from '../support/chart';
-import { accepted, type Given, hpa, inCluster, keda, query, type Rows, refused, TYPED, warned } from './cases';
+import { accepted, type Given, hpa, hpaOf, inCluster, keda, query, type Rows, refused, TYPED, warned } from './cases';
 
 function customQuery(text: string): Given {
   const metadata = { query: text, serverAddress: 'http://prom:9090', threshold: '5', ignoreNullValues: 'false' };
   return keda({ triggers: [KedaTrigger.custom({ type: 'prometheus', metadata })] });
 }
 
-/** A GpuHpa on the KV-cache usage of an engine. */
-function hpaOf(version: string | undefined): Given {
-  return (chart) => {
-    const engine = Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.VLLM, version });
-    const target = newService(chart, 'Qwen', { engine, model: Model.inImage() });
-    new GpuHpa(chart, 'Hpa', { target, maxReplicas: 4, metrics: [EngineMetric.KV_CACHE_USAGE.target(Ratio.of(0.8))] });
-  };
+const KV_CACHE = { metrics: [EngineMetric.KV_CACHE_USAGE.target(Ratio.of(0.8))] };
+
+function vllm(version?: string): { engine: Engine; model: Model } {
+  const engine = Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.VLLM, version });
+  return { engine, model: Model.inImage() };
 }
 
 /** Metrics and PromQL. */
@@ -109,14 +107,21 @@ export const MET: Rows = {
   ],
   'MET-09': [
     warned(
-      hpaOf(undefined),
+      hpaOf(
+        { engine: Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.VLLM }), model: Model.inImage() },
+        { metrics: [EngineMetric.KV_CACHE_USAGE.target(Ratio.of(0.8))] },
+      ),
       `[test/Hpa] 'metrics[0]': the name of this metric depends on the version of vLLM, which is not given; the newest is taken; give the version of the engine (metric/engine-version)`,
     ),
     warned(
-      hpaOf('99.0.0'),
+      hpaOf(vllm('99.0.0'), KV_CACHE),
       `[test/Hpa] 'metrics[0]': vLLM 99.0.0 is newer than the newest known version (${VLLM.newest}), whose names are taken; check that the engine still exports it (metric/engine-version)`,
     ),
-    accepted(hpaOf('0.8.5'), 'HorizontalPodAutoscaler spec.metrics.0.pods.metric.name', 'vllm_gpu_cache_usage_perc'),
+    accepted(
+      hpaOf(vllm('0.8.5'), KV_CACHE),
+      'HorizontalPodAutoscaler spec.metrics.0.pods.metric.name',
+      'vllm_gpu_cache_usage_perc',
+    ),
   ],
   'MET-10': [
     warned(

@@ -5,8 +5,8 @@ import {
   DcgmMonitoring,
   Engine,
   EngineMetric,
-  GpuHpa,
   GpuMetric,
+  KedaLlmScaler,
   KServeScaling,
   Monitoring,
   Percent,
@@ -14,20 +14,9 @@ import {
   Warnings,
 } from '../../src';
 import { newService } from '../support/chart';
-import { hpa, inCluster, keda, type Rows, refused, service } from './cases';
+import { hpa, hpaOf, inCluster, keda, type Rows, refused, service } from './cases';
 
 const PROMETHEUS = { prometheusUrl: 'http://prom:9090' };
-
-/** A GpuHpa of a service with these props, on a metric. */
-function hpaOn(metric: ReturnType<typeof metricTarget>, props: object = {}) {
-  return (chart: Chart) => {
-    new GpuHpa(chart, 'Hpa', { target: newService(chart, 'Qwen', props), maxReplicas: 4, metrics: [metric] });
-  };
-}
-
-function metricTarget() {
-  return EngineMetric.RUNNING_REQUESTS.target(10);
-}
 
 /** Rules that no row of the catalogue shows, by their names. */
 export const OTHER: Rows = {
@@ -52,7 +41,9 @@ export const OTHER: Rows = {
   'service/namespace': [
     refused((chart) => {
       const apart = new Chart(chart, 'Apart');
-      keda({})(apart);
+      const target = newService(apart);
+      const metrics = [EngineMetric.RUNNING_REQUESTS.target(10)];
+      new KedaLlmScaler(apart, 'Keda', { target, metrics, maxReplicas: 4 });
     }, `[test/Apart/Keda] 'metrics[0]' needs a namespace for its query; set the chart's namespace or that of the service (service/namespace)`),
   ],
   'scaler/target': [
@@ -66,13 +57,13 @@ export const OTHER: Rows = {
   ],
   'metric/duplicate': [
     refused(
-      hpa({ metrics: [metricTarget(), metricTarget()] }),
+      hpa({ metrics: [EngineMetric.RUNNING_REQUESTS.target(10), EngineMetric.RUNNING_REQUESTS.target(20)] }),
       `[test/Hpa] 'metrics[1]' is the same metric as 'metrics[0]'; keep the one with the right target (metric/duplicate)`,
     ),
   ],
   'metric/unknown-to-engine': [
     refused(
-      hpaOn(GpuMetric.DCGM_CUSTOM_PROCESS_SM_UTIL.target(Percent.of(80))),
+      hpa({ metrics: [GpuMetric.DCGM_CUSTOM_PROCESS_SM_UTIL.target(Percent.of(80))] }),
       `[test/Hpa] 'metrics[0]': the dcgm-exporter chart of this cluster does not export DCGM_CUSTOM_PROCESS_SM_UTIL; use GpuMetric.UTILIZATION, which takes the cluster's own series, or correct the profile's dcgm (metric/unknown-to-engine)`,
     ),
   ],
@@ -90,7 +81,7 @@ export const OTHER: Rows = {
   ],
   'metric/not-scraped': [
     refused(
-      hpaOn(metricTarget(), { monitoring: Monitoring.none() }),
+      hpaOf({ monitoring: Monitoring.none() }, { metrics: [EngineMetric.RUNNING_REQUESTS.target(10)] }),
       `[test/Hpa] 'metrics[0]' comes from pods that nothing scrapes; give the service's engine a metricsPath, or do not set its monitoring to none (metric/not-scraped)`,
     ),
   ],
@@ -105,7 +96,7 @@ export const OTHER: Rows = {
   ],
   'metric/no-accelerator': [
     refused(
-      hpaOn(GpuMetric.UTILIZATION.target(Percent.of(80)), { accelerator: undefined }),
+      hpaOf({ accelerator: undefined }, { metrics: [GpuMetric.UTILIZATION.target(Percent.of(80))] }),
       `[test/Hpa] 'metrics[0]' is about GPUs, and the pods of 'qwen' have none; give the service an accelerator (metric/no-accelerator)`,
     ),
   ],

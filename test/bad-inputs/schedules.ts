@@ -154,10 +154,14 @@ export const CRN: Rows = {
     ),
   ],
   'CRN-11': [
-    refused(
-      scheduledHpa({ maxReplicas: 4 }, 8),
-      `[test/Cron] 'jobs[0].replicas' (8) must be at most the scaler's maxReplicas (4); raise maxReplicas or lower it (cron/size)`,
-    ),
+    refused((chart) => {
+      const target = newService(chart);
+      const metrics = [EngineMetric.RUNNING_REQUESTS.target(10)];
+      new GpuHpa(chart, 'Hpa', { target, maxReplicas: 4, metrics });
+      const at = Schedule.daily({ hour: 8 });
+      const scheduler = CronScheduler.CRON_HPA;
+      new CronScaleSchedule(chart, 'Cron', { target, scheduler, jobs: [{ name: 'up', at, replicas: 8 }] });
+    }, "[test/Cron] 'jobs[0].replicas' (8) must be at most the scaler's maxReplicas (4); raise maxReplicas or lower it (cron/size)"),
   ],
   'CRN-12': [
     refused(
