@@ -8,7 +8,19 @@ export function checkTimeZone(prop: string, zone: unknown): Mistake[] {
   ];
 }
 
+/** Asking the runtime takes longer than everything else that is judged of a schedule, and zones are few. */
+const asked = new Map<string, boolean>();
+const MOST_ASKED = 1000;
+
 function isTimeZone(zone: string): boolean {
+  const known = asked.get(zone);
+  if (known !== undefined) return known;
+  const isZone = askForZone(zone);
+  if (asked.size < MOST_ASKED) asked.set(zone, isZone);
+  return isZone;
+}
+
+function askForZone(zone: string): boolean {
   // Offsets such as +08:00 are zones to JavaScript but not to Go.
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {

@@ -11,10 +11,11 @@ import {
   Monitoring,
   Percent,
   RawMetric,
+  ResourceMetric,
   Warnings,
 } from '../../src';
 import { newService } from '../support/chart';
-import { hpa, hpaOf, inCluster, keda, type Rows, refused, service } from './cases';
+import { hpa, hpaOf, inCluster, keda, type Rows, refused, service, warned } from './cases';
 
 const PROMETHEUS = { prometheusUrl: 'http://prom:9090' };
 
@@ -98,6 +99,12 @@ export const OTHER: Rows = {
     refused(
       hpaOf({ accelerator: undefined }, { metrics: [GpuMetric.UTILIZATION.target(Percent.of(80))] }),
       `[test/Hpa] 'metrics[0]' is about GPUs, and the pods of 'qwen' have none; give the service an accelerator (metric/no-accelerator)`,
+    ),
+  ],
+  'keda/apply-order': [
+    warned(
+      keda({ metrics: [ResourceMetric.CPU.target(Percent.of(80))] }),
+      `[test/Keda] KEDA refuses a trigger on CPU or memory as long as there is no Deployment, and KServe makes it only after the apply; apply the file again when the service is there, or let KServe make the ScaledObject: the service's scaling with KServeScaling.keda(…) (keda/apply-order)`,
     ),
   ],
   'keda/metric': [
