@@ -86,8 +86,8 @@ export const ISV: Rows = {
   ],
   'ISV-06': [
     accepted(service({ accelerator: Accelerator.gpus(2) }), 'InferenceService spec.predictor.containers.0.resources', {
-      requests: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': 2 },
-      limits: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': 2 },
+      requests: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
+      limits: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
     }),
     TYPED,
   ],
