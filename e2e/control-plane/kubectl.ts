@@ -23,7 +23,13 @@ export interface KubeObject {
 
 /** Where most kinds tell how they are. */
 export interface Conditioned {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
 }
 
 /** Whether a status says so. */
@@ -43,6 +49,8 @@ export interface Applied {
 export interface ApplyOptions {
   readonly isDryRun?: boolean;
   readonly isServerSide?: boolean;
+  /** Whether a field that does not exist is an error. kubectl asks for the schemas of all kinds then. @default true */
+  readonly isStrict?: boolean;
 }
 
 /** kubectl as the administrator: JSON in, JSON out. What it only reads is asked of the API server directly. */
@@ -101,10 +109,14 @@ export class Kubectl {
     return stdout;
   }
 
-  /** Applies a text of YAML documents, with strict validation, and reports what the API server says. */
-  async tryApply(yaml: string, { isDryRun = false, isServerSide = false }: ApplyOptions = {}): Promise<Applied> {
+  /** Applies a text of YAML documents and reports what the API server says. */
+  async tryApply(
+    yaml: string,
+    { isDryRun = false, isServerSide = false, isStrict = true }: ApplyOptions = {},
+  ): Promise<Applied> {
     const flags = [...(isDryRun ? ['--dry-run=server'] : []), ...(isServerSide ? SERVER_SIDE : [])];
-    const { code, stdout, stderr } = await this.try(['apply', '--validate=strict', ...flags, '-f', '-'], yaml);
+    const validate = `--validate=${isStrict ? 'strict' : 'false'}`;
+    const { code, stdout, stderr } = await this.try(['apply', validate, ...flags, '-f', '-'], yaml);
     const said = lines(stderr);
     return {
       code,
@@ -114,10 +126,10 @@ export class Kubectl {
     };
   }
 
-  /** Applies objects that have to be accepted. */
+  /** Applies objects that have to be accepted: a text strictly, and objects of this suite's own without ado. */
   async apply(objects: readonly object[] | string, options: ApplyOptions = {}): Promise<void> {
-    const text = typeof objects === 'string' ? objects : list(objects);
-    const { code, refused } = await this.tryApply(text, options);
+    const isText = typeof objects === 'string';
+    const { code, refused } = await this.tryApply(isText ? objects : list(objects), { isStrict: isText, ...options });
     if (code !== 0) throw new Error(`refused: ${refused.join('\n')}`);
   }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Component, Plane } from '../plane';
+import type { Component, HpaTiming, Plane } from '../plane';
 import { PORTS } from '../ports';
 import { manifest, program } from '../tools';
 import { applyWebhooks, untilRefused } from './webhooks';
@@ -22,8 +22,8 @@ export const kserve: Component = {
     await kubectl.createCrds(['-k', manifest('kserve', 'config/crd/full')]);
   },
   async start(plane: Plane) {
-    const { run, network, processes, kubectl, reach, certificates } = plane;
-    await kubectl.apply([configuration()], { isServerSide: true });
+    const { run, network, processes, kubectl, reach, certificates, hpa } = plane;
+    await kubectl.apply([configuration(hpa)], { isServerSide: true });
     // It looks for its certificate below the folder for temporary files.
     certificates.folder('kserve', 'k8s-webhook-server', 'serving-certs');
     const manager = processes.start('kserve-manager', {
@@ -46,12 +46,14 @@ export const kserve: Component = {
   },
 };
 
-function configuration(): object {
+function configuration({ downscaleStabilizationSeconds }: HpaTiming): object {
   const configMap = parse(readFileSync(manifest('kserve', 'config/configmap/inferenceservice.yaml'), 'utf8'));
   const change = (key: string, values: object) => {
     configMap.data[key] = JSON.stringify({ ...JSON.parse(configMap.data[key]), ...values });
   };
   change('deploy', { defaultDeploymentMode: 'Standard' });
   change('ingress', { disableIngressCreation: true });
+  // The window that it gives to the ScaledObjects that it makes.
+  change('autoscaler', { scaleDownStabilizationWindowSeconds: `${downscaleStabilizationSeconds}` });
   return configMap;
 }
