@@ -5,10 +5,12 @@ export function pageKey(address: string, port: number, path: string): string {
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** A sample of a gauge, with its labels. */
+/** A sample of a gauge or a counter, with its labels. */
 export interface Sample {
   readonly labels?: Labels;
   readonly value: number;
+  /** The time of the sample, in milliseconds. @default - that of the scrape */
+  readonly at?: number;
 }
 
 /** Observations of a histogram: how many there were up to each bound, how many at all, and their sum. */
@@ -41,7 +43,7 @@ function header({ name, help, kind }: Family): string[] {
 
 function body(family: Family): string[] {
   const { name } = family;
-  if (family.kind !== 'histogram') return family.samples.map(({ labels, value }) => line(name, labels, value));
+  if (family.kind !== 'histogram') return family.samples.map(({ labels, value, at }) => line(name, labels, value, at));
   return family.samples.flatMap(({ labels, buckets, count, sum }) => [
     line(`${name}_sum`, labels, sum),
     ...[...buckets, { upTo: Number.POSITIVE_INFINITY, count }].map((bucket) =>
@@ -51,9 +53,9 @@ function body(family: Family): string[] {
   ]);
 }
 
-function line(name: string, labels: Labels = {}, value: number): string {
+function line(name: string, labels: Labels = {}, value: number, at?: number): string {
   const pairs = Object.entries(labels).map(([label, each]) => `${label}="${escaped(each)}"`);
-  return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${number(value)}`;
+  return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${number(value)}${at === undefined ? '' : ` ${at}`}`;
 }
 
 function escaped(value: string): string {

@@ -12,13 +12,18 @@ export interface WorldPod {
   readonly namespace: string;
   readonly address: string;
   readonly isReady: boolean;
+  /** For how long it has been ready; 0 when it is not. */
+  readonly readySeconds: number;
+}
+
+/** Some pods of a namespace, by a label selector. */
+export interface PodSelection {
+  readonly namespace: string;
+  readonly selector: string;
 }
 
 /** What shows metrics: the pods of a service, or an exporter. */
-export interface Shown {
-  readonly namespace: string;
-  /** Label selector of the pods. */
-  readonly selector: string;
+export interface Shown extends PodSelection {
   readonly port: number;
   readonly path: string;
   /** The page of one pod, given all of them; asked again and again, so that it can follow the load. */
@@ -36,9 +41,15 @@ interface PodList {
     readonly metadata: { readonly name: string; readonly namespace: string; readonly deletionTimestamp?: string };
     readonly status?: {
       readonly podIP?: string;
-      readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+      readonly conditions?: readonly Condition[];
     };
   }[];
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime: string;
 }
 
 const TSX = require.resolve('tsx');
@@ -50,6 +61,7 @@ const EVERY_MILLISECONDS = 300;
  */
 export class World {
   private readonly shown: Shown[] = [];
+  private readonly followed: { readonly selection: PodSelection; pods: readonly WorldPod[] }[] = [];
   private readonly file: string;
   private hasEnded = false;
   /** The steps of the scenario: what it made of its loads. */
@@ -73,6 +85,13 @@ export class World {
     this.shown.push(shown);
   }
 
+  /** The pods as they are when it is asked, for pages that tell of other pods than their own. */
+  follow(selection: PodSelection): () => readonly WorldPod[] {
+    const followed = { selection, pods: [] as readonly WorldPod[] };
+    this.followed.push(followed);
+    return () => followed.pods;
+  }
+
   /** Shows nothing new any more. */
   end(): void {
     this.hasEnded = true;
@@ -80,13 +99,14 @@ export class World {
 
   private async goOn(): Promise<void> {
     while (!this.hasEnded && !this.plane.hasStopped) {
-      // While the control plane stops nothing answers, and nothing has to.
-      await this.turn().catch(() => {});
+      // While the control plane stops nothing answers, and nothing has to; what goes wrong before is a part of the story.
+      await this.turn().catch((error: Error) => this.steps.note('world', error.message));
       await pause(EVERY_MILLISECONDS);
     }
   }
 
   private async turn(): Promise<void> {
+    for (const followed of this.followed) followed.pods = await this.pods(followed.selection);
     const pages: Record<string, string> = {};
     for (const shown of this.shown) {
       this.steps.note(`load of ${shown.selector} in ${shown.namespace}`, shown.page.load);
@@ -98,17 +118,21 @@ export class World {
     renameSync(`${this.file}.new`, this.file);
   }
 
-  private async pods({ namespace, selector }: Shown): Promise<WorldPod[]> {
+  private async pods({ namespace, selector }: PodSelection): Promise<WorldPod[]> {
     const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
     const { status, body } = await this.plane.reach.call(PORTS.apiServer, path, { isSecure: true });
     if (status !== 200) return [];
     return (JSON.parse(body) as PodList).items
       .filter((pod) => pod.status?.podIP !== undefined && pod.metadata.deletionTimestamp === undefined)
-      .map(({ metadata, status: podStatus }) => ({
-        name: metadata.name,
-        namespace: metadata.namespace,
-        address: podStatus?.podIP ?? '',
-        isReady: podStatus?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false,
-      }));
+      .map(({ metadata, status: podStatus }) => {
+        const ready = podStatus?.conditions?.find((each) => each.type === 'Ready' && each.status === 'True');
+        return {
+          name: metadata.name,
+          namespace: metadata.namespace,
+          address: podStatus?.podIP ?? '',
+          isReady: ready !== undefined,
+          readySeconds: ready ? (Date.now() - Date.parse(ready.lastTransitionTime)) / 1000 : 0,
+        };
+      });
   }
 }
