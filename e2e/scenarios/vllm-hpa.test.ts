@@ -2,122 +2,103 @@ import { DCGM } from '../../src/metrics/catalogue/dcgm';
 import { VLLM } from '../../src/metrics/catalogue/vllm';
 import { addNode } from '../control-plane/components/kwok';
 import { configureAdapter } from '../control-plane/components/prometheus-adapter';
-import { hasCondition, type KubeObject } from '../control-plane/kubectl';
 import { until } from '../control-plane/wait';
+import { addExporter, type Exporter, placeOf } from '../world/exporter';
 import { dcgmPage, enginePage, type Load } from '../world/load';
 import { replicasOf, Timeline } from '../world/timeline';
-import { World, type WorldPod } from '../world/world';
-import { allExamples } from './support/examples';
+import { World } from '../world/world';
+import { adapterConfigOf, exampleCalled } from './support/examples';
+import { averagesOf, hpaCalled, reasonOf } from './support/hpa';
+import { jobsThatWork, rulesThatWork } from './support/prometheus';
 import { onControlPlane } from './support/scenario';
+import { descend, untilReplicas } from './support/steps';
 
 const NAMESPACE = 'vllm-example';
-const HPA = 'gemma-hpa';
-/** A scrape every 15 s, the rule, the adapter's look and the window of 30 s before scaling in. */
-const PATIENCE = { seconds: 150, everyMilliseconds: 500 };
-
-/** The GPU exporter as its chart installs it, as far as it can be seen from outside. */
-const EXPORTER = { 'app.kubernetes.io/name': 'dcgm-exporter' };
-const EXPORTER_OBJECTS = [
-  {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'dcgm-exporter', namespace: 'monitoring' },
-    spec: {
-      selector: { matchLabels: EXPORTER },
-      template: {
-        metadata: { labels: EXPORTER },
-        spec: {
-          containers: [{ name: 'exporter', image: 'exporter', ports: [{ name: 'metrics', containerPort: 9400 }] }],
-        },
-      },
-    },
-  },
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'dcgm-exporter', namespace: 'monitoring', labels: EXPORTER },
-    spec: { selector: EXPORTER, ports: [{ name: 'metrics', port: 9400, targetPort: 'metrics' }] },
-  },
-];
-
-interface Hpa extends KubeObject {
-  readonly status?: {
-    readonly conditions?: { readonly type: string; readonly status: string; readonly reason: string }[];
-  };
-}
+const PATIENCE = { seconds: 150, everyMilliseconds: 300 };
+/** The GPU exporter of the cluster; its monitor is in the example. */
+const DCGM_EXPORTER: Exporter = { name: 'dcgm-exporter', port: 9400 };
+const PODS = { namespace: NAMESPACE, selector: 'app.kubernetes.io/name=gemma' };
 
 onControlPlane(
   'vllm-hpa: one HPA on the requests of the engine and on the GPUs',
   { components: ['kwok', 'prometheusOperator', 'prometheus', 'prometheusAdapter'] },
   (plane) => {
-    const example = allExamples().find(({ name }) => name === 'vllm-hpa');
+    const example = exampleCalled('vllm-hpa');
     const load: Load = { inFlight: 1, waiting: 0, cachePerRequest: 0.01, gpuPercent: 5 };
+    const hpa = hpaCalled(plane, 'gemma-hpa', NAMESPACE);
+    const replicas = replicasOf(plane, 'gemma', NAMESPACE);
     let timeline: Timeline | undefined;
-    let pods: readonly WorldPod[] = [];
 
     beforeAll(async () => {
       const { kubectl } = plane();
-      await addNode(plane(), 'gpu-node', { gpus: 8 });
+      await addNode(plane(), 'gpu-node');
       await kubectl.makeNamespaces(NAMESPACE);
-      await kubectl.apply(EXPORTER_OBJECTS);
-      const world = new World(plane(), [8080, 9400]);
-      const page = enginePage(VLLM, '0.11.0', load);
+      await addExporter(plane(), DCGM_EXPORTER);
+      const world = new World(plane(), [8080, DCGM_EXPORTER.port]);
+      world.show({ ...PODS, port: 8080, path: '/metrics', page: enginePage(VLLM, '0.11.0', load) });
       world.show({
-        namespace: NAMESPACE,
-        selector: 'app.kubernetes.io/name=gemma',
-        port: 8080,
-        path: '/metrics',
-        page: (pod, all) => {
-          pods = all;
-          return page(pod, all);
+        ...placeOf(DCGM_EXPORTER),
+        page: dcgmPage(DCGM.rows[0].names[0].name, world.follow(PODS), load),
+      });
+      await kubectl.apply(example.yaml);
+      await configureAdapter(plane(), adapterConfigOf(example));
+      timeline = new Timeline({ replicas });
+    });
+
+    const hpaSees = (requests: string, gpu: string) =>
+      until(
+        `the HPA sees ${requests} requests and ${gpu} % of a GPU`,
+        async () => {
+          const seen = averagesOf(await hpa());
+          return seen.vllm_num_requests_running === requests && seen.DCGM_FI_DEV_GPU_UTIL === gpu;
         },
-      });
-      world.show({
-        namespace: 'monitoring',
-        selector: 'app.kubernetes.io/name=dcgm-exporter',
-        port: 9400,
-        path: '/metrics',
-        page: dcgmPage(DCGM.rows[0].names[0].name, () => pods, load),
-      });
-      await kubectl.apply(example?.yaml ?? '');
-      const configuration = example?.objects.find(({ kind }) => kind === 'ConfigMap')?.data as Record<string, string>;
-      await configureAdapter(plane(), configuration['config.yaml']);
-      timeline = new Timeline({ replicas: replicas });
-    }, 240_000);
+        PATIENCE,
+      );
 
-    const hpa = () => plane().kubectl.find<Hpa>('horizontalpodautoscalers.autoscaling', HPA, NAMESPACE);
-    const replicas = replicasOf(plane, 'gemma', NAMESPACE);
+    test('the operator selects both monitors and the rule, and all of them work', async () => {
+      await until(
+        'Prometheus scrapes the engine and the GPUs',
+        async () => {
+          const jobs = await jobsThatWork(plane());
+          return ['monitoring/dcgm-exporter', 'vllm-example/gemma'].every((monitor) =>
+            jobs.includes(`serviceMonitor/${monitor}/0`),
+          );
+        },
+        PATIENCE,
+      );
+      await until(
+        'the rule has been evaluated',
+        async () => (await rulesThatWork(plane())).includes('namespace_pod:DCGM_FI_DEV_GPU_UTIL:avg'),
+        PATIENCE,
+      );
+    });
 
-    test('both metrics reach the HPA under the names that it asks for', async () => {
-      await until('the HPA is active', async () => hasCondition((await hpa())?.status, 'ScalingActive'), PATIENCE);
-    }, 170_000);
+    test('both metrics reach the HPA, without the GPUs that no pod has', () => hpaSees('1', '5'));
 
     test('many requests and idle GPUs scale out, to just what the requests need', async () => {
       load.inFlight = 12;
-      await until(
-        '12 requests in flight on a target of 4 are 3 replicas',
-        async () => (await replicas()) === 3,
-        PATIENCE,
-      );
-    }, 170_000);
+      await untilReplicas(timeline, 3);
+      await hpaSees('4', '1666m');
+    });
 
-    test('few requests and busy GPUs scale out as well', async () => {
+    test('few requests and busy GPUs scale out, to just what the GPUs need', async () => {
       load.inFlight = 1;
-      load.gpuPercent = 60;
-      await until('the GPUs want the maximum', async () => (await replicas()) === 5, PATIENCE);
-    }, 170_000);
+      load.gpuPercent = 80;
+      await untilReplicas(timeline, 4);
+      await hpaSees('250m', '20');
+    });
 
-    test('few requests and idle GPUs scale in, though a GPU without a pod is busy', async () => {
+    test('few requests and idle GPUs scale in, after the window', async () => {
       load.gpuPercent = 5;
-      await until('one replica is left', async () => (await replicas()) === 1, PATIENCE);
-    }, 170_000);
+      await untilReplicas(timeline, 1);
+    });
 
     test('the replicas went the way of the load and no other, and one HPA decided', async () => {
-      const [start, onRequests, onGpus, ...down] = (timeline?.of('replicas') ?? []) as number[];
-      expect([start, onRequests, onGpus]).toEqual([1, 3, 5]);
-      expect(down).toEqual([...down].sort((a, b) => b - a));
-      const conditions = (await hpa())?.status?.conditions ?? [];
-      expect(conditions.map(({ reason }) => reason)).not.toContain('AmbiguousSelector');
+      const steps = timeline?.of('replicas') ?? [];
+      expect(steps.slice(0, 3)).toEqual([1, 3, 4]);
+      expect(descend(steps.slice(2))).toBe(true);
+      expect(await plane().kubectl.list('horizontalpodautoscalers.autoscaling')).toHaveLength(1);
+      expect(reasonOf(await hpa(), 'ScalingActive')).toBe('ValidMetricFound');
     });
   },
 );

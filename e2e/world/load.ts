@@ -13,11 +13,17 @@ export interface Load {
   waiting: number;
   /** Share of the KV cache that one request in flight takes. */
   cachePerRequest: number;
-  /** Busy time of the GPUs of each pod, in percent. */
+  /** Busy time of the GPUs, in percent of one, divided over the pods as well. */
   gpuPercent: number;
   /** Seconds and tokens of each request. @default USUAL */
   each?: Partial<Record<keyof typeof USUAL, number>>;
 }
+
+/**
+ * A pod gets its share so long after it is ready, and the others give it away at once. Pages are read one after the
+ * other: without the gap a reader could see the same request at its old pod and at its new one.
+ */
+const FIRST_REQUEST_SECONDS = 3;
 
 /** How many requests of a load run at a time, in all pods together. */
 export function inFlight({ inFlight, arrivalsPerSecond, each }: Load): number {
@@ -43,7 +49,8 @@ export function enginePage(
     const state = engines.get(key) ?? { engine: new EngineInPod(table, version), time: clock() };
     engines.set(key, state);
     const ready = Math.max(1, all.filter(({ isReady }) => isReady).length);
-    const share = { running: pod.isReady ? inFlight(load) / ready : 0, waiting: load.waiting / ready };
+    const running = pod.readySeconds > FIRST_REQUEST_SECONDS ? inFlight(load) / ready : 0;
+    const share = { running, waiting: load.waiting / ready };
     const now = clock();
     state.engine.advance((now - state.time) / 1000, load, share);
     state.time = now;
@@ -52,14 +59,16 @@ export function enginePage(
   return Object.assign(page, { load });
 }
 
-/** The page of the GPU exporter: a GPU for each pod of a service, and one that nobody uses. */
+/** The page of the GPU exporter: a GPU for each pod of a service, and two without a pod, an idle and a busy one. */
 export function dcgmPage(series: string, podsOf: () => readonly WorldPod[], load: Load): Page {
   const page = () => {
-    const used = podsOf().map(({ namespace, name }, index) => ({
+    const pods = podsOf();
+    const used = pods.map(({ namespace, name }, index) => ({
       labels: { gpu: `${index}`, UUID: `GPU-${index}`, namespace, pod: name, container: 'server' },
-      value: load.gpuPercent,
+      value: load.gpuPercent / pods.length,
     }));
-    return gauges({ [series]: [...used, { labels: { gpu: '99', UUID: 'GPU-99' }, value: 100 }] });
+    const unused = [0, 100].map((value) => ({ labels: { gpu: `9${value}`, UUID: `GPU-9${value}` }, value }));
+    return gauges({ [series]: [...used, ...unused] });
   };
   return Object.assign(page, { load });
 }
