@@ -22,13 +22,19 @@ export function checkServiceProps(props: LlmInferenceServiceProps, engine: Engin
     ...checkVersion(engine),
     ...checkImage(engine, model),
     ...checkModel(model),
-    ...engine.check(model),
+    ...engine.check(model, { cards: cardsOf(props) }),
     ...checkSecurity(props.podSecurity ?? PodSecurity.PRESET),
     ...(props.replicas === undefined ? [] : checkInteger('replicas', props.replicas, 0)),
     ...checkSeconds('startupTimeout', props.startupTimeout, 10),
     ...checkSeconds('terminationGracePeriod', props.terminationGracePeriod, 0),
     ...(props.imagePullSecrets ?? []).flatMap((name) => checkObjectName('imagePullSecrets', name)),
   ];
+}
+
+/** Whole GPUs of a pod, where there are any and the number is one. */
+function cardsOf({ accelerator }: LlmInferenceServiceProps): number | undefined {
+  const cards = accelerator && Accelerator._facts(accelerator).cards;
+  return cards !== undefined && checkInteger('accelerator', cards, 1).length === 0 ? cards : undefined;
 }
 
 /** Keys that the library or KServe sets are not the user's to set. */
@@ -151,7 +157,5 @@ function checkModel(model: ModelFacts): Mistake[] {
         "write it like 'Qwen/Qwen2.5-7B'",
       ),
     ];
-  if (model.from === 'storage' && !/^[a-z][a-z0-9+.-]*:\/\/.+/.test(String(model.uri)))
-    return [warning('service/storage-uri', `'model' has no scheme of a storage`, "write it like 's3://bucket/model'")];
   return [];
 }

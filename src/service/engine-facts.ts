@@ -2,7 +2,7 @@ import type { Mistake } from '../kubernetes/mistake';
 import type { EngineConcept } from '../metrics/catalogue/concepts';
 import type { SeriesTable } from '../metrics/series';
 import type { ModelFacts } from './model';
-import type { EnvValue, Volume } from './values';
+import type { EnvValue, VolumeFacts } from './values';
 
 /** What an engine adds to the container that runs it. */
 export interface EngineContainer {
@@ -14,8 +14,6 @@ export interface EngineContainer {
   readonly args?: readonly string[];
   /** Environment variables. @default - none */
   readonly env?: Readonly<Record<string, EnvValue>>;
-  /** Volumes. @default - none */
-  readonly volumes?: readonly Volume[];
 }
 
 /** What an engine asks of a serving runtime of KServe instead of running a container of its own. */
@@ -52,6 +50,12 @@ export interface EngineContext {
   readonly modelPath?: string;
 }
 
+/** What an engine has to fit. */
+export interface PodFacts {
+  /** Whole GPUs of a pod. @default - it has none */
+  readonly cards?: number;
+}
+
 /** What an engine is, as data: everything a backend needs to render it. */
 export interface EngineFacts {
   /** What messages call it. */
@@ -68,10 +72,12 @@ export interface EngineFacts {
   readonly table?: SeriesTable<EngineConcept>;
   /** User id that its image can run as, and the folder it then has to be able to write. @default - not known */
   readonly nonRoot?: { readonly uid: number; readonly writableFolder?: string };
+  /** Volumes that it needs. @default - none */
+  readonly volumes?: readonly VolumeFacts[];
   /** What is rendered: a container, or a request for a runtime. */
   readonly runs:
     | { readonly as: 'container'; readonly render: (context: EngineContext) => EngineContainer }
     | { readonly as: 'runtime'; readonly render: (context: EngineContext) => EngineRuntime };
-  /** What is wrong with a model for it. */
-  readonly check: (model: ModelFacts) => readonly Mistake[];
+  /** What is wrong with a model for it, or with its options for the GPUs of a pod. */
+  readonly check: (model: ModelFacts, pod: PodFacts) => readonly Mistake[];
 }

@@ -26,6 +26,12 @@ export interface ClaimOptions {
 /** Where KServe puts the model, and we as well. */
 export const MODEL_FOLDER = '/mnt/models';
 
+/** Path of the model in the container; nothing when the engine loads it by its id. */
+export function modelPathOf(model: ModelFacts): string | undefined {
+  if (model.from === 'claim') return model.mountPath;
+  return model.from === 'storage' ? MODEL_FOLDER : undefined;
+}
+
 /** Where the model comes from. */
 export class Model {
   /** From the Hugging Face hub, loaded by the engine at its start. @param id for example `google/gemma-3-1b-it` */
@@ -39,13 +45,24 @@ export class Model {
   }
 
   /**
-   * From a storage that KServe's storage initializer reads before the engine starts: `s3://`, `gs://`, `hf://`,
-   * `oci://` and others. Needs the KServe backend.
+   * From a storage that KServe's storage initializer reads before the engine starts: `s3://`, `gs://`, `hf://`
+   * and others. Needs the KServe backend.
    *
    * @see https://kserve.github.io/website/docs/model-serving/storage/overview
    */
   static storage(uri: string): Model {
     return new Model({ from: 'storage', uri });
+  }
+
+  /**
+   * From an OCI image that holds nothing but the model ("modelcar"), which the nodes keep as they keep images. Needs
+   * the KServe backend, version 0.12 or later.
+   *
+   * @param image for example `registry.example.com/models/qwen:1.0`
+   * @see https://kserve.github.io/website/docs/model-serving/storage/providers/oci
+   */
+  static oci(image: string): Model {
+    return Model.storage(`oci://${image}`);
   }
 
   /** Part of the image, or loaded in a way that only the engine knows. */

@@ -13,6 +13,8 @@ export interface VolumeSources {
   readonly props: Pick<LlmInferenceServiceProps, 'volumes' | 'sharedMemory' | 'accelerator'>;
   /** Where the model comes from, when a volume holds it. */
   readonly model: ModelFacts | undefined;
+  /** What the engine itself needs. @default - nothing */
+  readonly ofEngine?: readonly VolumeFacts[];
   /** Folder that the engine has to be able to write. */
   readonly writableFolder: string | undefined;
 }
@@ -85,17 +87,17 @@ export function checkSize(prop: string, size: Size): Mistake[] {
   return [mistake('service/resources', prop, size.asString(), must, 'give an amount')];
 }
 
-function allVolumes({ props, model, writableFolder }: VolumeSources): VolumeFacts[] {
+function allVolumes({ props, model, ofEngine = [], writableFolder }: VolumeSources): VolumeFacts[] {
   const own = (props.volumes ?? []).map((each) => Volume._facts(each));
   const ofModel: VolumeFacts[] =
     model?.from === 'claim'
       ? [{ kind: 'claim', name: model.claim, mountPath: model.mountPath, subPath: model.path, readOnly: true }]
       : [];
   // A cache that the user mounts there, say from a claim, takes the place of ours.
-  const isOwn = own.some(({ mountPath }) => mountPath === writableFolder);
+  const isOwn = [...own, ...ofEngine].some(({ mountPath }) => mountPath === writableFolder);
   const writable: VolumeFacts[] =
     writableFolder === undefined || isOwn ? [] : [{ kind: 'empty', name: 'cache', mountPath: writableFolder }];
-  return [...ofModel, ...own, ...writable];
+  return [...ofModel, ...own, ...ofEngine, ...writable];
 }
 
 function sharedMemory({ sharedMemory: asked, accelerator }: VolumeSources['props']): Size | undefined {

@@ -139,7 +139,7 @@ describe('SGLang', () => {
       image: 'sgl:1',
       port: 9000,
       servedModelName: 'chat',
-      args: ['--tp=2'],
+      args: ['--dtype=auto'],
     });
     expect(rendered({ engine: own, model: OPEN })).toEqual({
       image: 'sgl:1',
@@ -150,7 +150,7 @@ describe('SGLang', () => {
         '--host=0.0.0.0',
         '--port=9000',
         '--enable-metrics',
-        '--tp=2',
+        '--dtype=auto',
       ],
       ports: http(9000),
     });

@@ -1,6 +1,7 @@
 import { problem } from '../../kubernetes/mistake';
 import { ENGINES } from '../../metrics/catalogue';
 import type { EngineFacts } from '../engine-facts';
+import { checkPortArgument, checkSafety } from './arguments';
 
 /** The engines whose series a container of one's own may export. */
 export enum EngineFamily {
@@ -59,8 +60,8 @@ export function customEngine(options: CustomEngineOptions): EngineFacts {
       as: 'container',
       render: () => ({ image: options.image, command: options.command, args: options.args }),
     },
-    check: (model) =>
-      model.from === 'hub'
+    check: (model) => [
+      ...(model.from === 'hub'
         ? [
             problem(
               'service/model',
@@ -68,6 +69,9 @@ export function customEngine(options: CustomEngineOptions): EngineFacts {
               'leave out model and name it in args and env, or use Model.claim(…) or Model.storage(…)',
             ),
           ]
-        : [],
+        : []),
+      ...checkSafety(options.args),
+      ...checkPortArgument(options.args, options.port),
+    ],
   };
 }

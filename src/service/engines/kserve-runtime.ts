@@ -1,5 +1,7 @@
-import { problem } from '../../kubernetes/mistake';
+import { type Mistake, problem } from '../../kubernetes/mistake';
 import type { EngineFacts } from '../engine-facts';
+import type { ModelFacts } from '../model';
+import { checkPortArgument, checkSafety } from './arguments';
 import { modelFolderOfKServe } from './common';
 
 /** Which serving runtime of KServe is asked for. */
@@ -38,15 +40,18 @@ export function kserveRuntime(options: KServeRuntimeOptions): EngineFacts {
         args: options.args,
       }),
     },
-    check: (model) =>
-      model.from === 'hub' || model.from === 'image'
-        ? [
-            problem(
-              'service/model',
-              "KServe's runtimes load the model from a storage",
-              "give Model.storage('s3://…') or Model.claim(…)",
-            ),
-          ]
-        : modelFolderOfKServe(model),
+    check: (model) => [...checkModel(model), ...checkSafety(options.args), ...checkPortArgument(options.args, port)],
   };
+}
+
+function checkModel(model: ModelFacts): Mistake[] {
+  return model.from === 'hub' || model.from === 'image'
+    ? [
+        problem(
+          'service/model',
+          "KServe's runtimes load the model from a storage",
+          "give Model.storage('s3://…') or Model.claim(…)",
+        ),
+      ]
+    : modelFolderOfKServe(model);
 }

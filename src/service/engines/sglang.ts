@@ -1,24 +1,50 @@
 import { SGLANG } from '../../metrics/catalogue/sglang';
-import type { EngineFacts } from '../engine-facts';
+import type { EngineContext, EngineFacts } from '../engine-facts';
+import { modelPathOf } from '../model';
+import { checkArguments } from './arguments';
 import { hubEnv, modelName, needsModel, servedModelName } from './common';
+import { checkServing, type ServingFlags, type ServingOptions, servingArguments } from './serving-options';
 
 /** How SGLang is run. */
-export interface SglangOptions {
+export interface SglangOptions extends ServingOptions {
   /** Version, for example `0.5.4`: decides on the image and on the names of the metrics. */
   readonly version: string;
   /** Image that holds this version. @default lmsysorg/sglang:vVERSION */
   readonly image?: string;
   /** Port of the server. @default 30000 */
   readonly port?: number;
-  /** Name under which clients ask for the model. @default - the id on the hub, else the service's name */
-  readonly servedModelName?: string;
-  /** Further arguments, one per item. @default - none */
-  readonly args?: readonly string[];
 }
+
+const FLAGS: ServingFlags = {
+  tensorParallelSize: 'tensor-parallel-size',
+  pipelineParallelSize: 'pipeline-parallel-size',
+  dataParallelSize: 'data-parallel-size',
+  gpuMemoryUtilization: 'mem-fraction-static',
+  maxModelLen: 'context-length',
+  maxRunningRequests: 'max-running-requests',
+  quantization: 'quantization',
+  prefixCaching: { off: 'disable-radix-cache' },
+  aliases: {
+    tp: 'tensor-parallel-size',
+    'tp-size': 'tensor-parallel-size',
+    pp: 'pipeline-parallel-size',
+    'pp-size': 'pipeline-parallel-size',
+    dp: 'data-parallel-size',
+    'dp-size': 'data-parallel-size',
+  },
+};
 
 /** The preset of SGLang. Its official images run as root. */
 export function sglang(options: SglangOptions): EngineFacts {
   const port = options.port ?? SGLANG.port;
+  const own = (context: EngineContext) => [
+    ...modelName(context, '--model-path', '--revision'),
+    servedModelName(context, options.servedModelName),
+    '--host=0.0.0.0',
+    `--port=${port}`,
+    '--enable-metrics',
+    ...servingArguments(options, FLAGS),
+  ];
   return {
     title: SGLANG.title,
     version: options.version,
@@ -31,17 +57,17 @@ export function sglang(options: SglangOptions): EngineFacts {
       render: (context) => ({
         image: options.image ?? `lmsysorg/sglang:v${options.version}`,
         command: ['python3', '-m', 'sglang.launch_server'],
-        args: [
-          ...modelName(context, '--model-path', '--revision'),
-          servedModelName(context, options.servedModelName),
-          '--host=0.0.0.0',
-          `--port=${port}`,
-          '--enable-metrics',
-          ...(options.args ?? []),
-        ],
+        args: [...own(context), ...(options.args ?? [])],
         env: hubEnv(context.model),
       }),
     },
-    check: (model) => needsModel(SGLANG.title, model),
+    check: (model, { cards }) => {
+      const written = own({ serviceName: '', model, modelPath: modelPathOf(model) });
+      return [
+        ...needsModel(SGLANG.title, model),
+        ...checkServing(options, FLAGS, cards),
+        ...checkArguments({ args: options.args, own: written, aliases: FLAGS.aliases }),
+      ];
+    },
   };
 }

@@ -1,24 +1,47 @@
 import { VLLM } from '../../metrics/catalogue/vllm';
-import type { EngineFacts } from '../engine-facts';
+import type { EngineContext, EngineFacts } from '../engine-facts';
+import { modelPathOf } from '../model';
+import { checkArguments } from './arguments';
 import { hubEnv, modelName, needsModel, servedModelName } from './common';
+import { checkServing, type ServingFlags, type ServingOptions, servingArguments } from './serving-options';
 
 /** How vLLM is run. */
-export interface VllmOptions {
+export interface VllmOptions extends ServingOptions {
   /** Version, for example `0.11.0`: decides on the image and on the names of the metrics. */
   readonly version: string;
   /** Image that holds this version. @default vllm/vllm-openai:vVERSION */
   readonly image?: string;
   /** Port of the server. @default 8000 */
   readonly port?: number;
-  /** Name under which clients ask for the model. @default - the id on the hub, else the service's name */
-  readonly servedModelName?: string;
-  /** Further arguments, one per item. @default - none */
-  readonly args?: readonly string[];
 }
+
+/** vLLM's arguments; those of the engine itself are KServe's huggingface server's, too. */
+export const VLLM_FLAGS: ServingFlags = {
+  tensorParallelSize: 'tensor-parallel-size',
+  pipelineParallelSize: 'pipeline-parallel-size',
+  dataParallelSize: 'data-parallel-size',
+  gpuMemoryUtilization: 'gpu-memory-utilization',
+  maxModelLen: 'max-model-len',
+  maxRunningRequests: 'max-num-seqs',
+  quantization: 'quantization',
+  prefixCaching: { on: 'enable-prefix-caching', off: 'no-enable-prefix-caching' },
+  aliases: {
+    tp: 'tensor-parallel-size',
+    pp: 'pipeline-parallel-size',
+    dp: 'data-parallel-size',
+    q: 'quantization',
+  },
+};
 
 /** The preset of vLLM. Its official images run as root. */
 export function vllm(options: VllmOptions): EngineFacts {
   const port = options.port ?? VLLM.port;
+  const own = (context: EngineContext) => [
+    ...modelName(context, '--model', '--revision'),
+    servedModelName(context, options.servedModelName),
+    `--port=${port}`,
+    ...servingArguments(options, VLLM_FLAGS),
+  ];
   return {
     title: VLLM.title,
     version: options.version,
@@ -31,15 +54,17 @@ export function vllm(options: VllmOptions): EngineFacts {
       render: (context) => ({
         image: options.image ?? `vllm/vllm-openai:v${options.version}`,
         command: ['python3', '-m', 'vllm.entrypoints.openai.api_server'],
-        args: [
-          ...modelName(context, '--model', '--revision'),
-          servedModelName(context, options.servedModelName),
-          `--port=${port}`,
-          ...(options.args ?? []),
-        ],
+        args: [...own(context), ...(options.args ?? [])],
         env: hubEnv(context.model),
       }),
     },
-    check: (model) => needsModel(VLLM.title, model),
+    check: (model, { cards }) => {
+      const written = own({ serviceName: '', model, modelPath: modelPathOf(model) });
+      return [
+        ...needsModel(VLLM.title, model),
+        ...checkServing(options, VLLM_FLAGS, cards),
+        ...checkArguments({ args: options.args, own: written, aliases: VLLM_FLAGS.aliases }),
+      ];
+    },
   };
 }

@@ -1,0 +1,102 @@
+import { looksSecret, type Mistake, mistake, problem, show, warning } from '../../kubernetes/mistake';
+
+/** The arguments of an engine by their names, without dashes in front and with `-` for `_`; a switch has the value ''. */
+export type Arguments = ReadonlyMap<string, string>;
+
+/** Reads arguments as the engines' parsers do: `--name=value`, `--name value` and `-n value`. */
+export function parseArguments(args: readonly unknown[] | undefined, aliases: Aliases = {}): Arguments {
+  const found = new Map<string, string>();
+  const words = (args ?? []).map(String);
+  words.forEach((word, index) => {
+    const [, dashed, value] = /^(--?[A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+    if (dashed === undefined) return;
+    const name = dashed.replace(/^-+/, '').replaceAll('_', '-');
+    const next = words.at(index + 1);
+    found.set(aliases[name] ?? name, value ?? (next === undefined || /^-[-A-Za-z]/.test(next) ? '' : next));
+  });
+  return found;
+}
+
+/** Other names of an argument, each with the one that it stands for. */
+export type Aliases = Readonly<Record<string, string>>;
+
+/** What the arguments of a user are judged against. */
+export interface ArgumentFacts {
+  /** What the user gave. */
+  readonly args: readonly string[] | undefined;
+  /** What the preset writes itself. */
+  readonly own: readonly string[];
+  /** Other names of the engine's arguments. */
+  readonly aliases: Aliases;
+}
+
+const SECRET_ARGUMENT = /(^|-)(api-key|key|token|password|secret)$/;
+/** What may be given twice: the last one counts, and nothing else in the manifests depends on it. */
+const HARMLESS = new Set(['served-model-name', 'model-name', 'enable-metrics']);
+
+/** The user's arguments must not contradict those that follow from the props. */
+export function checkArguments({ args, own, aliases }: ArgumentFacts): Mistake[] {
+  const written = parseArguments(own, aliases);
+  const joined = (args ?? []).filter((word) => /^-[\w-]*\s/.test(String(word)));
+  return [
+    ...joined.map((word) =>
+      mistake('service/arguments', 'args', word, 'must hold one word per item', 'split it, or write --name=value'),
+    ),
+    ...[...parseArguments(args, aliases)].flatMap(([name, value]) => {
+      const ours = written.get(name);
+      if (ours === undefined || ours === value || HARMLESS.has(name)) return [];
+      return [
+        problem(
+          'service/arguments',
+          `'args' has --${name} ${show(value)}, and the props say ${show(ours)}`,
+          'leave it out and set the prop',
+        ),
+      ];
+    }),
+    ...checkSafety(args),
+  ];
+}
+
+/** Secrets do not belong into arguments, and a model's own code should not run unnoticed; in any container. */
+export function checkSafety(args: readonly string[] | undefined): Mistake[] {
+  const parsed = parseArguments(args);
+  const found = [...parsed].flatMap(([name, value]) =>
+    isLiteral(value) && (SECRET_ARGUMENT.test(name) || looksSecret(value))
+      ? [
+          problem(
+            'service/environment',
+            `'args' has --${name}, which looks like a secret and stands in the manifest`,
+            "give it by env: EnvValue.fromSecret(SecretKey.of('name', 'key'))",
+          ),
+        ]
+      : [],
+  );
+  if (parsed.has('trust-remote-code') && parsed.get('trust-remote-code') !== 'false')
+    found.push(
+      warning(
+        'service/trust-remote-code',
+        '--trust-remote-code runs what code the model brings along',
+        'leave it out, or pin the revision and silence this rule with the reason',
+      ),
+    );
+  return found;
+}
+
+/** A value, and not the name of a variable that the kubelet fills in. */
+function isLiteral(value: string): boolean {
+  return value !== '' && !/^\$\(\w+\)$/.test(value);
+}
+
+/** A port among the arguments is the one that is probed and served. */
+export function checkPortArgument(args: readonly string[] | undefined, port: number): Mistake[] {
+  const parsed = parseArguments(args);
+  const given = parsed.get('port') ?? parsed.get('http-port');
+  if (given === undefined || given === String(port) || !isLiteral(given)) return [];
+  return [
+    warning(
+      'service/arguments',
+      `'args' has the port ${show(given)}, and the container is probed and served at ${port}`,
+      'make them one',
+    ),
+  ];
+}
