@@ -1,0 +1,49 @@
+import { atLeast, type ClusterFacts } from '../cluster/facts';
+import { type Mistake, problem, show, warning } from '../kubernetes/mistake';
+import type { ModelFacts } from './model';
+import type { LlmInferenceServiceProps } from './props';
+
+/** The schemes that KServe itself knows, each with the version that it came with. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  'gs://': '0.11',
+  's3://': '0.11',
+  'pvc://': '0.11',
+  'file://': '0.11',
+  'https://': '0.11',
+  'http://': '0.11',
+  'hdfs://': '0.11',
+  'webhdfs://': '0.11',
+  'oci://': '0.12',
+  'hf://': '0.15',
+  'oci+native://': '0.20',
+};
+
+/** A scheme that KServe does not know may still be served by a ClusterStorageContainer: that is warned of, not refused. */
+export function checkStorage(model: ModelFacts, { kserveVersion }: ClusterFacts): Mistake[] {
+  if (model.from !== 'storage') return [];
+  const [, scheme] = /^([A-Za-z][\w+.-]*:\/\/)./.exec(String(model.uri)) ?? [];
+  if (scheme === undefined)
+    return [warning('service/storage-uri', `'model' has no scheme of a storage`, "write it like 's3://bucket/model'")];
+  const known = Object.keys(SCHEMES).filter((each) => atLeast(kserveVersion, SCHEMES[each]));
+  if (known.includes(scheme)) return [];
+  const since = Object.hasOwn(SCHEMES, scheme) ? `, which came with ${SCHEMES[scheme]}` : '';
+  return [
+    warning(
+      'service/storage-uri',
+      `'model' has the scheme ${show(scheme)}${since}; KServe ${kserveVersion} knows ${known.join(', ')}`,
+      'use one of these, or silence this rule where a ClusterStorageContainer serves the scheme',
+    ),
+  ];
+}
+
+/** What KServe's webhook refuses in any container. */
+export function checkBlockedEnvironment({ env }: LlmInferenceServiceProps, { kserveVersion }: ClusterFacts): Mistake[] {
+  if (!Object.hasOwn(env ?? {}, 'PYTHONPATH') || !atLeast(kserveVersion, '0.18')) return [];
+  return [
+    problem(
+      'service/environment',
+      `'env.PYTHONPATH' is refused by KServe since 0.18, for security`,
+      'build it into the image, or use Backend.deployment()',
+    ),
+  ];
+}
