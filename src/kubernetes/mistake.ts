@@ -35,14 +35,9 @@ const TOKEN_LIKE =
 /** Keys as files, and URLs that hold a user, a password or a bare token. */
 const SECRET_LIKE = new RegExp(`${TOKEN_LIKE.source}|-----BEGIN|://[^/@\\s]*@`);
 
-/** True for text that has the form of a token, a key or a URL with a password. */
-export function looksSecret(text: string): boolean {
-  return SECRET_LIKE.test(text);
-}
-
 /** How a value the user gave is shown in a message: short, on one line, and never a secret. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') return looksSecret(value) ? 'a secret, not shown' : quote(value);
+  if (typeof value === 'string') return SECRET_LIKE.test(value) ? 'a secret, not shown' : quote(value);
   if (typeof value === 'function') return 'a function';
   if (value === null || typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

@@ -20,7 +20,6 @@ export const RULES = {
   'service/engine': 'the engine is complete and fits the backend',
   'service/arguments': 'arguments of the engine do not contradict the props',
   'service/parallelism': 'the engine uses as many GPUs as a pod has',
-  'service/trust-remote-code': "a model's own code is run knowingly",
   'service/model': 'the model is given where the engine needs one, and in a way that the backend can load',
   'service/image-tag': 'images have a fixed tag or digest',
   'service/storage-uri': 'a storage is named by a scheme that something can fetch',

@@ -59,6 +59,28 @@ export function checkOwnedKeys(
   ];
 }
 
+/** Who decides on the number of replicas must be able to, and alone. */
+export function checkScaling(
+  { scaling, replicas }: LlmInferenceServiceProps,
+  isKServe: boolean,
+  isScaled: boolean,
+): Mistake[] {
+  const found: Mistake[] = [];
+  if (scaling && !isKServe)
+    found.push(
+      problem(
+        'service/scaling',
+        "'scaling' is done by KServe, and this is a plain Deployment",
+        'use a GpuHpa or a KedaLlmScaler',
+      ),
+    );
+  if (replicas !== undefined && isScaled)
+    found.push(
+      problem('service/replicas', `'replicas' (${replicas}) would overwrite what the scaler decides`, 'leave it out'),
+    );
+  return found;
+}
+
 function checkResources(props: LlmInferenceServiceProps): Mistake[] {
   const { cpu, cpuLimit, memory, memoryLimit, sharedMemory, accelerator } = props;
   const found = [...checkCpu('cpu', cpu), ...(cpuLimit === undefined ? [] : checkCpu('cpuLimit', cpuLimit))];

@@ -3,6 +3,7 @@ import type { TargetRef } from '../cluster/inventory';
 import type { Body } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import type { EngineContainer, EngineFacts } from './engine-facts';
+import { type Exposure, serviceFields } from './exposure';
 import type { ModelFacts } from './model';
 import { overlay } from './overlay';
 import { engineContainer, METRICS_PORT, type PodParts, podFields, SERVING_PORT, startupSeconds, strategy } from './pod';
@@ -54,18 +55,21 @@ export function podOf({ spec }: Body): Body {
 }
 
 /** Renders the Service: each port of the container under its own name and number. */
-export function serviceBody(engine: EngineFacts, labels: Record<string, string>): Body {
+export function serviceBody(engine: EngineFacts, labels: Record<string, string>, exposure: Exposure | undefined): Body {
+  const { spec: fields, nodePort } = serviceFields(exposure);
   const ports = [{ name: SERVING_PORT, port: engine.port }];
   if (engine.metrics && engine.metrics.port !== engine.port)
     ports.push({ name: METRICS_PORT, port: engine.metrics.port });
   const { spec } = k8s.KubeService.manifest({
     spec: {
+      ...fields,
       selector: labels,
       ports: ports.map(({ name, port }) => ({
         name,
         port,
         targetPort: k8s.IntOrString.fromString(name),
         protocol: 'TCP',
+        nodePort: name === SERVING_PORT ? nodePort : undefined,
       })),
     },
   });

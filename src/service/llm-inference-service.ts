@@ -6,21 +6,25 @@ import type { ClusterFacts } from '../cluster/facts';
 import { announce, scalersOf, schedulesOf } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
 import { type Body, type Emitted, emit, validateEmitted } from '../kubernetes/emit';
-import { type Mistake, problem } from '../kubernetes/mistake';
+import type { Mistake } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth } from '../kubernetes/validation';
 import { Backend } from './backend';
-import { checkOwnedKeys, checkServiceProps } from './checks';
+import { checkOwnedKeys, checkScaling, checkServiceProps } from './checks';
 import * as deployment from './deployment';
 import { Engine } from './engine';
 import type { EngineContext, EngineFacts } from './engine-facts';
 import { type ExistingServiceProps, existingService, type ObjectReference } from './existing-service';
+import { checkExposure, serviceFields, visibilityLabel } from './exposure';
 import { bindingPods, type ServiceFacts, stateFacts } from './facts';
+import { checkGuards, emitGuards } from './guards';
 import type { ILlmInferenceService, PodSelector, ScaleTarget } from './interface';
 import * as kserve from './kserve';
 import { kserveAutoscaling } from './kserve-autoscaling';
+import { checkForKServe } from './kserve-checks';
 import { KServeScaling } from './kserve-scaling';
-import { MODEL_FOLDER, Model } from './model';
+
+import { Model, modelPathOf } from './model';
 import { checkMonitoring, emitMonitor, isScraped } from './monitor';
 import { Monitoring } from './monitoring';
 import { type PodParts, volumesOf } from './pod';
@@ -89,6 +93,10 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   readonly service?: ApiObject;
   /** The ServiceMonitor or PodMonitor; only where the engine has metrics and the cluster a Prometheus. */
   readonly monitor?: ApiObject;
+  /** The PodDisruptionBudget; only where it is asked for. */
+  readonly disruptionBudget?: ApiObject;
+  /** The NetworkPolicy; only where it is asked for. */
+  readonly networkPolicy?: ApiObject;
 
   private readonly parts: PodParts;
   private readonly facts: ServiceFacts;
@@ -100,15 +108,15 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
     const engine = Engine._facts(props.engine);
     const model = Model._facts(props.model ?? Model.inImage());
     const security = securityFacts(props.podSecurity ?? PodSecurity.PRESET, engine.nonRoot?.uid);
-    this.parts = { props, engine, model, security };
     this.cluster = ClusterProfile._settle(this);
     this.name = props.metadata?.name ?? kebab(id);
     this.namespace = namespaceOf(this, props.metadata);
     const isKServe = Backend._kind(props.backend ?? Backend.kserve()) === 'kserve';
     const target = isKServe ? kserve.predictorTarget : deployment.deploymentTarget;
-    this.facts = this.stateOf(engine, target(this.name, this.namespace), isKServe);
+    this.facts = this.stateOf(props, engine, target(this.name, this.namespace), isKServe);
     this.scaleTarget = this.facts.scaleTarget;
     this.podSelector = this.facts.podSelector;
+    this.parts = { props, engine, model, security, podSelector: this.podSelector };
 
     const emitted: Emitted[] = isKServe ? [this.emitInferenceService()] : [this.emitDeployment(), this.emitService()];
     const [main, service] = emitted.map(({ object }) => object);
@@ -125,14 +133,22 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
     });
     this.monitor = monitor?.object;
     if (monitor) emitted.push(monitor);
+    const guards = emitGuards(this, this.parts, this.cluster, this.facts);
+    this.disruptionBudget = guards.disruptionBudget?.object;
+    this.networkPolicy = guards.networkPolicy?.object;
+    emitted.push(...Object.values(guards));
 
     stateFacts(this, this.facts);
     this.announceItself();
     validateEmitted(this, emitted, () => this.check(isKServe));
   }
 
-  private stateOf(engine: EngineFacts, scaleTarget: ServiceFacts['scaleTarget'], isKServe: boolean): ServiceFacts {
-    const { props } = this.parts;
+  private stateOf(
+    props: LlmInferenceServiceProps,
+    engine: EngineFacts,
+    scaleTarget: ServiceFacts['scaleTarget'],
+    isKServe: boolean,
+  ): ServiceFacts {
     return {
       name: this.name,
       namespace: this.namespace,
@@ -146,13 +162,14 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   }
 
   private emitInferenceService(): Emitted {
-    const { metadata } = this.parts.props;
+    const { metadata, exposure } = this.parts.props;
     const annotations = { ...metadata?.annotations, ...kserve.kserveAnnotations(this.cluster, this.autoscalerClass()) };
+    const labels = { ...metadata?.labels, ...visibilityLabel(exposure) };
     return emit(
       this,
       'Resource',
       InferenceService.GVK,
-      { ...metadata, name: this.name, annotations },
+      { ...metadata, name: this.name, labels, annotations },
       ['spec'],
       () => kserve.inferenceServiceBody(this.parts, this.engineContext(), this.scalingFields()),
       (body) => this.checkPod(kserve.podOf(body)),
@@ -174,8 +191,11 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
   private emitService(): Emitted {
     const labels = deployment.deploymentPods(this.name);
-    return emit(this, 'Service', deployment.SERVICE, this.labelled(labels), ['spec'], () =>
-      deployment.serviceBody(this.parts.engine, labels),
+    const { exposure } = this.parts.props;
+    const labelled = this.labelled(labels);
+    const annotations = { ...labelled.annotations, ...serviceFields(exposure).annotations };
+    return emit(this, 'Service', deployment.SERVICE, { ...labelled, annotations }, ['spec'], () =>
+      deployment.serviceBody(this.parts.engine, labels, exposure),
     );
   }
 
@@ -186,8 +206,7 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
   private engineContext(): EngineContext {
     const { model } = this.parts;
-    const modelPath = model.from === 'claim' ? model.mountPath : model.from === 'storage' ? MODEL_FOLDER : undefined;
-    return { serviceName: this.name, model, modelPath };
+    return { serviceName: this.name, model, modelPath: modelPathOf(model) };
   }
 
   /** Whether something changes the number of replicas, so that no manifest may hold one. */
@@ -250,33 +269,19 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       ...checkAnnotations('podAnnotations', props.podAnnotations),
       ...checkLabels('nodeSelector', props.nodeSelector),
       ...checkMonitoring(monitoringOf(props), engine, this.cluster),
+      ...checkExposure(props.exposure, isKServe),
+      ...checkGuards(this, this.parts, this.facts),
+      ...(isKServe ? checkForKServe(this.parts, this.cluster) : []),
       ...(isKServe
         ? kserve.checkKServe(this.name, this.namespace, this.autoscalerClass(), this.cluster, props.podAnnotations)
         : deployment.checkDeployment(engine, model)),
-      ...this.checkScaling(isKServe),
+      ...this.autoscaling().mistakes,
+      ...checkScaling(props, isKServe, this.isScaled()),
     ];
   }
 
   private checkPod(pod: Body): Mistake[] {
     return checkPod(pod, this.parts.props.podSecurity ?? PodSecurity.PRESET);
-  }
-
-  private checkScaling(isKServe: boolean): Mistake[] {
-    const { scaling, replicas } = this.parts.props;
-    const found = [...this.autoscaling().mistakes];
-    if (scaling && !isKServe)
-      found.push(
-        problem(
-          'service/scaling',
-          "'scaling' is done by KServe, and this is a plain Deployment",
-          'use a GpuHpa or a KedaLlmScaler',
-        ),
-      );
-    if (replicas !== undefined && this.isScaled())
-      found.push(
-        problem('service/replicas', `'replicas' (${replicas}) would overwrite what the scaler decides`, 'leave it out'),
-      );
-    return found;
   }
 }
 

@@ -6,6 +6,7 @@ import type { EngineContainer, EngineFacts, EngineRuntime } from './engine-facts
 import type { ModelFacts } from './model';
 import type { SecurityFacts } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
+import { spreadConstraints } from './topology-spread';
 import { EnvValue, Rollout, type Toleration } from './values';
 import { mountedVolumes } from './volumes';
 
@@ -30,11 +31,13 @@ export interface PodParts {
   readonly model: ModelFacts;
   /** The security contexts. */
   readonly security: SecurityFacts;
+  /** Labels that select the pods. */
+  readonly podSelector: Readonly<Record<string, string>>;
 }
 
 /** The fields of a PodSpec beside its containers. */
 export function podFields(parts: PodParts): Record<string, unknown> {
-  const { props, security } = parts;
+  const { props, security, podSelector } = parts;
   const spec: k8s.PodSpec = {
     containers: [],
     volumes: mountedVolumes(volumesOf(parts)).volumes,
@@ -52,6 +55,7 @@ export function podFields(parts: PodParts): Record<string, unknown> {
       value,
       effect,
     })),
+    topologySpreadConstraints: spreadConstraints(props.topologySpread, podSelector),
     terminationGracePeriodSeconds: graceSeconds(props),
   };
   const { containers: _, ...fields } = k8s.toJson_PodSpec(spec) ?? {};
@@ -162,6 +166,7 @@ export function volumesOf({ props, engine, model, security }: PodParts) {
   return {
     props,
     model: engine.runs.as === 'container' ? model : undefined,
+    ofEngine: engine.volumes,
     // An image that is known to run as a user brings its own home folder.
     writableFolder:
       security.uid === undefined ? undefined : engine.nonRoot ? engine.nonRoot.writableFolder : HOME_FOLDER,

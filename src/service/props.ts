@@ -1,11 +1,15 @@
 import type { ApiObjectMetadata, Duration, Size } from 'cdk8s';
 import type { Accelerator } from './accelerator';
 import type { Backend } from './backend';
+import type { DisruptionBudget } from './disruption-budget';
 import type { Engine } from './engine';
+import type { Exposure } from './exposure';
 import type { KServeScaling } from './kserve-scaling';
 import type { Model } from './model';
 import type { Monitoring } from './monitoring';
+import type { NetworkAccess } from './network';
 import type { PodSecurity } from './pod-security';
+import type { TopologySpread } from './topology-spread';
 import type { EnvValue, Rollout, Toleration, Volume } from './values';
 
 /** What an LlmInferenceService is made of. */
@@ -86,6 +90,22 @@ export interface LlmInferenceServiceProps {
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#scheduling
    */
   readonly affinity?: { readonly [field: string]: any };
+
+  /** Over what the pods are spread. @default - whatever the scheduler does */
+  readonly topologySpread?: readonly TopologySpread[];
+
+  /** How many pods a drain of nodes leaves alone: a PodDisruptionBudget. @default - none */
+  readonly disruptionBudget?: DisruptionBudget;
+
+  /**
+   * Who may connect to the pods: a NetworkPolicy. Prometheus, in the namespace that the cluster profile says, may read
+   * the metrics in any case.
+   * @default - none; everybody may
+   */
+  readonly networkAccess?: NetworkAccess;
+
+  /** How callers reach the service. @default - KServe's ingress, or a Service within the cluster */
+  readonly exposure?: Exposure;
 
   /** Account of the pods; its token is mounted only when one is named. @default - the namespace's default, no token */
   readonly serviceAccountName?: string;

@@ -3,6 +3,7 @@ import {
   Backend,
   ClusterComponent,
   DcgmMonitoring,
+  DisruptionBudget,
   Engine,
   EngineMetric,
   GpuMetric,
@@ -12,6 +13,7 @@ import {
   Percent,
   RawMetric,
   ResourceMetric,
+  TopologySpread,
   Warnings,
 } from '../../src';
 import { newService } from '../support/chart';
@@ -25,6 +27,24 @@ export const OTHER: Rows = {
     refused(
       service({ backend: Backend.deployment(), engine: Engine.huggingFaceServer({}) }),
       `[test/Qwen] KServe's huggingface server exists only in KServe; use Backend.kserve() or another engine (service/engine)`,
+    ),
+  ],
+  'service/spread': [
+    refused(
+      service({ topologySpread: [TopologySpread.nodes(), TopologySpread.nodes()] }),
+      `[test/Qwen] 'topologySpread[1]' ("kubernetes.io/hostname") must be spread over once; leave one of them out (service/spread)`,
+    ),
+  ],
+  'service/disruption-budget': [
+    warned(
+      service({ disruptionBudget: DisruptionBudget.minAvailable(1) }),
+      `[test/Qwen] 'disruptionBudget.minAvailable' (1) lets no pod go while there are 1, so that no node can be drained; use DisruptionBudget.maxUnavailable(1), or have more pods (service/disruption-budget)`,
+    ),
+  ],
+  'service/network': [
+    refused(
+      service({ networkAccess: { callers: [] } }),
+      `[test/Qwen] 'networkAccess.callers' is empty, so that nobody could call the engine; name who calls it, or NetworkPeer.anyone() (service/network)`,
     ),
   ],
   'service/scaling': [

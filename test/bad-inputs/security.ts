@@ -2,6 +2,7 @@ import {
   Backend,
   Engine,
   EnvValue,
+  Exposure,
   GpuMetric,
   KedaAuthentication,
   KedaAuthMode,
@@ -118,7 +119,14 @@ export const SEC: Rows = {
       `[test/Qwen] '--trust-remote-code' runs whatever code the repository of the model holds; leave it out, or pin the revision of the model and silence this with a reason (service/remote-code)`,
     ),
   ],
-  'SEC-06': [accepted(service({ backend: Backend.deployment() }), 'Service spec.type', undefined), TYPED],
+  'SEC-06': [
+    accepted(service({ backend: Backend.deployment() }), 'Service spec.type', undefined),
+    warned(
+      service({ backend: Backend.deployment(), exposure: Exposure.loadBalancer() }),
+      '[test/Qwen] the load balancer is open to everybody who can reach it, and engines do not ask callers who they are; give sourceRanges, or put a gateway before it (service/exposure)',
+    ),
+    TYPED,
+  ],
   'SEC-07': [
     accepted(
       keda({ authentication: KedaAuthentication.clusterReference('prom', KedaAuthMode.BEARER) }),

@@ -25,7 +25,7 @@ import {
   wholeApp,
 } from './cases';
 
-const BREADTH = impossible('judged with the arguments of engines');
+const vllm = (...args: string[]) => Engine.vllm({ version: '0.11.0', args });
 
 /** Services on KServe and on Deployments. */
 export const ISV: Rows = {
@@ -48,6 +48,10 @@ export const ISV: Rows = {
     warned(
       service({ model: Model.storage('pvc:/x') }),
       `[test/Qwen] 'model' has no scheme of a storage; write it like 's3://bucket/model' (service/storage-uri)`,
+    ),
+    warned(
+      service({ model: Model.storage('oss://models/qwen') }),
+      `[test/Qwen] 'model' has the scheme "oss://"; KServe 0.20 knows gs://, s3://, pvc://, file://, https://, http://, hdfs://, webhdfs://, oci://, hf://, oci+native://; use one of these, or silence this rule where a ClusterStorageContainer serves the scheme (service/storage-uri)`,
     ),
     warned(
       service({ model: Model.storage('') }),
@@ -85,10 +89,14 @@ export const ISV: Rows = {
     TYPED,
   ],
   'ISV-06': [
-    accepted(service({ accelerator: Accelerator.gpus(2) }), 'InferenceService spec.predictor.containers.0.resources', {
-      requests: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
-      limits: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
-    }),
+    accepted(
+      service({ accelerator: Accelerator.gpus(2), engine: vllm('-tp=2') }),
+      'InferenceService spec.predictor.containers.0.resources',
+      {
+        requests: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
+        limits: { cpu: '4', memory: '24Gi', 'nvidia.com/gpu': '2' },
+      },
+    ),
     TYPED,
   ],
   'ISV-07': [
@@ -112,10 +120,30 @@ export const ISV: Rows = {
       `[test/Qwen] 'memoryLimit' ("12Gi") must be at least 'memory' (24Gi); raise it (service/resources)`,
     ),
   ],
-  'ISV-09': [BREADTH],
-  'ISV-10': [BREADTH],
-  'ISV-11': [BREADTH],
-  'ISV-12': [BREADTH],
+  'ISV-09': [
+    refused(
+      service({ engine: vllm('--tensor-parallel-size', '4') }),
+      '[test/Qwen] the engine wants 4 GPUs (tensor 4 × pipeline 1), and a pod has 1; raise accelerator to Accelerator.gpus(4), or lower the parallelism (service/parallelism)',
+    ),
+  ],
+  'ISV-10': [
+    refused(
+      service({ engine: vllm('--port', '8080') }),
+      `[test/Qwen] 'args' has --port "8080", and the props say "8000"; leave it out and set the prop (service/arguments)`,
+    ),
+  ],
+  'ISV-11': [
+    refused(
+      service({ engine: vllm('--gpu-memory-utilization', '95') }),
+      `[test/Qwen] 'args --gpu-memory-utilization' ("95") must be above 0 and at most 1; write 0.9 (service/engine)`,
+    ),
+  ],
+  'ISV-12': [
+    refused(
+      service({ env: { PYTHONPATH: EnvValue.of('/opt') } }),
+      "[test/Qwen] 'env.PYTHONPATH' is refused by KServe since 0.18, for security; build it into the image, or use Backend.deployment() (service/environment)",
+    ),
+  ],
   'ISV-13': [
     refused(
       service({ env: { HF_TOKEN: EnvValue.of('hf_secret') } }),
@@ -145,7 +173,10 @@ export const ISV: Rows = {
       'Deployment spec.progressDeadlineSeconds',
       3900,
     ),
-    onlyCluster('KServe sets 600 s and takes no other; a slow start is called failed and finishes all the same'),
+    warned(
+      service({ startupTimeout: Duration.hours(1) }),
+      "[test/Qwen] 'startupTimeout' (3600 s) is more than the 600 s after which KServe reports a rollout as failed; keep the model on a claim or in an image, use Backend.deployment(), or silence this rule (service/rollout)",
+    ),
   ],
   'ISV-21': [TYPED],
   'ISV-22': [onlyCluster('what was applied before is not known here')],

@@ -134,7 +134,7 @@ export function neverCalled(chart: Chart, service: LlmInferenceService, props: L
   new LlmInferenceService(chart, 'X', { ...props, privileged: true });
   // @ts-expect-error SEC-04: there is no unsafeSsl
   KedaTrigger.prometheus({ query: 'sum(x)', threshold: 5, unsafeSsl: true });
-  // @ts-expect-error SEC-06: a service is reached from within the cluster only
+  // @ts-expect-error SEC-06: the type of a Service is an Exposure
   new LlmInferenceService(chart, 'X', { ...props, serviceType: 'LoadBalancer' });
 
   // What is refused above is refused for its one wrong part: the rest is right.

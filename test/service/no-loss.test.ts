@@ -3,14 +3,18 @@ import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import {
   Accelerator,
   Backend,
+  DisruptionBudget,
   Engine,
   EnvValue,
   type LlmInferenceServiceProps,
   Model,
   Monitoring,
+  NetworkPeer,
   PodSecurity,
+  Ratio,
   Rollout,
   SecretKey,
+  TopologySpread,
   Volume,
 } from '../../src';
 import { type Manifest, newChart, newService, only, synth } from '../support/chart';
@@ -19,6 +23,13 @@ const ENGINE_OPTIONS = {
   image: 'in-image:1',
   port: 8123,
   servedModelName: 'in-served',
+  tensorParallelSize: 2,
+  pipelineParallelSize: 13,
+  gpuMemoryUtilization: Ratio.of(0.87),
+  maxModelLen: 4097,
+  maxRunningRequests: 61,
+  quantization: 'in-quantization',
+  prefixCaching: true,
   args: ['--in-arg=1', '--in-arg=2'],
 };
 
@@ -26,7 +37,7 @@ const ENGINE_OPTIONS = {
 const ENGINE = Engine.vllm({ ...ENGINE_OPTIONS, version: '0.11.0' });
 
 /** Every prop but those that say what is emitted, each with values that stand nowhere else. */
-const PROPS: Required<Omit<LlmInferenceServiceProps, 'backend' | 'engine' | 'scaling'>> = {
+const PROPS: Required<Omit<LlmInferenceServiceProps, 'backend' | 'engine' | 'scaling' | 'exposure'>> = {
   metadata: {
     name: 'in-name',
     namespace: 'in-ns',
@@ -38,13 +49,13 @@ const PROPS: Required<Omit<LlmInferenceServiceProps, 'backend' | 'engine' | 'sca
   memory: Size.gibibytes(21),
   cpuLimit: 12,
   memoryLimit: Size.gibibytes(22),
-  accelerator: Accelerator.resource('in.example.com/device', 13),
+  accelerator: Accelerator.resource('in.example.com/device', 26),
   replicas: 15,
   monitoring: Monitoring.serviceMonitor({
     interval: Duration.seconds(41),
     labels: { 'in-monitor': 'in-monitor-value' },
   }),
-  startupTimeout: Duration.seconds(1230),
+  startupTimeout: Duration.seconds(590),
   terminationGracePeriod: Duration.seconds(71),
   rollout: Rollout.RECREATE,
   env: {
@@ -71,6 +82,12 @@ const PROPS: Required<Omit<LlmInferenceServiceProps, 'backend' | 'engine' | 'sca
       ],
     },
   },
+  topologySpread: [TopologySpread.by('in-rack', { maxSkew: 54, required: true })],
+  disruptionBudget: DisruptionBudget.maxUnavailable(53),
+  networkAccess: {
+    callers: [NetworkPeer.namespace('in-caller'), NetworkPeer.pods({ 'in-role': 'in-role-value' })],
+    destinations: [NetworkPeer.range('10.9.0.0/16')],
+  },
   serviceAccountName: 'in-account',
   imagePullSecrets: ['in-pull'],
   priorityClassName: 'in-priority',
@@ -81,10 +98,10 @@ const PROPS: Required<Omit<LlmInferenceServiceProps, 'backend' | 'engine' | 'sca
 };
 
 /** What the library's own values call their forms; these are no input. */
-const WORDS_OF_OURS = new Set(['from', 'kind', 'as', 'by']);
+const WORDS_OF_OURS = new Set(['from', 'kind', 'as', 'by', 'is']);
 /** What comes out in another form than it went in. */
 const CONVERTED = new Map<unknown, string>([
-  [1230, '123'], // seconds of loading, in probes of 10 s
+  [590, '59'], // seconds of loading, in probes of 10 s
   [41, '41s'],
   ['in-empty', 'empty-in-empty'], // an empty folder has no name but the volume's
 ]);

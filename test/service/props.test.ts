@@ -2,15 +2,19 @@ import { Duration, Size } from 'cdk8s';
 import {
   Accelerator,
   Backend,
+  DisruptionBudget,
   Engine,
   EnvValue,
+  Exposure,
   KServeScaling,
   type LlmInferenceServiceProps,
   Model,
   Monitoring,
+  NetworkPeer,
   Percent,
   PodSecurity,
   Rollout,
+  TopologySpread,
   Volume,
 } from '../../src';
 import { completeCluster, type Manifest, newChart, newService, synth } from '../support/chart';
@@ -72,9 +76,9 @@ const CASES: Record<keyof LlmInferenceServiceProps, Case> = {
     expected: ['24Gi', '30Gi'],
   },
   accelerator: {
-    props: { accelerator: Accelerator.resource('amd.com/gpu', 3) },
+    props: { accelerator: Accelerator.resource('amd.com/gpu', 1) },
     look: (_, pod) => [engineOf(pod).resources.requests['amd.com/gpu'], engineOf(pod).resources.limits['amd.com/gpu']],
-    expected: [3, 3],
+    expected: [1, 1],
   },
   replicas: {
     props: { replicas: 3 },
@@ -99,9 +103,9 @@ const CASES: Record<keyof LlmInferenceServiceProps, Case> = {
     expected: ['PodMonitor'],
   },
   startupTimeout: {
-    props: { startupTimeout: Duration.minutes(30) },
+    props: { startupTimeout: Duration.minutes(9) },
     look: (_, pod) => engineOf(pod).startupProbe.failureThreshold,
-    expected: 180,
+    expected: 54,
   },
   terminationGracePeriod: {
     props: { terminationGracePeriod: Duration.minutes(3) },
@@ -156,6 +160,37 @@ const CASES: Record<keyof LlmInferenceServiceProps, Case> = {
     props: { affinity: { podAntiAffinity: { fieldOfTomorrow: [{ weight: 1 }] } } },
     look: (_, pod) => pod.affinity,
     expected: { podAntiAffinity: { fieldOfTomorrow: [{ weight: 1 }] } },
+  },
+  topologySpread: {
+    props: { topologySpread: [TopologySpread.zones({ maxSkew: 2, required: true })] },
+    look: (_, pod) => pod.topologySpreadConstraints?.map(({ labelSelector: _, ...rest }: Manifest) => rest),
+    expected: [
+      {
+        topologyKey: 'topology.kubernetes.io/zone',
+        maxSkew: 2,
+        whenUnsatisfiable: 'DoNotSchedule',
+        matchLabelKeys: ['pod-template-hash'],
+      },
+    ],
+  },
+  disruptionBudget: {
+    props: { disruptionBudget: DisruptionBudget.maxUnavailable(2) },
+    look: (_, __, all) => all.find(({ kind }) => kind === 'PodDisruptionBudget')?.spec.maxUnavailable,
+    expected: 2,
+  },
+  networkAccess: {
+    props: { networkAccess: { callers: [NetworkPeer.range('10.0.0.0/8')] } },
+    look: (_, __, all) => all.find(({ kind }) => kind === 'NetworkPolicy')?.spec.ingress[0].from,
+    expected: [{ ipBlock: { cidr: '10.0.0.0/8' } }],
+  },
+  exposure: {
+    props: { exposure: Exposure.nodePort(30080), backend: Backend.deployment() },
+    look: (_, __, all) => {
+      const service = all.find(({ kind }) => kind === 'Service')?.spec;
+      return [service?.type, service?.ports[0].nodePort];
+    },
+    expected: ['NodePort', 30080],
+    only: 'Deployment',
   },
   serviceAccountName: {
     props: { serviceAccountName: 'loader' },

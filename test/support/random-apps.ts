@@ -56,6 +56,21 @@ function buildService(chart: Chart, plan: ServicePlan): void {
       plan.security
     ],
     monitoring: { default: undefined, pods: lib.Monitoring.podMonitor(), none: lib.Monitoring.none() }[plan.monitoring],
+    topologySpread: { none: undefined, zones: [lib.TopologySpread.zones()], nodes: [lib.TopologySpread.nodes()] }[
+      plan.spread
+    ],
+    disruptionBudget: plan.budget === undefined ? undefined : lib.DisruptionBudget.maxUnavailable(plan.budget),
+    networkAccess: {
+      all: undefined,
+      gateway: { callers: [lib.NetworkPeer.namespace('gateway')] },
+      nobody: { callers: [] },
+    }[plan.callers],
+    exposure: {
+      default: undefined,
+      local: lib.Exposure.clusterLocal(),
+      'node port': lib.Exposure.nodePort(30080),
+      'load balancer': lib.Exposure.loadBalancer({ sourceRanges: ['10.0.0.0/8'] }),
+    }[plan.exposure],
     startupTimeout: plan.startupSeconds === undefined ? undefined : seconds(plan.startupSeconds),
     scaling: scaling.kind === 'kserve' ? kserveScaling(scaling) : undefined,
   });
@@ -99,20 +114,26 @@ function buildSchedule(chart: Chart, id: string, target: lib.LlmInferenceService
   });
 }
 
-function engine({ engine: kind, version, port, security }: ServicePlan): lib.Engine {
+function engine({ engine: kind, version, port, security, split, memoryShare, rawArgs }: ServicePlan): lib.Engine {
+  const serving: lib.ServingOptions = {
+    tensorParallelSize: split,
+    gpuMemoryUtilization: memoryShare === undefined ? undefined : lib.Ratio.of(memoryShare),
+    args: rawArgs,
+  };
   switch (kind) {
     case 'vllm':
       return lib.Engine.vllm({
+        ...serving,
         version,
         port,
         image: version === '' ? undefined : `registry.example.com/vllm:v${version}`,
       });
     case 'sglang':
-      return lib.Engine.sglang({ version, port });
+      return lib.Engine.sglang({ ...serving, version, port });
     case 'nim':
       return lib.Engine.nim({ image: 'nvcr.io/nim/meta/llama3:1.2.0', apiKey: lib.SecretKey.of('ngc', 'key'), port });
     case 'huggingface':
-      return lib.Engine.huggingFaceServer({ vllmVersion: version });
+      return lib.Engine.huggingFaceServer({ ...serving, vllmVersion: version });
     case 'runtime':
       return lib.Engine.kserveRuntime({ modelFormat: 'sklearn', port, metricsPath: '/metrics' });
     default:

@@ -33,6 +33,14 @@ export interface ServicePlan {
   readonly security: 'preset' | 'user' | 'none';
   readonly monitoring: 'default' | 'pods' | 'none';
   readonly startupSeconds: number | undefined;
+  /** GPUs over which the engine splits the model. @default - not said */
+  readonly split: number | undefined;
+  readonly memoryShare: number | undefined;
+  readonly rawArgs: readonly string[];
+  readonly spread: 'none' | 'zones' | 'nodes';
+  readonly budget: number | undefined;
+  readonly callers: 'all' | 'gateway' | 'nobody';
+  readonly exposure: 'default' | 'local' | 'node port' | 'load balancer';
   readonly scaler: ScalerPlan;
   readonly schedule: SchedulePlan | undefined;
   readonly hasPolicy: boolean;
@@ -134,6 +142,16 @@ const service: fc.Arbitrary<ServicePlan> = fc.record({
   security: fc.constantFrom('preset', 'user', 'none'),
   monitoring: mostly(fc.constantFrom('default', 'default', 'pods'), fc.constant('none' as const), 8),
   startupSeconds: fc.option(small(10, 3600), { nil: undefined }),
+  split: fc.option(small(1, 2), { nil: undefined, freq: 2 }),
+  memoryShare: fc.option(mostly(fc.constantFrom(0.5, 0.9, 1), oddNumber), { nil: undefined }),
+  rawArgs: mostly(
+    fc.constantFrom([], ['--max-num-seqs', '64'], ['--dtype=auto']),
+    fc.constantFrom(['--port', '1'], ['--api-key=abc'], ['--port 1'], ['--tensor-parallel-size=64'], ['\u2028']),
+  ),
+  spread: fc.constantFrom('none', 'zones', 'nodes'),
+  budget: fc.option(small(1, 2), { nil: undefined }),
+  callers: mostly(fc.constantFrom('all', 'gateway'), fc.constant('nobody' as const)),
+  exposure: mostly(fc.constantFrom('default', 'local', 'node port'), fc.constant('load balancer' as const), 8),
   scaler,
   schedule: fc.option(schedule, { nil: undefined, freq: 3 }),
   hasPolicy: fc.boolean(),
@@ -173,6 +191,8 @@ export function tidy(plan: ServicePlan, clusterKind: AppPlan['cluster']): Servic
     backend: isKServe ? 'kserve' : 'deployment',
     model: tidyModel(plan, isKServe),
     replicas: isScheduled ? undefined : plan.replicas,
+    split: plan.gpus > 0 && plan.split !== undefined ? Math.min(plan.split, plan.gpus) : undefined,
+    exposure: isKServe === (plan.exposure === 'local') ? plan.exposure : 'default',
     monitoring: clusterKind === 'none' ? 'default' : plan.monitoring,
     scaler: { ...scaling, metrics: usable.length > 0 ? usable : [{ of: 'cpu', value: 50 }] },
     schedule:

@@ -46,7 +46,7 @@ export function invalid(manifest: Manifest): string[] {
     const found = validate(manifest) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message}`);
     return manifest.kind === 'InferenceService' ? [...found, ...unknownPodFields(manifest)] : found;
   }
-  return ['Deployment', 'Service', 'ConfigMap'].includes(manifest.kind) ? dropped(manifest) : ['unknown kind'];
+  return manifest.kind in TO_JSON ? dropped(manifest) : ['unknown kind'];
 }
 
 /** The part of a predictor that is a PodSpec, read as the pod that KServe makes of it. */
@@ -69,21 +69,26 @@ const TO_JSON: Record<string, (props: any) => any> = {
   Service: k8s.toJson_KubeServiceProps,
   ConfigMap: k8s.toJson_KubeConfigMapProps,
   Pod: k8s.toJson_KubePodProps,
+  PodDisruptionBudget: k8s.toJson_KubePodDisruptionBudgetProps,
+  NetworkPolicy: k8s.toJson_KubeNetworkPolicyProps,
 };
+
+/** Fields that are a number or a text, and classes in the generated types. */
+const INT_OR_STRING = ['targetPort', 'maxSurge', 'maxUnavailable', 'minAvailable'];
 
 /** Leaves that the generated types do not know: they copy known fields only, so what is missing was misspelt. */
 function dropped({ apiVersion, kind, ...rest }: Manifest): string[] {
-  const kept = new Set(leaves(TO_JSON[kind](typed(rest))));
+  const kept = new Set(leaves(TO_JSON[kind](typed(rest, kind))));
   return leaves(rest)
     .filter((leaf) => !kept.has(leaf))
     .map((leaf) => `${leaf} is not a field of ${kind}`);
 }
 
 /** Quantities and ports are classes in the generated types. */
-function typed(value: any, key = ''): any {
-  if (Array.isArray(value)) return value.map((item) => typed(item, key));
+function typed(value: any, kind: string, key = ''): any {
+  if (Array.isArray(value)) return value.map((item) => typed(item, kind, key));
   if (value === null || typeof value !== 'object') {
-    if (['port', 'targetPort', 'maxSurge', 'maxUnavailable'].includes(key) && key !== 'port')
+    if (INT_OR_STRING.includes(key) || (key === 'port' && kind === 'NetworkPolicy'))
       return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
     return key === 'sizeLimit' ? k8s.Quantity.fromString(value) : value;
   }
@@ -92,7 +97,7 @@ function typed(value: any, key = ''): any {
       if (name === 'requests' || name === 'limits')
         return [name, Object.fromEntries(Object.entries(inner as Schema).map(([k, v]) => [k, { value: v }]))];
       if (name === 'port' && (key === 'httpGet' || key === 'tcpSocket')) return [name, { value: inner }];
-      return [name, typed(inner, name)];
+      return [name === 'clusterIP' ? 'clusterIp' : name, typed(inner, kind, name)];
     }),
   );
 }

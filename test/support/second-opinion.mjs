@@ -9,13 +9,17 @@ import {
 } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, Pod, Service } from 'kubernetes-models/v1';
 
 const MODELS = {
   ConfigMap,
   Deployment,
   HorizontalPodAutoscaler,
+  NetworkPolicy,
   Pod,
+  PodDisruptionBudget,
   PodMonitor,
   PrometheusRule,
   ScaledObject,

@@ -1,4 +1,4 @@
-import { looksSecret, type Mistake, mistake, problem, show, warning } from '../../kubernetes/mistake';
+import { type Mistake, mistake, problem, show, warning } from '../../kubernetes/mistake';
 
 /** The arguments of an engine by their names, without dashes in front and with `-` for `_`; a switch has the value ''. */
 export type Arguments = ReadonlyMap<string, string>;
@@ -30,7 +30,6 @@ export interface ArgumentFacts {
   readonly aliases: Aliases;
 }
 
-const SECRET_ARGUMENT = /(^|-)(api-key|key|token|password|secret)$/;
 /** What may be given twice: the last one counts, and nothing else in the manifests depends on it. */
 const HARMLESS = new Set(['served-model-name', 'model-name', 'enable-metrics']);
 
@@ -53,45 +52,14 @@ export function checkArguments({ args, own, aliases }: ArgumentFacts): Mistake[]
         ),
       ];
     }),
-    ...checkSafety(args),
   ];
-}
-
-/** Secrets do not belong into arguments, and a model's own code should not run unnoticed; in any container. */
-export function checkSafety(args: readonly string[] | undefined): Mistake[] {
-  const parsed = parseArguments(args);
-  const found = [...parsed].flatMap(([name, value]) =>
-    isLiteral(value) && (SECRET_ARGUMENT.test(name) || looksSecret(value))
-      ? [
-          problem(
-            'service/environment',
-            `'args' has --${name}, which looks like a secret and stands in the manifest`,
-            "give it by env: EnvValue.fromSecret(SecretKey.of('name', 'key'))",
-          ),
-        ]
-      : [],
-  );
-  if (parsed.has('trust-remote-code') && parsed.get('trust-remote-code') !== 'false')
-    found.push(
-      warning(
-        'service/trust-remote-code',
-        '--trust-remote-code runs what code the model brings along',
-        'leave it out, or pin the revision and silence this rule with the reason',
-      ),
-    );
-  return found;
-}
-
-/** A value, and not the name of a variable that the kubelet fills in. */
-function isLiteral(value: string): boolean {
-  return value !== '' && !/^\$\(\w+\)$/.test(value);
 }
 
 /** A port among the arguments is the one that is probed and served. */
 export function checkPortArgument(args: readonly string[] | undefined, port: number): Mistake[] {
   const parsed = parseArguments(args);
   const given = parsed.get('port') ?? parsed.get('http-port');
-  if (given === undefined || given === String(port) || !isLiteral(given)) return [];
+  if (given === undefined || given === String(port)) return [];
   return [
     warning(
       'service/arguments',

@@ -1,7 +1,7 @@
 import { problem } from '../../kubernetes/mistake';
 import { ENGINES } from '../../metrics/catalogue';
 import type { EngineFacts } from '../engine-facts';
-import { checkPortArgument, checkSafety } from './arguments';
+import { checkPortArgument } from './arguments';
 
 /** The engines whose series a container of one's own may export. */
 export enum EngineFamily {
@@ -70,7 +70,6 @@ export function customEngine(options: CustomEngineOptions): EngineFacts {
             ),
           ]
         : []),
-      ...checkSafety(options.args),
       ...checkPortArgument(options.args, options.port),
     ],
   };

@@ -1,7 +1,7 @@
 import { type Mistake, problem } from '../../kubernetes/mistake';
 import type { EngineFacts } from '../engine-facts';
 import type { ModelFacts } from '../model';
-import { checkPortArgument, checkSafety } from './arguments';
+import { checkPortArgument } from './arguments';
 import { modelFolderOfKServe } from './common';
 
 /** Which serving runtime of KServe is asked for. */
@@ -40,7 +40,7 @@ export function kserveRuntime(options: KServeRuntimeOptions): EngineFacts {
         args: options.args,
       }),
     },
-    check: (model) => [...checkModel(model), ...checkSafety(options.args), ...checkPortArgument(options.args, port)],
+    check: (model) => [...checkModel(model), ...checkPortArgument(options.args, port)],
   };
 }
 
