@@ -78,7 +78,7 @@ const CASES: Record<keyof LlmInferenceServiceProps, Case> = {
   accelerator: {
     props: { accelerator: Accelerator.resource('amd.com/gpu', 1) },
     look: (_, pod) => [engineOf(pod).resources.requests['amd.com/gpu'], engineOf(pod).resources.limits['amd.com/gpu']],
-    expected: [1, 1],
+    expected: ['1', '1'],
   },
   replicas: {
     props: { replicas: 3 },
