@@ -1,120 +1,154 @@
 import type { EngineConcept } from '../../src/metrics/catalogue/concepts';
 import { type SeriesRow, type SeriesTable, seriesName } from '../../src/metrics/series';
 import type { Load } from './load';
-import type { Family, Observed } from './pages';
+import type { Family, Labels } from './pages';
 
-/** The latencies of which engines keep histograms. */
-export type Latency = 'time to first token' | 'inter-token latency' | 'request latency' | 'queue time';
-
-/** How long things take, in seconds, and how many tokens a request has, unless the load says otherwise. */
+/** How long the parts of a request take, in seconds, and how many tokens it has, unless the load says otherwise. */
 export const USUAL = {
   'time to first token': 0.2,
   'inter-token latency': 0.02,
   'request latency': 2,
   'queue time': 0.05,
+  'prefill time': 0.15,
+  'decode time': 1.8,
+  'inference time': 1.95,
   'prompt tokens': 200,
   'generated tokens': 100,
 } as const;
+export type Usual = keyof typeof USUAL;
 
 /** The bounds of the histograms, in seconds: from a millisecond to an hour. */
 export const BOUNDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10, 30, 60, 300, 3600];
 
-/** What a pod has counted since it began. */
-interface Counted {
-  requests: number;
-  readonly observed: Record<Latency, { readonly buckets: number[]; count: number; sum: number }>;
-  readonly tokens: Record<'prompt tokens' | 'generated tokens', number>;
+/** What runs in one pod at a moment, and what a request is like. */
+export interface State {
+  readonly running: number;
+  readonly waiting: number;
+  /** Share of the KV cache. */
+  readonly cache: number;
+  /** Share of the GPUs' time. */
+  readonly gpu: number;
+  readonly each: (what: Usual) => number;
+}
+
+/** What gauges show. */
+export const GAUGES: Partial<Record<EngineConcept, (state: State) => number>> = {
+  'running requests': ({ running }) => running,
+  'waiting requests': ({ waiting }) => waiting,
+  'swapped requests': ({ waiting }) => waiting / 2,
+  'request limit': () => 256,
+  'KV-cache usage': ({ cache }) => cache,
+  'CPU-cache usage': ({ cache }) => cache / 2,
+  utilization: ({ cache }) => cache,
+  'GPU utilization of the engine': ({ gpu }) => gpu,
+  'prefix-cache hit rate': () => 0.25,
+  'generation throughput': (state) => requestRate(state) * state.each('generated tokens'),
+};
+
+/** By how much counters grow in a second. */
+export const COUNTERS: Partial<Record<EngineConcept, (state: State) => number>> = {
+  // Time is counted up, once for every request that is there.
+  'requests in the engine': ({ running, waiting }) => running + waiting,
+  'requests in the queue': ({ waiting }) => waiting,
+  'received requests': (state) => requestRate(state),
+  'finished requests': (state) => requestRate(state),
+  preemptions: (state) => requestRate(state) / 10,
+  'prompt tokens': (state) => requestRate(state) * state.each('prompt tokens'),
+  'generated tokens': (state) => requestRate(state) * state.each('generated tokens'),
+  'prefix-cache queries': (state) => requestRate(state) * state.each('prompt tokens'),
+  'prefix-cache hits': (state) => (requestRate(state) * state.each('prompt tokens')) / 4,
+};
+
+/** Whoever runs for so long at a time ends so often. */
+function requestRate({ running, each }: State): number {
+  return running / each('request latency');
+}
+
+interface Observed {
+  readonly buckets: number[];
+  count: number;
+  sum: number;
 }
 
 /**
- * An engine in one pod: so many requests run in it at a time, each takes so long, and its counters and histograms go
- * on with the time that passes.
+ * An engine in one pod: gauges are as it stands, counters and histograms go on with the time that passes. All observations
+ * of a moment are alike.
  */
 export class EngineInPod {
-  private readonly counted: Counted = {
-    requests: 0,
-    observed: {
-      'time to first token': nothing(),
-      'inter-token latency': nothing(),
-      'request latency': nothing(),
-      'queue time': nothing(),
-    },
-    tokens: { 'prompt tokens': 0, 'generated tokens': 0 },
-  };
-  private running = 0;
-  private waiting = 0;
-  private cache = 0;
+  private readonly counters = new Map<EngineConcept, number>();
+  private readonly histograms = new Map<EngineConcept, Observed>();
+  private state: State = { running: 0, waiting: 0, cache: 0, gpu: 0, each: (what) => USUAL[what] };
 
   constructor(
     private readonly table: SeriesTable<EngineConcept>,
     private readonly version: string | undefined,
   ) {}
 
-  /** So many seconds with this share of the load. */
+  /** Lets so many seconds pass with this share of the load. */
   advance(seconds: number, load: Load, share: { readonly running: number; readonly waiting: number }): void {
-    this.running = share.running;
-    this.waiting = share.waiting;
-    this.cache = Math.min(1, share.running * load.cachePerRequest);
-    const each = (what: keyof typeof USUAL): number => load.each?.[what] ?? USUAL[what];
-    const { requests } = this.counted;
-    // Whoever runs for so long at a time ends so often.
-    this.counted.requests += (seconds * share.running) / each('request latency');
-    // Only whole requests are seen: an engine does not count parts of one.
-    const ended = Math.floor(this.counted.requests) - Math.floor(requests);
-    const { tokens, observed } = this.counted;
-    tokens['prompt tokens'] += ended * each('prompt tokens');
-    tokens['generated tokens'] += ended * each('generated tokens');
-    for (const latency of ['time to first token', 'request latency', 'queue time'] as const)
-      observe(observed[latency], each(latency), ended);
-    observe(observed['inter-token latency'], each('inter-token latency'), ended * (each('generated tokens') - 1));
+    const cache = Math.min(1, share.running * load.cachePerRequest);
+    const each = (what: Usual) => load.each?.[what] ?? USUAL[what];
+    this.state = { ...share, cache, gpu: load.gpuPercent / 100, each };
+    for (const { concept, kind } of this.table.rows) {
+      if (kind === 'counter')
+        this.counters.set(concept, (this.counters.get(concept) ?? 0) + seconds * number(COUNTERS, concept, this.state));
+      if (kind === 'histogram') this.observe(concept as Usual, seconds * requestRate(this.state));
+    }
   }
 
-  /** Everything that the catalogue knows of this engine in this version, as it stands. */
+  private observe(concept: Usual, requests: number): void {
+    const times = concept === 'inter-token latency' ? requests * this.state.each('generated tokens') : requests;
+    const seconds = this.state.each(concept);
+    const observed = this.histograms.get(concept) ?? { buckets: BOUNDS.map(() => 0), count: 0, sum: 0 };
+    BOUNDS.forEach((upTo, index) => {
+      if (seconds <= upTo) observed.buckets[index] += times;
+    });
+    observed.count += times;
+    observed.sum += seconds * times;
+    this.histograms.set(concept, observed);
+  }
+
+  /** Everything that the catalogue knows of this engine in this version. */
   families(): Family[] {
-    const labels = { ...(this.table.labels.includes('engine') && { engine: '0' }), model_name: 'model' };
     return this.table.rows.flatMap((row) => {
       const name = seriesName(row, this.version);
-      return name === undefined ? [] : [this.family(row, name, labels)];
+      return name === undefined ? [] : [this.family(row, name)];
     });
   }
 
-  private family({ concept, kind }: SeriesRow<EngineConcept>, name: string, labels: Record<string, string>): Family {
+  private family(row: SeriesRow<EngineConcept>, name: string): Family {
+    const { concept, kind, divisor = 1, where = {} } = row;
     const named = { name, help: `Of the load: ${concept}.` };
+    const labels = { ...this.labels(), ...where };
     if (kind === 'histogram') {
-      const { buckets, count, sum } = this.counted.observed[concept as Latency];
-      const samples: Observed[] = [
-        { labels, buckets: BOUNDS.map((upTo, index) => ({ upTo, count: buckets[index] })), count, sum },
-      ];
-      return { ...named, kind, samples };
+      const { buckets, count, sum } = this.histograms.get(concept) ?? {
+        buckets: BOUNDS.map(() => 0),
+        count: 0,
+        sum: 0,
+      };
+      const bounded = BOUNDS.map((upTo, index) => ({ upTo: upTo * divisor, count: whole(buckets[index]) }));
+      return { ...named, kind, samples: [{ labels, buckets: bounded, count: whole(count), sum: sum * divisor }] };
     }
-    return { ...named, kind, samples: [{ labels, value: this.value(concept) }] };
+    const value =
+      kind === 'counter' ? whole((this.counters.get(concept) ?? 0) * divisor) : number(GAUGES, concept, this.state);
+    // Where labels tell a series from others under its name, there are others.
+    const others = Object.keys(where).map((label) => ({ labels: { ...labels, [label]: 'other' }, value: 12_345 }));
+    return { ...named, kind, samples: [{ labels, value }, ...others] };
   }
 
-  private value(concept: EngineConcept): number {
-    switch (concept) {
-      case 'running requests':
-        return this.running;
-      case 'waiting requests':
-        return this.waiting;
-      case 'KV-cache usage':
-        return this.cache;
-      case 'prompt tokens':
-      case 'generated tokens':
-        return this.counted.tokens[concept];
-      default:
-        throw new Error(`${concept} is not one number`);
-    }
+  private labels(): Labels {
+    return Object.fromEntries(this.table.labels.map((label) => [label, label === 'engine' ? '0' : 'e2e']));
   }
 }
 
-function nothing() {
-  return { buckets: BOUNDS.map(() => 0), count: 0, sum: 0 };
+/** Counts are whole: nobody saw a part of a request. */
+function whole(count: number): number {
+  // What lies below the next whole number by no more than the last digits is that number.
+  return Math.floor(count + 1e-6);
 }
 
-function observe(into: { buckets: number[]; count: number; sum: number }, seconds: number, times: number): void {
-  BOUNDS.forEach((upTo, index) => {
-    if (seconds <= upTo) into.buckets[index] += times;
-  });
-  into.count += times;
-  into.sum += seconds * times;
+function number(of: Partial<Record<EngineConcept, (state: State) => number>>, concept: EngineConcept, state: State) {
+  const value = of[concept];
+  if (value === undefined) throw new Error(`the fake engines do not know what ${concept} is`);
+  return value(state);
 }

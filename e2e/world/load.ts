@@ -1,6 +1,6 @@
 import type { EngineConcept } from '../../src/metrics/catalogue/concepts';
 import type { SeriesTable } from '../../src/metrics/series';
-import { EngineInPod, USUAL } from './engine';
+import { EngineInPod, USUAL, type Usual } from './engine';
 import { gauges, text } from './pages';
 import type { Page, WorldPod } from './world';
 
@@ -16,7 +16,7 @@ export interface Load {
   /** Busy time of the GPUs, in percent of one, divided over the pods as well. */
   gpuPercent: number;
   /** Seconds and tokens of each request. @default USUAL */
-  each?: Partial<Record<keyof typeof USUAL, number>>;
+  each?: Partial<Record<Usual, number>>;
 }
 
 /**
