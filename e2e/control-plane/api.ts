@@ -1,6 +1,7 @@
 import type { KubeObject } from './kubectl';
 import { PORTS } from './ports';
 import type { Reach } from './reach';
+import { until } from './wait';
 
 /** A kind as the API server serves it. */
 interface Resource {
@@ -13,6 +14,12 @@ interface Resource {
   readonly isNamespaced: boolean;
   /** What it may be called: plural, singular, short names. */
   readonly names: readonly string[];
+}
+
+interface CrdSpec {
+  readonly group: string;
+  readonly names: { readonly plural: string };
+  readonly versions: readonly { readonly name: string; readonly served: boolean }[];
 }
 
 interface Discovered {
@@ -41,7 +48,15 @@ const AGGREGATED = { accept: 'application/json;g=apidiscovery.k8s.io;v=v2;as=API
 /** A watch may be silent for as long as nothing changes. */
 const WATCH_MILLISECONDS = 3_600_000;
 
-/** Reads of the API server as the administrator, without a process for each: they are asked for many times a second. */
+const PATCH = { 'content-type': 'application/apply-patch+yaml' };
+/** Every field is ours, and what is not in the kind's schema is refused. */
+const APPLY = 'fieldManager=e2e&force=true&fieldValidation=Strict';
+const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+
+/**
+ * The API server as the administrator, without a process for each call: values are read many times a second, and kubectl
+ * would have it compute the schema of everything before the first apply.
+ */
 export class Api {
   private known: readonly Resource[] = [];
 
@@ -59,6 +74,43 @@ export class Api {
   async find<T extends KubeObject>(kind: string, name: string, namespace: string): Promise<T | undefined> {
     const body = await this.get(`${pathOf(await this.resource(kind), namespace)}/${name}`);
     return body === undefined ? undefined : (JSON.parse(body) as T);
+  }
+
+  /** Applies objects on the server's side, one after the other. */
+  async apply(objects: readonly object[], { isDryRun = false } = {}): Promise<void> {
+    for (const object of objects as readonly KubeObject[]) {
+      const { apiVersion, kind, metadata } = object;
+      const called = [kind, ...apiVersion.split('/').slice(0, -1)].join('.');
+      // The kind may be so new that the discovery does not know it yet.
+      const resource = await until(`the server knows ${called}`, () => this.search(called));
+      const path = `${pathOf(resource, metadata.namespace ?? 'default')}/${metadata.name}?${APPLY}${isDryRun ? '&dryRun=All' : ''}`;
+      const call = { isSecure: true, method: 'PATCH', headers: PATCH, body: JSON.stringify(object) };
+      const { status, body } = await this.reach.call(PORTS.apiServer, path, call);
+      if (status >= 300) throw new Error(`${kind} ${metadata.name} is refused: ${messageOf(body)}`);
+    }
+  }
+
+  /** Creates CRDs and waits until their kinds are served. */
+  async createCrds(crds: readonly KubeObject[]): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    for (const crd of crds) {
+      const call = { isSecure: true, method: 'POST', headers, body: JSON.stringify(crd) };
+      const { status, body } = await this.reach.call(PORTS.apiServer, CRDS, call);
+      if (status !== 201) throw new Error(`${crd.metadata.name} is refused: ${messageOf(body)}`);
+    }
+    const served = crds
+      .map((crd) => crd.spec as CrdSpec)
+      .flatMap(({ group, names, versions }) =>
+        versions
+          .filter(({ served }) => served)
+          .map(({ name }) => ({ path: `/apis/${group}/${name}`, plural: names.plural })),
+      );
+    for (const { path, plural } of served)
+      await until(`${path}/${plural} is served`, async () => {
+        // Small, unlike the CRD itself, which would be read again and again.
+        const { resources = [] } = JSON.parse((await this.get(path)) ?? '{}') as { resources?: { name: string }[] };
+        return resources.some(({ name }) => name === plural);
+      });
   }
 
   /** Hands over every object of a kind, and from then on what becomes of it, until the server ends the watch. */
@@ -120,6 +172,14 @@ export class Api {
     const { status, body } = await this.reach.call(PORTS.apiServer, path, { isSecure: true });
     if (status === 404) return undefined;
     if (status !== 200) throw new Error(`${path}: ${status} ${body}`);
+    return body;
+  }
+}
+
+function messageOf(body: string): string {
+  try {
+    return (JSON.parse(body) as { message: string }).message;
+  } catch {
     return body;
   }
 }

@@ -133,31 +133,6 @@ export class Kubectl {
     if (code !== 0) throw new Error(`refused: ${refused.join('\n')}`);
   }
 
-  /**
-   * Applies files (`-f PATH`) or kustomizations (`-k PATH`), and gives the names of what was applied. On the server's
-   * side, since CRDs are too large for the annotation of the other way.
-   */
-  async applyFiles(files: readonly string[]): Promise<string[]> {
-    return lines(await this.run(['apply', ...SERVER_SIDE, '-o', 'name', ...files]));
-  }
-
-  /**
-   * Creates CRDs and waits until their kinds are served. Created and not applied, and not validated by kubectl: with
-   * their megabytes of schemas that takes half the time.
-   */
-  async createCrds(files: readonly string[]): Promise<void> {
-    const crds = lines(await this.run(['create', '--validate=false', '-o', 'name', ...files]));
-    // `kubectl wait` will not do: it fails on a CRD that has no conditions yet.
-    await until(
-      `${crds.join(', ')} are established`,
-      async () => {
-        const { items } = JSON.parse(await this.run(['get', ...crds, '-o', 'json'])) as { items: Conditioned[] };
-        return items.every(({ status }) => hasCondition(status, 'Established'));
-      },
-      { everyMilliseconds: 500 },
-    );
-  }
-
   /** All objects of a kind, named as for `kubectl get`. */
   list(kind: string, namespace?: string): Promise<KubeObject[]> {
     return this.api.list(kind, namespace);
@@ -177,7 +152,7 @@ export class Kubectl {
   }
 
   async makeNamespaces(...names: readonly string[]): Promise<void> {
-    await this.apply(names.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
+    await this.api.apply(names.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
   }
 }
 

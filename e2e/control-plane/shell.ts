@@ -6,9 +6,12 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** CRDs are printed, too, and they are large. */
+const OUTPUT_LIMIT = 100_000_000;
+
 /** Runs a command to its end; a code other than 0 is an error that carries what it said. */
 export function sh(command: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: OUTPUT_LIMIT });
   if (error) throw error;
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr.trim() || `ended with ${status}`}`);
   return stdout;

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsed } from '../manifests';
 import type { Component, Plane } from '../plane';
 
 const CRDS = join(__dirname, '..', '..', '..', 'imports', 'crds');
@@ -11,6 +13,6 @@ export const ack: Component = {
   tools: [],
   async crds({ kubectl }: Plane) {
     const files = ['autoscaling', 'scheduling'].map((group) => join(CRDS, `${group}.alibabacloud.com.yaml`));
-    await kubectl.createCrds(files.flatMap((file) => ['-f', file]));
+    await kubectl.api.createCrds(files.flatMap((file) => parsed(readFileSync(file, 'utf8'))));
   },
 };

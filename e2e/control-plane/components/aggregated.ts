@@ -1,4 +1,4 @@
-import { type Conditioned, hasCondition } from '../kubectl';
+import { type Conditioned, hasCondition, type KubeObject } from '../kubectl';
 import type { Plane } from '../plane';
 import type { Running } from '../processes';
 
@@ -16,7 +16,7 @@ export async function serveAggregated(plane: Plane, server: Running, api: string
   const { kubectl } = plane;
   const { name, namespace, port } = service;
   const [version, ...group] = api.split('.');
-  await kubectl.apply([
+  await kubectl.api.apply([
     {
       apiVersion: 'v1',
       kind: 'Service',
@@ -39,8 +39,8 @@ export async function serveAggregated(plane: Plane, server: Running, api: string
   ]);
   await server.ready(
     async () => {
-      const found = JSON.parse(await kubectl.run(['get', 'apiservice', api, '-o', 'json'])) as Conditioned;
-      return hasCondition(found.status, 'Available');
+      const found = await kubectl.find<KubeObject & Conditioned>('apiservice', api);
+      return hasCondition(found?.status, 'Available');
     },
     { everyMilliseconds: 300 },
   );

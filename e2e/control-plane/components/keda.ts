@@ -1,13 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { crdsOf, objectsOf } from '../manifests';
 import type { Component, Plane } from '../plane';
 import { PORTS } from '../ports';
 import type { Running } from '../processes';
-import { manifest, program } from '../tools';
+import { program } from '../tools';
 import { serveAggregated } from './aggregated';
 import { applyWebhooks, untilRefused } from './webhooks';
 
 const NAMESPACE = 'keda';
-const CRDS = 'config/crd/bases';
 
 /** A name that fits an object but not the label that KEDA makes of it. */
 const REFUSED = {
@@ -27,8 +26,7 @@ export const keda: Component = {
   tools: ['keda'],
   namespaces: [NAMESPACE],
   async crds({ kubectl }: Plane) {
-    const files = readdirSync(manifest('keda', CRDS)).filter((file) => file.endsWith('.yaml'));
-    await kubectl.createCrds(files.flatMap((file) => ['-f', manifest('keda', `${CRDS}/${file}`)]));
+    await kubectl.api.createCrds(crdsOf('keda', 'config/crd/bases'));
   },
   async start(plane: Plane) {
     const folder = plane.certificates.folder('keda');
@@ -75,7 +73,7 @@ async function startWebhooks(plane: Plane, folder: string): Promise<void> {
   ]);
   await webhooks.ready(() => reach.isFine(PORTS.kedaWebhooksHealth, '/readyz'));
   await webhooks.ready(() => reach.listens(PORTS.kedaWebhooks));
-  await applyWebhooks(plane, manifest('keda', 'config/webhooks/validation_webhooks.yaml'), PORTS.kedaWebhooks);
+  await applyWebhooks(plane, objectsOf('keda', 'config/webhooks/validation_webhooks.yaml'), PORTS.kedaWebhooks);
   await untilRefused(plane, REFUSED);
 }
 

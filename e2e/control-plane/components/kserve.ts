@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import type { KubeObject } from '../kubectl';
+import { crdsOf, objectsOf } from '../manifests';
 import type { Component, HpaTiming, Plane } from '../plane';
 import { PORTS } from '../ports';
-import { manifest, program } from '../tools';
+import { program } from '../tools';
 import { applyWebhooks, untilRefused } from './webhooks';
 
 const NAMESPACE = 'kserve';
@@ -19,11 +19,11 @@ export const kserve: Component = {
   tools: ['kserve'],
   namespaces: [NAMESPACE],
   async crds({ kubectl }: Plane) {
-    await kubectl.createCrds(['-k', manifest('kserve', 'config/crd/full')]);
+    await kubectl.api.createCrds(crdsOf('kserve', 'config/crd/full'));
   },
   async start(plane: Plane) {
     const { run, network, processes, kubectl, reach, certificates, hpa } = plane;
-    await kubectl.apply([configuration(hpa)], { isServerSide: true });
+    await kubectl.api.apply([configuration(hpa)]);
     // It looks for its certificate below the folder for temporary files.
     certificates.folder('kserve', 'k8s-webhook-server', 'serving-certs');
     const manager = processes.start('kserve-manager', {
@@ -38,16 +38,22 @@ export const kserve: Component = {
     });
     await manager.ready(() => reach.isFine(PORTS.kserveHealth, '/readyz'));
     await manager.ready(() => reach.listens(PORTS.kserveWebhook));
-    await applyWebhooks(plane, manifest('kserve', 'config/webhook/manifests.yaml'), PORTS.kserveWebhook);
+    await applyWebhooks(plane, objectsOf('kserve', 'config/webhook/manifests.yaml'), PORTS.kserveWebhook);
     // Kustomizations, since they put the images in the place of placeholders.
-    await kubectl.applyFiles(['-k', manifest('kserve', 'config/runtimes')]);
-    await kubectl.applyFiles(['-k', manifest('kserve', 'config/storagecontainers')]);
+    await kubectl.api.apply([
+      ...objectsOf('kserve', 'config/runtimes'),
+      ...objectsOf('kserve', 'config/storagecontainers'),
+    ]);
     await untilRefused(plane, REFUSED);
   },
 };
 
-function configuration({ downscaleStabilizationSeconds }: HpaTiming): object {
-  const configMap = parse(readFileSync(manifest('kserve', 'config/configmap/inferenceservice.yaml'), 'utf8'));
+interface ConfigMap extends KubeObject {
+  readonly data: Record<string, string>;
+}
+
+function configuration({ downscaleStabilizationSeconds }: HpaTiming): ConfigMap {
+  const [configMap] = objectsOf('kserve', 'config/configmap/inferenceservice.yaml') as ConfigMap[];
   const change = (key: string, values: object) => {
     configMap.data[key] = JSON.stringify({ ...JSON.parse(configMap.data[key]), ...values });
   };

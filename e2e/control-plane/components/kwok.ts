@@ -52,5 +52,5 @@ export async function addNode(
     metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...labels } },
     status: { capacity: resources, allocatable: resources },
   };
-  await kubectl.apply([node]);
+  await kubectl.api.apply([node]);
 }

@@ -1,19 +1,18 @@
+import { crdsOf } from '../manifests';
 import type { Component, Plane } from '../plane';
 import { PORTS } from '../ports';
-import { manifest, program } from '../tools';
+import { program } from '../tools';
 
 /** The kinds that matter here. The operator does without the others, and the API server without their 3 MB. */
-const CRDS = ['podmonitors', 'probes', 'prometheuses', 'prometheusrules', 'servicemonitors'].flatMap((kind) => [
-  '-f',
-  manifest('prometheus-operator', `example/prometheus-operator-crd/monitoring.coreos.com_${kind}.yaml`),
-]);
+const KINDS = ['podmonitors', 'probes', 'prometheuses', 'prometheusrules', 'servicemonitors'];
+const FILE = 'example/prometheus-operator-crd/monitoring.coreos.com_';
 
 /** The Prometheus Operator: turns monitors and rules into the configuration of Prometheus. */
 export const prometheusOperator: Component = {
   tools: ['prometheus-operator'],
   namespaces: ['monitoring'],
   async crds({ kubectl }: Plane) {
-    await kubectl.createCrds(CRDS);
+    await kubectl.api.createCrds(KINDS.flatMap((kind) => crdsOf('prometheus-operator', `${FILE}${kind}.yaml`)));
   },
   async start({ network, processes, kubectl, reach }: Plane) {
     const operator = processes.start('prometheus-operator', {

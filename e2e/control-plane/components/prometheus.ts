@@ -62,7 +62,7 @@ export const prometheus: Component = {
   namespaces: [NAMESPACE],
   async start(plane: Plane) {
     const { run, network, processes, kubectl, reach } = plane;
-    await kubectl.apply([...ACCESS, PROMETHEUS]);
+    await kubectl.api.apply([...ACCESS, PROMETHEUS]);
     const configuration = new Configuration(plane);
     await until('the operator writes the configuration of Prometheus', () => configuration.write());
     const running = processes.start('prometheus', {
