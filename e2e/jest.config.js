@@ -8,6 +8,9 @@ module.exports = {
   // The types are checked by `npm test` and by tsc; here only the start would be slower by that.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
   globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
-  testTimeout: 600_000,
+  globalTeardown: '<rootDir>/e2e/scenarios/support/account.ts',
+  // They wait more than they compute.
+  maxWorkers: Number(process.env.E2E_WORKERS ?? 3),
+  testTimeout: 300_000,
   verbose: true,
 };

@@ -11,4 +11,4 @@ export const CACHE = process.env.E2E_CACHE ?? join(homedir(), '.cache', 'cdk8s-l
 export const PROGRAMS = join(CACHE, 'programs');
 
 /** One folder per run of a control plane, see run.ts. */
-export const RUNS = join(CACHE, 'runs');
+export const RUNS = process.env.E2E_RUNS ?? join(CACHE, 'runs');

@@ -33,14 +33,9 @@ export class Running {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** The memory that it has in use, in bytes: its resident set. */
+  /** The memory that it has in use, in bytes. */
   get memory(): number {
-    try {
-      const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8')) ?? [];
-      return Number(kibibytes ?? 0) * 1024;
-    } catch {
-      return 0;
-    }
+    return this.pid === undefined ? 0 : memoryOf(this.pid);
   }
 
   /** The last lines of its log. */
@@ -74,6 +69,16 @@ export class Running {
     if (this.hasEnded)
       throw new Hopeless(`${this.name} has ended with ${this.child.exitCode ?? this.child.signalCode}`);
     return probe();
+  }
+}
+
+/** The resident memory of a process in bytes; 0 when it has ended. */
+export function memoryOf(pid: number): number {
+  try {
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kibibytes ?? 0) * 1024;
+  } catch {
+    return 0;
   }
 }
 

@@ -9,9 +9,14 @@ const COMMANDS = { ip: 'iproute2', openssl: 'openssl', mount: 'mount' };
 export function lacking(): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux (network namespaces)';
   if (process.getuid?.() !== 0) return 'needs root (network namespaces)';
-  const absent = Object.entries(COMMANDS).filter(([command]) => !isOnPath(command));
+  const absent = absentCommands();
   if (absent.length > 0) return `needs ${absent.map(([command, from]) => `${command} (Debian: ${from})`).join(', ')}`;
   return undefined;
+}
+
+/** The Debian packages that would bring what is lacking. */
+export function missingPackages(): string[] {
+  return process.platform === 'linux' ? absentCommands().map(([, from]) => from) : [];
 }
 
 /** Why scenarios that need these tools cannot run here; nothing when they can. */
@@ -26,7 +31,11 @@ export function notBuilt(tools: readonly ToolName[]): string | undefined {
   return reasons.length > 0 ? reasons.join('; ') : undefined;
 }
 
-function isOnPath(command: string): boolean {
+function absentCommands(): [string, string][] {
+  return Object.entries(COMMANDS).filter(([command]) => !isOnPath(command));
+}
+
+export function isOnPath(command: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => folder !== '' && existsSync(join(folder, command)));
 }

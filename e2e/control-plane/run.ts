@@ -64,6 +64,14 @@ export class Run {
   }
 }
 
+/** The ids of the processes of all runs that belong to a process or to its children. */
+export function processesOfRunsOf(pid: number): number[] {
+  const runs = existsSync(RUNS) ? readdirSync(RUNS).map((id) => entriesOf(join(RUNS, id))) : [];
+  const isOurs = ({ pid: owner }: ProcessId) => owner === pid || statOf(owner)?.parent === pid;
+  const ours = runs.filter((entries) => entries.some((entry) => 'owner' in entry && isOurs(entry.owner)));
+  return ours.flat().flatMap((entry) => ('process' in entry && lives(entry.process) ? [entry.process.pid] : []));
+}
+
 /** Cleans up after the runs whose process is gone: those that were killed before they could. */
 export async function cleanUpAfterTheDead(): Promise<void> {
   if (!existsSync(RUNS)) return;
@@ -105,11 +113,19 @@ export function namespaceFile(namespace: string, file: string): string {
 }
 
 function entriesOf(folder: string): Entry[] {
-  const path = join(folder, STATE);
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n');
+  const lines = textOf(join(folder, STATE)).split('\n');
   // The part after the last newline is empty, or a line that was being written when the process was killed.
   return lines.slice(0, -1).map((line) => JSON.parse(line) as Entry);
+}
+
+/** The text of a file, or of none: others clean up at the same time. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 function takeAway(namespace: string): void {
@@ -132,12 +148,18 @@ function inhabitants(namespace: string): ProcessId[] {
 }
 
 function processId(pid: number): ProcessId | undefined {
+  const stat = statOf(pid);
+  return stat && { pid, started: stat.started };
+}
+
+/** What the system says of a process that runs. */
+function statOf(pid: number): { readonly parent: number; readonly started: string } | undefined {
   try {
-    // The second field is the name in parentheses, which may hold anything; the state and the start time come after.
+    // The second field is the name in parentheses, which may hold anything; the state and the rest come after.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return fields[0] === 'Z' ? undefined : { pid, started: fields[19] };
+    return fields[0] === 'Z' ? undefined : { parent: Number(fields[1]), started: fields[19] };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RUNS } from '../control-plane/cache';
 import { ControlPlane } from '../control-plane/control-plane';
@@ -9,15 +10,17 @@ import { until } from '../control-plane/wait';
 import { onControlPlane } from './support/scenario';
 
 /** What is left of a run on this machine: processes, namespaces with their files and mounts, its folder. */
-function remainsOf(id: string): string[] {
+function remainsOf(id: string, runs = RUNS): string[] {
   const commandLines = processIds().map(commandLine);
   const places = [
     ...commandLines,
     ...sh('ip', 'netns', 'list').split('\n'),
     ...readFileSync('/proc/mounts', 'utf8').split('\n'),
   ];
-  const folders = [join(RUNS, id), `/etc/netns/llm-e2e-${id}-control`, `/etc/netns/llm-e2e-${id}-pods`];
-  return [...places.filter((place) => place.includes(id)), ...folders.filter((folder) => existsSync(folder))];
+  const folders = [join(runs, id), `/etc/netns/llm-e2e-${id}-control`, `/etc/netns/llm-e2e-${id}-pods`];
+  // Others run at the same time, and 12-1 is not 112-1.
+  const mentions = new RegExp(`(?<!\\d)${id}(?!\\d)`);
+  return [...places.filter((place) => mentions.test(place)), ...folders.filter((folder) => existsSync(folder))];
 }
 
 function processIds(): string[] {
@@ -33,12 +36,13 @@ function commandLine(pid: string): string {
 }
 
 /** A control plane in a process of its own. */
-async function elsewhere(): Promise<{ child: ChildProcess; id: string }> {
+async function elsewhere(runs = RUNS): Promise<{ child: ChildProcess; id: string }> {
   const child = spawn(
     process.execPath,
     ['--import', require.resolve('tsx'), join(__dirname, 'support/start-and-wait.ts')],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, E2E_RUNS: runs },
     },
   );
   const [said] = (await once(child.stdout as NonNullable<typeof child.stdout>, 'data')) as [Buffer];
@@ -66,18 +70,22 @@ onControlPlane('a control plane beside others', {}, (here) => {
   });
 
   test('leaves nothing, after the next start, when the janitor is killed with it', async () => {
-    const { child, id } = await elsewhere();
+    // Nobody else starts among these.
+    const runs = mkdtempSync(join(tmpdir(), 'e2e-runs-'));
+    const { child, id } = await elsewhere(runs);
     const janitors = processIds().filter(
-      (pid) => commandLine(pid).includes('janitor.ts') && commandLine(pid).includes(id),
+      (pid) => commandLine(pid).includes('janitor.ts') && commandLine(pid).includes(join(runs, id)),
     );
     expect(janitors).toHaveLength(1);
     process.kill(Number(janitors[0]), 'SIGKILL');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(remainsOf(id)).not.toEqual([]);
-    const next = await ControlPlane.start();
-    expect(remainsOf(id)).toEqual([]);
-    await next.stop();
+    expect(remainsOf(id, runs)).not.toEqual([]);
+    const next = await elsewhere(runs);
+    expect(remainsOf(id, runs)).toEqual([]);
+    next.child.kill('SIGINT');
+    await until('nothing is left of that either', () => remainsOf(next.id, runs).length === 0);
+    rmSync(runs, { recursive: true });
   });
 
   test('has a network in which one process answers for every pod address, and from which nothing leaves', async () => {

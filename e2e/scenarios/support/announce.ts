@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lacking } from '../../control-plane/requirements';
 import { failureOf, missing, TOOL_NAMES } from '../../control-plane/tools';
+import { beginAccount } from './account';
 
 /** Says, before anything runs, what this machine lacks; the scenarios that need it are then skipped. */
 export default function announce(): void {
@@ -9,6 +10,7 @@ export default function announce(): void {
   const lacks = [lacking(), unbuilt].filter(Boolean);
   if (lacks.length > 0) say(`this machine ${lacks.join(', and ')}; what needs it is skipped`);
   for (const name of absent) if (existsSync(failureOf(name))) say(`${missing(name)}`);
+  beginAccount();
 }
 
 function say(line: string): void {
