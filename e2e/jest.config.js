@@ -11,6 +11,6 @@ module.exports = {
   globalTeardown: '<rootDir>/e2e/scenarios/support/account.ts',
   // They wait more than they compute.
   maxWorkers: Number(process.env.E2E_WORKERS ?? 3),
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   verbose: true,
 };

@@ -1,13 +1,15 @@
 // `npm run e2e:build [NAME …]`: builds the programs that are missing, from the Go modules in e2e/tools.
 // What cannot be had is named with the reason and the rest goes on; the scenarios that need it are skipped.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { PROGRAMS } from './cache';
 import { builtOf, failureOf, sourceOf, TOOL_NAMES, type ToolName, toolOf } from './tools';
 
 /** How often a build that takes long says that it still runs. */
 const HEARTBEAT_SECONDS = 60;
+/** A network that hangs must not keep the other programs from being built. */
+const LONGEST_BUILD_MINUTES = 20;
 /** What is kept of the compiler's output as the reason of a failure. */
 const REASON_LENGTH = 400;
 
@@ -24,12 +26,22 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const wanted = args.length > 0 ? TOOL_NAMES.filter((name) => args.includes(name)) : TOOL_NAMES;
   mkdirSync(PROGRAMS, { recursive: true });
+  removeUnfinished();
   const started = Date.now();
   const outcomes: Outcome[] = [];
   for (const name of wanted) outcomes.push(await build(name));
   const count = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length;
   say(`${count('built')} built, ${count('there')} were there, ${count('failed')} failed, ${since(started)} in all`);
   return count('failed') > 0 ? 1 : 0;
+}
+
+/** Takes away what builds left that were killed. */
+function removeUnfinished(): void {
+  for (const folder of readdirSync(PROGRAMS)) {
+    const [, pid] = /\.building-(\d+)$/.exec(folder) ?? [];
+    if (pid !== undefined && !existsSync(`/proc/${pid}`))
+      rmSync(join(PROGRAMS, folder), { recursive: true, force: true });
+  }
 }
 
 async function build(name: ToolName): Promise<Outcome> {
@@ -90,7 +102,8 @@ function keepManifests(name: ToolName, into: string): void {
 
 function go(cwd: string, args: readonly string[]): Promise<void> {
   const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' };
-  const child = spawn('go', args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const timeout = LONGEST_BUILD_MINUTES * 60_000;
+  const child = spawn('go', args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], timeout });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-10 * REASON_LENGTH);

@@ -42,7 +42,7 @@ export function enginePage(
   version: string | undefined,
   load: Load,
   clock: () => number = Date.now,
-): Page {
+): Page<string> {
   const engines = new Map<string, { readonly engine: EngineInPod; time: number }>();
   const page = (pod: WorldPod, all: readonly WorldPod[]): string => {
     const key = `${pod.namespace}/${pod.name}`;

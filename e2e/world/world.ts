@@ -31,8 +31,8 @@ export interface Shown extends PodSelection {
 }
 
 /** The page of a pod; what its load says at the time is kept in the timeline of the scenario. */
-export interface Page {
-  (pod: WorldPod, all: readonly WorldPod[]): string | Promise<string>;
+export interface Page<T extends string | Promise<string> = string | Promise<string>> {
+  (pod: WorldPod, all: readonly WorldPod[]): T;
   readonly load?: object;
 }
 

@@ -6,7 +6,7 @@ import { TRITON } from '../../src/metrics/catalogue/triton';
 import { VLLM } from '../../src/metrics/catalogue/vllm';
 import { seriesName } from '../../src/metrics/series';
 
-const POD = { name: 'a', namespace: 'default', address: '10.244.0.9', isReady: true };
+const POD = { name: 'a', namespace: 'default', address: '10.244.0.9', isReady: true, readySeconds: 60 };
 const LOAD: Load = { inFlight: 4, waiting: 2, cachePerRequest: 0.1, gpuPercent: 40 };
 
 /** A page after so many seconds of an even load. */
@@ -27,7 +27,11 @@ test('gauges share the load among the pods that are ready', () => {
   const alone = pageAfter(1);
   expect(alone.get(`vllm:num_requests_running{${LABELS}}`)).toBe(4);
   expect(alone.get(`vllm:kv_cache_usage_perc{${LABELS}}`)).toBe(0.4);
-  const shared = pageAfter(1, LOAD, [POD, { ...POD, name: 'b' }, { ...POD, name: 'c', isReady: false }]);
+  const shared = pageAfter(1, LOAD, [
+    POD,
+    { ...POD, name: 'b' },
+    { ...POD, name: 'c', isReady: false, readySeconds: 0 },
+  ]);
   expect(shared.get(`vllm:num_requests_running{${LABELS}}`)).toBe(2);
 });
 
