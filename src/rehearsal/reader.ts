@@ -13,6 +13,7 @@ const INT32_MAX = 2 ** 31 - 1;
 /** Reads untyped values, and remembers what was not as it must be instead of stopping at it. */
 export class Reader {
   readonly reasons: string[] = [];
+  private readonly silent: string[] = [];
 
   fields(value: unknown, path: string): Fields {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
@@ -69,10 +70,10 @@ export class Reader {
   }
 
   refuse<T>(path: string, value: unknown, must: string, instead: T): T {
-    const reason = `'${path}' (${JSON.stringify(value) ?? 'nothing'}) ${must}`;
-    // What hangs below a field that is not there has been said with the field.
-    if (!this.reasons.some((other) => path.startsWith(`${other.slice(1, other.indexOf("'", 1))}.`)))
-      this.reasons.push(reason);
+    // What hangs below a field that is not there, or in an object of an unknown type, has been said with that.
+    if (this.silent.some((above) => path === above || path.startsWith(`${above}.`))) return instead;
+    this.silent.push(path.replace(/\.type$/, ''));
+    this.reasons.push(`'${path}' (${JSON.stringify(value) ?? 'nothing'}) ${must}`);
     return instead;
   }
 }

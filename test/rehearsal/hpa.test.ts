@@ -133,7 +133,6 @@ test('what cannot be read is said field by field', () => {
   expect(readHpaSpec({ maxReplicas: 'three', metrics: [{ type: 'Pod' }, podsMetric('', '0')] })).toEqual(
     new Unreadable([
       '\'spec.metrics[0].type\' ("Pod") must be one of Resource, ContainerResource, Pods, Object, External',
-      "'spec.metrics[0].resource' (nothing) must be an object",
       '\'spec.metrics[1].pods.metric.name\' ("") must be a text',
       '\'spec.metrics[1].pods.target.averageValue\' ("0") must be a quantity above zero',
       '\'spec.maxReplicas\' ("three") must be a whole number',

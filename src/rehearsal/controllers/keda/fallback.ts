@@ -1,0 +1,94 @@
+import { MetricError } from '../hpa/world';
+import type { KedaFallback, KedaModifiers, PrometheusTrigger } from './policy';
+
+/** How often each metric failed in a row, as one copy of the ScaledObject's status has it. */
+export class Health {
+  constructor(readonly failures = new Map<string, number>()) {}
+
+  copy(): Health {
+    return new Health(new Map(this.failures));
+  }
+
+  /** Takes the counts of another copy over, in place: who holds this one sees them. */
+  refresh(from: Health): void {
+    this.failures.clear();
+    for (const [metric, count] of from.failures) this.failures.set(metric, count);
+  }
+}
+
+/** What a metric is worth after the fallback has been asked. `isFallback` when it stood in. */
+export interface Served {
+  /** In thousandths; null where a formula is to decide. */
+  readonly milli: number | null;
+  readonly isFallback: boolean;
+}
+
+/** The scaled target, as far as a fallback looks at it. */
+export interface FallbackTarget {
+  readonly currentReplicas: number;
+  readonly readyReplicas: number;
+}
+
+/**
+ * Counts a metric's failures and lets the fallback stand in once there were more than its threshold. Without a
+ * fallback nothing is counted.
+ *
+ * @see https://keda.sh/docs/latest/reference/scaledobject-spec/#fallback
+ */
+export function serve(
+  value: number | MetricError,
+  trigger: PrometheusTrigger,
+  { fallback, modifiers }: { readonly fallback?: KedaFallback; readonly modifiers?: KedaModifiers },
+  health: Health,
+  stored: Health,
+  target: FallbackTarget,
+): Served | MetricError {
+  if (!(value instanceof MetricError)) {
+    if (fallback?.isValid) count(0, trigger.metricName, health, stored);
+    return { milli: value, isFallback: false };
+  }
+  if (!fallback?.isValid) return value;
+  const failures = (health.failures.get(trigger.metricName) ?? 0) + 1;
+  count(failures, trigger.metricName, health, stored);
+  if (failures <= fallback.failureThreshold) return value;
+  if (fallback.behavior === 'scalingModifiers') return { milli: null, isFallback: false };
+  const milli = standIn(trigger, fallback, modifiers, target);
+  return milli === undefined ? new MetricError('error performing fallback') : { milli, isFallback: true };
+}
+
+/** Only a change is written to the stored object; the writer's own copy may be older. */
+function count(failures: number, metric: string, health: Health, stored: Health): void {
+  if (health.failures.get(metric) === failures) return;
+  health.failures.set(metric, failures);
+  stored.failures.set(metric, failures);
+}
+
+/** The metric's value at which the HPA arrives at the wanted replicas. */
+function standIn(
+  trigger: PrometheusTrigger,
+  fallback: KedaFallback,
+  modifiers: KedaModifiers | undefined,
+  { currentReplicas, readyReplicas }: FallbackTarget,
+): number | undefined {
+  let replicas = replicasOf(fallback, currentReplicas);
+  const metricType = modifiers ? modifiers.metricType : trigger.metricType;
+  if (metricType === 'Value') {
+    if (readyReplicas === 0) return undefined;
+    replicas /= readyReplicas;
+  }
+  const target = modifiers ? modifiers.target : trigger.thresholdMilli * 0.001;
+  return Math.trunc(target * 1000 * replicas);
+}
+
+function replicasOf({ behavior, replicas }: KedaFallback, current: number): number {
+  switch (behavior) {
+    case 'currentReplicas':
+      return current;
+    case 'currentReplicasIfHigher':
+      return Math.max(current, replicas);
+    case 'currentReplicasIfLower':
+      return Math.min(current, replicas);
+    default:
+      return replicas;
+  }
+}

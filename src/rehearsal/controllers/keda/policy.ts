@@ -1,0 +1,74 @@
+import type { HpaPolicy } from '../hpa/policy';
+
+/** A ScaledObject, read and with its defaults. */
+export interface KedaPolicy {
+  readonly minReplicaCount: number;
+  readonly maxReplicaCount: number;
+  /** Nothing: it does not go below `minReplicaCount`. */
+  readonly idleReplicaCount?: number;
+  readonly pollingIntervalSeconds: number;
+  readonly cooldownSeconds: number;
+  readonly initialCooldownSeconds: number;
+  readonly triggers: readonly KedaTriggerPolicy[];
+  readonly fallback?: KedaFallback;
+  readonly modifiers?: KedaModifiers;
+  readonly annotations: KedaAnnotations;
+  /** The HorizontalPodAutoscaler that KEDA makes of it. */
+  readonly hpa: HpaPolicy;
+}
+
+/** What a trigger of a type reads. */
+export type KedaTriggerPolicy = PrometheusTrigger | ResourceTrigger;
+
+/** A Prometheus query, or what behaves like one. */
+export interface PrometheusTrigger {
+  readonly type: 'prometheus';
+  /** The name that the manifest gives it, or its place. */
+  readonly name: string;
+  /** Its metric's name in the HPA. */
+  readonly metricName: string;
+  readonly metricType: 'AverageValue' | 'Value';
+  /** In thousandths, as the HPA has it. */
+  readonly thresholdMilli: number;
+  readonly activationThreshold: number;
+  readonly ignoreNullValues: boolean;
+}
+
+/** CPU or memory, which KEDA leaves to the HPA altogether. */
+export interface ResourceTrigger {
+  readonly type: 'cpu' | 'memory';
+}
+
+/** What stands in for a metric that fails. */
+export interface KedaFallback {
+  readonly failureThreshold: number;
+  readonly replicas: number;
+  readonly behavior: FallbackBehavior;
+  /** KEDA passes over a fallback of numbers below zero, or of a formula whose target is no whole number. */
+  readonly isValid: boolean;
+}
+
+export const FALLBACK_BEHAVIORS = [
+  'static',
+  'currentReplicas',
+  'currentReplicasIfHigher',
+  'currentReplicasIfLower',
+  'scalingModifiers',
+] as const;
+export type FallbackBehavior = (typeof FALLBACK_BEHAVIORS)[number];
+
+/** One metric made of several. */
+export interface KedaModifiers {
+  readonly formula: string;
+  readonly target: number;
+  readonly activationTarget: number;
+  readonly metricType: 'AverageValue' | 'Value';
+}
+
+/** What the annotations of a ScaledObject stop or force. */
+export interface KedaAnnotations {
+  readonly isPaused: boolean;
+  readonly isScaleInPaused: boolean;
+  readonly isScaleOutPaused: boolean;
+  readonly isActivationForced: boolean;
+}

@@ -1,0 +1,194 @@
+import { type Fields, Reader, Unreadable } from '../../reader';
+import type { HpaMetricPolicy, ScalingRules } from '../hpa/policy';
+import { readBehavior, readMetric } from '../hpa/read-policy';
+import { compileFormula, FormulaError } from './formula';
+import {
+  FALLBACK_BEHAVIORS,
+  type KedaAnnotations,
+  type KedaFallback,
+  type KedaModifiers,
+  type KedaPolicy,
+  type PrometheusTrigger,
+} from './policy';
+import { COMPOSITE_METRIC, toMilli } from './scaled-object';
+
+/** A trigger, and the metric that the HPA gets for it. */
+interface ReadTrigger {
+  readonly trigger: KedaPolicy['triggers'][number];
+  readonly metric: HpaMetricPolicy;
+}
+
+const DEFAULTS = { pollingInterval: 30, cooldownPeriod: 300, initialCooldownPeriod: 0, maxReplicaCount: 100 };
+const METRIC_TYPES = ['AverageValue', 'Value'] as const;
+/** What Go's strconv.ParseBool takes for false; everything else that an annotation says is true. */
+const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+
+/**
+ * Reads the spec of a keda.sh/v1alpha1 ScaledObject with KEDA's defaults, and makes the HPA of it that KEDA makes.
+ *
+ * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
+ */
+export function readScaledObject(spec: unknown, annotations: Fields = {}, name = ''): KedaPolicy | Unreadable {
+  const reader = new Reader();
+  const fields = reader.fields(spec, 'spec');
+  const advanced = reader.optionalFields(fields.advanced, 'spec.advanced');
+  const triggers = reader
+    .list(fields.triggers, 'spec.triggers')
+    .map((trigger, index) => readTrigger(reader, trigger, index, name));
+  const pollingIntervalSeconds = reader.integer(
+    fields.pollingInterval,
+    'spec.pollingInterval',
+    DEFAULTS.pollingInterval,
+  );
+  if (pollingIntervalSeconds < 1)
+    reader.refuse('spec.pollingInterval', fields.pollingInterval, 'must be at least 1', undefined);
+  if (triggers.length === 0) reader.refuse('spec.triggers', fields.triggers, 'must have a trigger', undefined);
+  const modifiers = readModifiers(reader, advanced.scalingModifiers);
+  const stops = readAnnotations(annotations);
+  const minReplicaCount = reader.integer(fields.minReplicaCount, 'spec.minReplicaCount', 0);
+  const maxReplicaCount = reader.integer(fields.maxReplicaCount, 'spec.maxReplicaCount', DEFAULTS.maxReplicaCount);
+  const config = reader.optionalFields(
+    advanced.horizontalPodAutoscalerConfig,
+    'spec.advanced.horizontalPodAutoscalerConfig',
+  );
+  const behavior = withPauses(config.behavior, stops);
+  const policy: KedaPolicy = {
+    minReplicaCount,
+    maxReplicaCount,
+    idleReplicaCount: reader.optionalInteger(fields.idleReplicaCount, 'spec.idleReplicaCount'),
+    pollingIntervalSeconds,
+    cooldownSeconds: reader.integer(fields.cooldownPeriod, 'spec.cooldownPeriod', DEFAULTS.cooldownPeriod),
+    initialCooldownSeconds: reader.integer(
+      fields.initialCooldownPeriod,
+      'spec.initialCooldownPeriod',
+      DEFAULTS.initialCooldownPeriod,
+    ),
+    triggers: triggers.map(({ trigger }) => trigger),
+    ...readFallback(reader, fields.fallback, modifiers),
+    ...(modifiers && { modifiers }),
+    annotations: stops,
+    hpa: {
+      minReplicas: Math.max(1, minReplicaCount),
+      maxReplicas: maxReplicaCount,
+      metrics: hpaMetrics(triggers, modifiers, name),
+      ...readBehavior(reader, behavior, 'spec.advanced.horizontalPodAutoscalerConfig.behavior'),
+    },
+  };
+  return reader.reasons.length > 0 ? new Unreadable(reader.reasons) : policy;
+}
+
+/** External metrics come before those of resources, as KEDA sorts them; a formula's takes the place of all External ones. */
+function hpaMetrics(
+  triggers: readonly ReadTrigger[],
+  modifiers: KedaModifiers | undefined,
+  name: string,
+): HpaMetricPolicy[] {
+  const resources = triggers.map(({ metric }) => metric).filter(({ type }) => type === 'Resource');
+  const containers = triggers.map(({ metric }) => metric).filter(({ type }) => type === 'ContainerResource');
+  if (modifiers) {
+    const target = { type: modifiers.metricType, value: Math.trunc(modifiers.target * 1000) };
+    return [...resources, { type: 'External', name: COMPOSITE_METRIC, title: titleOf(COMPOSITE_METRIC, name), target }];
+  }
+  return [
+    ...containers,
+    ...triggers.map(({ metric }) => metric).filter(({ type }) => type === 'External'),
+    ...resources,
+  ];
+}
+
+function titleOf(metric: string, name: string): string {
+  const labels = `scaledobject.keda.sh/name: ${name},`;
+  return `external metric ${metric}(&LabelSelector{MatchLabels:map[string]string{${labels}},MatchExpressions:[]LabelSelectorRequirement{},})`;
+}
+
+function readTrigger(reader: Reader, value: unknown, index: number, scaledObject: string): ReadTrigger {
+  const path = `spec.triggers[${index}]`;
+  const fields = reader.fields(value, path);
+  const type = reader.oneOf(fields.type, `${path}.type`, ['prometheus', 'cpu', 'memory'] as const);
+  const metadata = reader.fields(fields.metadata, `${path}.metadata`);
+  if (type !== 'prometheus') return { trigger: { type }, metric: readResource(reader, type, fields, metadata, path) };
+  const metricType = reader.oneOf(fields.metricType ?? METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES);
+  const trigger: PrometheusTrigger = {
+    type,
+    name: typeof fields.name === 'string' && fields.name !== '' ? fields.name : String(index),
+    metricName: `s${index}-prometheus`,
+    metricType,
+    thresholdMilli: toMilli(reader.decimal(metadata.threshold, `${path}.metadata.threshold`)),
+    activationThreshold: reader.decimal(metadata.activationThreshold, `${path}.metadata.activationThreshold`, 0),
+    ignoreNullValues: String(metadata.ignoreNullValues ?? 'true') === 'true',
+  };
+  if (trigger.thresholdMilli < 1)
+    reader.refuse(`${path}.metadata.threshold`, metadata.threshold, 'must be at least 0.001', undefined);
+  const target = { type: metricType, value: trigger.thresholdMilli };
+  const { metricName } = trigger;
+  return { trigger, metric: { type: 'External', name: metricName, title: titleOf(metricName, scaledObject), target } };
+}
+
+function readResource(reader: Reader, name: string, fields: Fields, { value, containerName }: Fields, path: string) {
+  const isPercent =
+    reader.oneOf(fields.metricType, `${path}.metricType`, ['Utilization', 'AverageValue']) === 'Utilization';
+  const target = isPercent
+    ? { averageUtilization: reader.decimal(value, `${path}.metadata.value`) }
+    : { averageValue: value };
+  const metric = containerName
+    ? { type: 'ContainerResource', containerResource: { name, container: containerName, target } }
+    : { type: 'Resource', resource: { name, target } };
+  return readMetric(reader, metric, path);
+}
+
+function readFallback(
+  reader: Reader,
+  value: unknown,
+  modifiers: KedaModifiers | undefined,
+): Pick<KedaPolicy, 'fallback'> {
+  if (value === undefined) return {};
+  const fields = reader.fields(value, 'spec.fallback');
+  const failureThreshold = reader.integer(fields.failureThreshold, 'spec.fallback.failureThreshold', 0);
+  const replicas = reader.integer(fields.replicas, 'spec.fallback.replicas', 0);
+  const behavior = reader.oneOf(fields.behavior ?? 'static', 'spec.fallback.behavior', FALLBACK_BEHAVIORS);
+  const isValid =
+    failureThreshold >= 0 && replicas >= 0 && (modifiers === undefined || Number.isInteger(modifiers.target));
+  const fallback: KedaFallback = { failureThreshold, replicas, behavior, isValid };
+  return { fallback };
+}
+
+function readModifiers(reader: Reader, value: unknown): KedaModifiers | undefined {
+  const path = 'spec.advanced.scalingModifiers';
+  const fields = reader.optionalFields(value, path);
+  if (Object.keys(fields).length === 0) return undefined;
+  const formula = reader.text(fields.formula, `${path}.formula`);
+  const compiled = compileFormula(formula);
+  if (compiled instanceof FormulaError)
+    reader.refuse(`${path}.formula`, formula, `must be valid: ${compiled.message}`, '');
+  return {
+    formula,
+    target: reader.decimal(fields.target, `${path}.target`),
+    activationTarget: reader.decimal(fields.activationTarget, `${path}.activationTarget`, 0),
+    metricType: reader.oneOf(fields.metricType ?? METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES),
+  };
+}
+
+function readAnnotations(annotations: Fields): KedaAnnotations {
+  const isOn = (name: string) => {
+    const value = annotations[`autoscaling.keda.sh/${name}`];
+    return value !== undefined && !FALSE.includes(String(value));
+  };
+  return {
+    isPaused: annotations['autoscaling.keda.sh/paused-replicas'] !== undefined || isOn('paused'),
+    isScaleInPaused: isOn('paused-scale-in'),
+    isScaleOutPaused: isOn('paused-scale-out'),
+    isActivationForced: isOn('force-activation'),
+  };
+}
+
+/** A pause is a direction in which the HPA may not go. */
+function withPauses(behavior: unknown, { isScaleInPaused, isScaleOutPaused }: KedaAnnotations): unknown {
+  if (!isScaleInPaused && !isScaleOutPaused) return behavior;
+  const given = (behavior ?? {}) as Readonly<Record<string, Fields | undefined>>;
+  const disabled = { selectPolicy: 'Disabled' satisfies ScalingRules['selectPolicy'] };
+  return {
+    ...given,
+    ...(isScaleInPaused && { scaleDown: { ...given.scaleDown, ...disabled } }),
+    ...(isScaleOutPaused && { scaleUp: { ...given.scaleUp, ...disabled } }),
+  };
+}

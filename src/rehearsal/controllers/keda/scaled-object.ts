@@ -1,0 +1,177 @@
+import { MetricError } from '../hpa/world';
+import { Health, type Served, serve } from './fallback';
+import { compileFormula, FormulaError, type FormulaValue } from './formula';
+import type { KedaPolicy, PrometheusTrigger } from './policy';
+
+/** What KEDA sees of the world at a moment. */
+export interface KedaWorld {
+  readonly currentReplicas: number;
+  readonly readyReplicas: number;
+  /** What Prometheus answers to a trigger's query: all series. */
+  query(trigger: PrometheusTrigger): readonly number[] | MetricError;
+}
+
+/** What one trigger, or the formula of all, is worth now. */
+interface Reading {
+  /** In thousandths; null where a formula is to decide. */
+  readonly milli: number | null;
+  readonly isActive: boolean;
+  readonly isFallback: boolean;
+}
+
+/** The metric that a formula makes of all. */
+export const COMPOSITE_METRIC = 'composite-metric';
+
+/**
+ * KEDA for one ScaledObject: `poll` is one turn of its scale loop, which alone moves between zero or idle and the
+ * minimum; `metric` is what its metrics server answers the HPA, which does the rest. Deterministic; its clock are
+ * milliseconds.
+ *
+ * @see https://keda.sh/docs/latest/concepts/scaling-deployments/
+ */
+export class ScaledObjectController {
+  /** The counts of failures as the API server has them, the loop's copy and the metrics server's. */
+  private readonly stored = new Health();
+  private readonly polled = new Health();
+  private cached: Health | undefined;
+  private lastActive: number | undefined;
+  private readonly formula: ReturnType<typeof compileFormula> | undefined;
+
+  constructor(
+    private readonly policy: KedaPolicy,
+    private readonly createdAt: number,
+  ) {
+    this.formula = policy.modifiers && compileFormula(policy.modifiers.formula);
+    this.cached = this.stored.copy();
+  }
+
+  /** One turn of the scale loop: the replicas that the target is to have from now on. */
+  poll(world: KedaWorld, now: number): number {
+    this.polled.refresh(this.stored);
+    const { isActive, hasError } = this.state(world);
+    const { minReplicaCount, idleReplicaCount, fallback, annotations } = this.policy;
+    const current = world.currentReplicas;
+    if (annotations.isPaused) return current;
+
+    if (isActive || annotations.isActivationForced) {
+      if ((idleReplicaCount !== undefined && current < minReplicaCount) || current === 0) {
+        if (annotations.isScaleOutPaused) return current;
+        this.lastActive = wholeSeconds(now);
+        return Math.max(1, minReplicaCount);
+      }
+      // With a trigger that fails the time of activity is not taken.
+      if (!hasError) this.lastActive = wholeSeconds(now);
+      return current;
+    }
+    if (hasError && (fallback === undefined || fallback.replicas !== 0)) return current;
+    const isAboveIdle = idleReplicaCount !== undefined && current > idleReplicaCount;
+    if (isAboveIdle || (current > 0 && minReplicaCount === 0)) return this.rest(current, now);
+    return idleReplicaCount === undefined && current < minReplicaCount ? minReplicaCount : current;
+  }
+
+  /** What the metrics server answers for one metric of the HPA. */
+  metric(name: string, world: KedaWorld): readonly number[] | MetricError {
+    const triggers = this.prometheusTriggers().filter(
+      ({ metricName }) => name === COMPOSITE_METRIC || metricName === name,
+    );
+    this.cached ??= this.stored.copy();
+    const health = this.cached;
+    const readings = triggers.map((trigger) => this.read(trigger, world, health));
+    const failed = readings.some((reading) => reading instanceof MetricError);
+    // After an error the scalers, and with them this copy of the status, are built anew.
+    if (failed) this.cached = undefined;
+    const served = readings.filter(isReading);
+    if (failed && !served.some(({ isFallback }) => isFallback))
+      return new MetricError(`metric:${name} encountered error`);
+    const values = this.combine(triggers, readings);
+    return values.length === 0 ? new MetricError(`no matching metrics found for ${name}`) : values;
+  }
+
+  private prometheusTriggers(): PrometheusTrigger[] {
+    return this.policy.triggers.filter((trigger) => trigger.type === 'prometheus');
+  }
+
+  /** Whether anything is active, and whether anything fails. */
+  private state(world: KedaWorld): { readonly isActive: boolean; readonly hasError: boolean } {
+    const triggers = this.prometheusTriggers();
+    this.cached ??= this.polled;
+    const readings = triggers.map((trigger) => this.read(trigger, world, this.polled));
+    const hasError = readings.some((reading) => reading instanceof MetricError);
+    if (hasError) this.cached = undefined;
+    // What only the HPA measures is always active, since it could never wake.
+    if (triggers.length === 0) return { isActive: true, hasError };
+    const { modifiers } = this.policy;
+    if (modifiers === undefined)
+      return { isActive: readings.filter(isReading).some((reading) => reading.isActive), hasError };
+    const composite = hasError ? [] : this.combine(triggers, readings);
+    return { isActive: composite.some((milli) => milli * 0.001 > modifiers.activationTarget), hasError };
+  }
+
+  private read(trigger: PrometheusTrigger, world: KedaWorld, health: Health): Reading | MetricError {
+    const value = elementOf(trigger, world.query(trigger));
+    const milli = value instanceof MetricError ? value : toMilli(value);
+    const served: Served | MetricError = serve(milli, trigger, this.policy, health, this.stored, world);
+    if (served instanceof MetricError) return served;
+    const isAbove = !(value instanceof MetricError) && value > trigger.activationThreshold;
+    return { ...served, isActive: served.isFallback || isAbove };
+  }
+
+  /** The metrics as they are, or the one that the formula makes of them; none where it cannot be calculated. */
+  private combine(triggers: readonly PrometheusTrigger[], readings: readonly (Reading | MetricError)[]): number[] {
+    const { modifiers, fallback } = this.policy;
+    const served = readings.filter(isReading);
+    const fallen = served.find(({ isFallback }) => isFallback);
+    if (modifiers === undefined) return served.map(({ milli }) => milli ?? 0);
+    if (fallen) return [fallen.milli ?? 0];
+    if (this.formula === undefined || this.formula instanceof FormulaError) return [];
+    const values: Record<string, FormulaValue> = {};
+    readings.forEach((reading, index) => {
+      if (!(reading instanceof MetricError))
+        values[triggers[index].name] = reading.milli === null ? null : reading.milli * 0.001;
+    });
+    const result = this.formula(values);
+    if (result === null && fallback) return [Math.trunc(fallback.replicas * modifiers.target * 1000)];
+    return typeof result === 'number' ? [Math.trunc(result * 1000)] : [];
+  }
+
+  /** To idle or zero, when nothing has been active for long enough. */
+  private rest(current: number, now: number): number {
+    const { annotations, idleReplicaCount, minReplicaCount, cooldownSeconds, initialCooldownSeconds } = this.policy;
+    if (annotations.isScaleInPaused) return current;
+    const since = this.lastActive ?? this.createdAt;
+    const cooldown = this.lastActive === undefined ? initialCooldownSeconds : cooldownSeconds;
+    return since + cooldown * 1000 < now ? (idleReplicaCount ?? minReplicaCount) : current;
+  }
+}
+
+function isReading(reading: Reading | MetricError): reading is Reading {
+  return !(reading instanceof MetricError);
+}
+
+/** A time as the status keeps it. */
+function wholeSeconds(now: number): number {
+  return Math.floor(now / 1000) * 1000;
+}
+
+/** The one element of an answer. */
+function elementOf(trigger: PrometheusTrigger, series: readonly number[] | MetricError): number | MetricError {
+  if (series instanceof MetricError) return series;
+  if (series.length > 1) return new MetricError('prometheus query returned multiple elements');
+  if (series.length === 1 && Number.isFinite(series[0])) return series[0];
+  if (trigger.ignoreNullValues) return 0;
+  return new MetricError(
+    series.length === 0
+      ? "prometheus metrics 'prometheus' target may be lost, the result is empty"
+      : `prometheus query returns ${series[0]}`,
+  );
+}
+
+/** Thousandths as `%.3f` writes them, where halves go to the even digit; what is below zero counts as zero. */
+export function toMilli(value: number): number {
+  if (!(value > 0)) return 0;
+  const sixteenths = value * 16;
+  const isHalf = Number.isInteger(sixteenths) && sixteenths % 2 === 1;
+  if (!isHalf) return Math.round(Number(value.toFixed(3)) * 1000);
+  const below = Math.floor(value * 1000);
+  return below % 2 === 0 ? below : below + 1;
+}

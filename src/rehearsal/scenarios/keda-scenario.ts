@@ -1,0 +1,109 @@
+import { HpaController } from '../controllers/hpa/controller';
+import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
+import { type HpaPod, type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
+import type { PrometheusTrigger } from '../controllers/keda/policy';
+import { readScaledObject } from '../controllers/keda/read-scaled-object';
+import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scaled-object';
+import { Unreadable } from '../reader';
+
+/** Recorded answers of Prometheus, tick by tick, and the ScaledObject that asks for them. */
+export interface KedaScenario {
+  readonly id: number | string;
+  /** Replicas before the first tick. */
+  readonly initial: number;
+  /** The spec of a keda.sh/v1alpha1 ScaledObject; what it scales is left out. */
+  readonly scaledObject: unknown;
+  readonly ticks: readonly KedaTick[];
+}
+
+/** The world of one tick. */
+export interface KedaTick {
+  /** The samples that Prometheus answers the trigger of a name with; none is an empty result. */
+  readonly series?: Readonly<Record<string, readonly number[]>>;
+  /** The triggers whose query fails. */
+  readonly errors?: readonly string[];
+}
+
+/** The replicas after each tick. */
+export interface KedaOutcome {
+  readonly id: number | string;
+  readonly replicas: readonly number[];
+}
+
+/** Milliseconds between two evaluations of the HPA, and between two worlds. */
+const RESYNC = 15_000;
+const WORLD_OFFSET = 500;
+const FIRST_POLL = 5_500;
+
+/** Plays a scenario: KEDA polls between the ticks, the HPA looks at the end of each. */
+export function playKedaScenario(scenario: KedaScenario): KedaOutcome | Unreadable {
+  const policy = readScaledObject(scenario.scaledObject);
+  if (policy instanceof Unreadable) return policy;
+  const keda = new ScaledObjectController(policy, 0);
+  const hpa = new HpaController(policy.hpa, DEFAULT_HPA_SETTINGS);
+  const world = new PlayedWorld(scenario.initial, keda);
+  const replicas: number[] = [];
+  let nextPoll = FIRST_POLL;
+  scenario.ticks.forEach((tick, index) => {
+    const end = (index + 1) * RESYNC;
+    world.begin(tick, WORLD_OFFSET + index * RESYNC);
+    for (; nextPoll < end; nextPoll += policy.pollingIntervalSeconds * 1000)
+      world.currentReplicas = keda.poll(world, nextPoll);
+    world.currentReplicas = hpa.reconcile(world, end);
+    replicas.push(world.currentReplicas);
+  });
+  return { id: scenario.id, replicas };
+}
+
+/** The world as both controllers see it. */
+class PlayedWorld implements KedaWorld, HpaWorld {
+  readonly metrics = this;
+  pods: HpaPod[] = [];
+  private tick: KedaTick = {};
+
+  constructor(
+    public currentReplicas: number,
+    private readonly keda: ScaledObjectController,
+  ) {}
+
+  /** Pods that have been asked for are there, and Ready, at the beginning of the next tick. */
+  begin(tick: KedaTick, now: number): void {
+    this.tick = tick;
+    this.pods.length = Math.min(this.pods.length, this.currentReplicas);
+    while (this.pods.length < this.currentReplicas)
+      this.pods.push({ phase: 'Running', startTime: now, ready: { isTrue: true, since: now } });
+  }
+
+  get specReplicas(): number {
+    return this.currentReplicas;
+  }
+
+  get statusReplicas(): number {
+    return this.currentReplicas;
+  }
+
+  get readyReplicas(): number {
+    return this.pods.length;
+  }
+
+  query({ name }: PrometheusTrigger): readonly number[] | MetricError {
+    if (this.tick.errors?.includes(name)) return new MetricError('the query fails in this tick');
+    return this.tick.series?.[name] ?? [];
+  }
+
+  external({ name }: HpaMetricPolicy): readonly number[] | MetricError {
+    return this.keda.metric(name, this);
+  }
+
+  ofPods(): readonly (PodSample | undefined)[] | MetricError {
+    return new MetricError('no metrics returned from resource metrics API');
+  }
+
+  requestsOfPods(): readonly number[] | MetricError {
+    return new MetricError('no metrics returned from resource metrics API');
+  }
+
+  ofObject(): number | MetricError {
+    return new MetricError('no metrics returned from custom metrics API');
+  }
+}
