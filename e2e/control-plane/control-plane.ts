@@ -62,11 +62,13 @@ export class ControlPlane implements Plane {
     await cleanUpAfterTheDead();
     const run = Run.begin();
     const stopJanitor = startJanitor(run);
+    let plane: ControlPlane | undefined;
     try {
-      const plane = new ControlPlane(run, hpa, hosts, stopJanitor);
+      plane = new ControlPlane(run, hpa, hosts, stopJanitor);
       await plane.startAll(components.map((name) => COMPONENTS[name]));
       return plane;
     } catch (error) {
+      if (plane) plane.isStopping = true;
       await end(run.folder);
       await stopJanitor();
       // The logs stay until the next start: somebody will want to read them.

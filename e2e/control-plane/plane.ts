@@ -31,6 +31,8 @@ export interface Plane {
   readonly kubectl: Kubectl;
   readonly reach: Reach;
   readonly hpa: HpaTiming;
+  /** True from the moment that it is being stopped. */
+  readonly hasStopped: boolean;
 }
 
 /** A component that can be added to the control plane. */

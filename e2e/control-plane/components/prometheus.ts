@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Component, Plane } from '../plane';
 import { PORTS } from '../ports';
-import type { Running } from '../processes';
 import { program } from '../tools';
 import { pause, until } from '../wait';
 
@@ -78,8 +77,8 @@ export const prometheus: Component = {
       command: ['sh', '-c', IN_POD],
     });
     await running.ready(() => reach.isFine(PORTS.prometheus, '/-/ready'));
-    // Not awaited: it goes on for as long as Prometheus runs, as the reloader beside it in its pod does.
-    void keepUpToDate(plane, running, configuration);
+    // Not awaited: it goes on for as long as the control plane, as the reloader beside Prometheus in its pod does.
+    void keepUpToDate(plane, configuration);
   },
 };
 
@@ -159,11 +158,16 @@ function hurried(configuration: string): string {
   return configuration.replace(CLOCKS, '$<key>1s');
 }
 
-async function keepUpToDate({ reach }: Plane, running: Running, configuration: Configuration): Promise<void> {
-  while (!running.hasEnded) {
-    // While the control plane is being stopped nothing answers, and nothing has to.
-    const hasChanged = await configuration.write().catch(() => false);
-    if (hasChanged) await reach.call(PORTS.prometheus, '/-/reload', { method: 'POST' }).catch(() => {});
+async function keepUpToDate(plane: Plane, configuration: Configuration): Promise<void> {
+  let isLoaded = true;
+  while (!plane.hasStopped) {
+    if (await configuration.write().catch(() => false)) isLoaded = false;
+    // Tried until it works: Prometheus may be busy, or a scenario has stopped it for a while.
+    if (!isLoaded) isLoaded = await reload(plane).catch(() => false);
     await pause(500);
   }
+}
+
+function reload({ reach }: Plane): Promise<boolean> {
+  return reach.isFine(PORTS.prometheus, '/-/reload', { method: 'POST' });
 }
