@@ -6,7 +6,7 @@ import type { Reach } from './reach';
 import type { Run } from './run';
 import { type Finished, finish } from './shell';
 import { program } from './tools';
-import { type Patience, until } from './wait';
+import { Hopeless, type Patience, until } from './wait';
 
 /** An object of the API server, as far as everything here needs to know it. */
 export interface KubeObject {
@@ -129,8 +129,13 @@ export class Kubectl {
   /** Applies objects that have to be accepted: a text strictly, and objects of this suite's own without ado. */
   async apply(objects: readonly object[] | string, options: ApplyOptions = {}): Promise<void> {
     const isText = typeof objects === 'string';
-    const { code, refused } = await this.tryApply(isText ? objects : list(objects), { isStrict: isText, ...options });
-    if (code !== 0) throw new Error(`refused: ${refused.join('\n')}`);
+    const text = isText ? objects : list(objects);
+    await until('the API server judges what is applied', async () => {
+      const { code, refused } = await this.tryApply(text, { isStrict: isText, ...options });
+      if (code === 0) return true;
+      const said = `refused: ${refused.join('\n')}`;
+      throw BUSY.test(said) ? new Error(said) : new Hopeless(said);
+    });
   }
 
   /** All objects of a kind, named as for `kubectl get`. */
@@ -156,6 +161,8 @@ export class Kubectl {
   }
 }
 
+/** What kubectl says when the API server took too long to tell its schema. */
+const BUSY = /context deadline exceeded|request canceled|Client\.Timeout/;
 const SERVER_SIDE = ['--server-side', '--force-conflicts'];
 
 function list(items: readonly object[]): string {
