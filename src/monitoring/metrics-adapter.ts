@@ -1,5 +1,4 @@
 import { type ApiObject, type ApiObjectMetadata, Yaml } from 'cdk8s';
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import type { ClusterFacts } from '../cluster/facts';
@@ -28,6 +27,8 @@ export interface MetricsAdapterProps {
    */
   readonly output?: AdapterOutput;
 }
+
+const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap' };
 
 /** How often the adapter looks which series there are. Its own 10 minutes would be the delay of every new metric. */
 const RELIST_INTERVAL = '1m';
@@ -58,7 +59,7 @@ export class MetricsAdapter extends Construct {
         `${isAlibaba ? 'ack-alibaba-cloud-metrics' : 'prometheus'}-adapter-${output === AdapterOutput.CONFIG_MAP ? 'config' : 'values'}`,
       namespace: props.metadata?.namespace ?? this.cluster.monitoringNamespace,
     };
-    const emitted = emit(this, 'Resource', k8s.KubeConfigMap.GVK, metadata, ['data'], () => ({
+    const emitted = emit(this, 'Resource', CONFIG_MAP, metadata, ['data'], () => ({
       data:
         output === AdapterOutput.CONFIG_MAP ? { 'config.yaml': this.config() } : { 'values.yaml': this.helmValues() },
     }));

@@ -1,17 +1,18 @@
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import type { TargetRef } from '../cluster/inventory';
-import type { Body } from '../kubernetes/emit';
+import type { Body, GroupVersionKind } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
+import type { Wire } from '../kubernetes/wire';
 import type { EngineContainer, EngineFacts } from './engine-facts';
 import { type Exposure, serviceFields } from './exposure';
 import type { ModelFacts } from './model';
-import { overlay } from './overlay';
+import { copy, overlay } from './overlay';
 import { engineContainer, METRICS_PORT, type PodParts, podFields, SERVING_PORT, startupSeconds, strategy } from './pod';
 
 /** Group, version and kind of what this backend makes. */
-export const DEPLOYMENT = k8s.KubeDeployment.GVK;
+export const DEPLOYMENT: GroupVersionKind = { apiVersion: 'apps/v1', kind: 'Deployment' };
 /** Group, version and kind of its Service. */
-export const SERVICE = k8s.KubeService.GVK;
+export const SERVICE: GroupVersionKind = { apiVersion: 'v1', kind: 'Service' };
 
 const CONTAINER_NAME = 'inference-server';
 /** What a rollout may take beyond the loading of the engine before it is called failed. */
@@ -35,18 +36,18 @@ export function deploymentBody(
   replicas: number | undefined,
 ): Body {
   const { props } = parts;
-  const { type, rollingUpdate } = strategy(props);
-  const { spec } = k8s.KubeDeployment.manifest({
-    spec: {
-      replicas,
-      selector: { matchLabels: labels },
-      strategy: { type, rollingUpdate: rollingUpdate && rollingLimits(rollingUpdate) },
-      progressDeadlineSeconds: Math.max(600, startupSeconds(props) + ROLLOUT_MARGIN_SECONDS),
-      template: { metadata: { labels: { ...props.podLabels, ...labels }, annotations: props.podAnnotations } },
-    },
-  });
+  const spec: Wire<Omit<k8s.DeploymentSpec, 'template'>> = {
+    replicas,
+    selector: { matchLabels: labels },
+    strategy: strategy(props),
+    progressDeadlineSeconds: Math.max(600, startupSeconds(props) + ROLLOUT_MARGIN_SECONDS),
+  };
+  const metadata: Wire<k8s.ObjectMeta> = {
+    labels: { ...props.podLabels, ...labels },
+    annotations: copy(props.podAnnotations),
+  };
   const pod = { ...podFields(parts), containers: [engineContainer(CONTAINER_NAME, parts, container)] };
-  return { spec: { ...spec, template: { ...spec.template, spec: overlay(pod, props.podSpec) } } };
+  return { spec: { ...spec, template: { metadata, spec: overlay(pod, props.podSpec) } } };
 }
 
 /** The pod of a Deployment. */
@@ -60,19 +61,17 @@ export function serviceBody(engine: EngineFacts, labels: Record<string, string>,
   const ports = [{ name: SERVING_PORT, port: engine.port }];
   if (engine.metrics && engine.metrics.port !== engine.port)
     ports.push({ name: METRICS_PORT, port: engine.metrics.port });
-  const { spec } = k8s.KubeService.manifest({
-    spec: {
-      ...fields,
-      selector: labels,
-      ports: ports.map(({ name, port }) => ({
-        name,
-        port,
-        targetPort: k8s.IntOrString.fromString(name),
-        protocol: 'TCP',
-        nodePort: name === SERVING_PORT ? nodePort : undefined,
-      })),
-    },
-  });
+  const spec: Wire<k8s.ServiceSpec> = {
+    ...fields,
+    selector: labels,
+    ports: ports.map(({ name, port }) => ({
+      name,
+      port,
+      targetPort: name,
+      protocol: 'TCP',
+      nodePort: name === SERVING_PORT ? nodePort : undefined,
+    })),
+  };
   return { spec };
 }
 
@@ -90,12 +89,4 @@ export function checkDeployment(engine: EngineFacts, model: ModelFacts): Mistake
       'use Backend.kserve(), Model.claim(…) or Model.huggingFace(…)',
     ),
   ];
-}
-
-function rollingLimits(limits: { maxSurge: string | number; maxUnavailable: string | number }) {
-  return { maxSurge: intOrString(limits.maxSurge), maxUnavailable: intOrString(limits.maxUnavailable) };
-}
-
-function intOrString(value: string | number): k8s.IntOrString {
-  return typeof value === 'number' ? k8s.IntOrString.fromNumber(value) : k8s.IntOrString.fromString(value);
 }

@@ -1,11 +1,12 @@
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
-import type { Body } from '../kubernetes/emit';
+import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import type { Body, GroupVersionKind } from '../kubernetes/emit';
 import { type Mistake, mistake, warning } from '../kubernetes/mistake';
 import { checkInteger } from '../kubernetes/numbers';
+import type { Wire } from '../kubernetes/wire';
 import { Percent } from '../metrics/units';
 
 /** Group, version and kind of the object. */
-export const DISRUPTION_BUDGET = k8s.KubePodDisruptionBudget.GVK;
+export const DISRUPTION_BUDGET: GroupVersionKind = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' };
 
 type Budget = { readonly prop: 'minAvailable' | 'maxUnavailable'; readonly given: number | Percent };
 
@@ -36,15 +37,11 @@ export class DisruptionBudget {
 /** Renders the object. Pods that are not ready are no reason to keep a node. */
 export function disruptionBudgetBody(budget: DisruptionBudget, podSelector: Readonly<Record<string, string>>): Body {
   const { prop, given } = DisruptionBudget._budget(budget);
-  const value =
-    given instanceof Percent ? k8s.IntOrString.fromString(`${given.value}%`) : k8s.IntOrString.fromNumber(given);
-  const { spec } = k8s.KubePodDisruptionBudget.manifest({
-    spec: {
-      [prop]: value,
-      selector: { matchLabels: { ...podSelector } },
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    },
-  });
+  const spec: Wire<k8s.PodDisruptionBudgetSpec> = {
+    [prop]: given instanceof Percent ? `${given.value}%` : given,
+    selector: { matchLabels: { ...podSelector } },
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  };
   return { spec };
 }
 

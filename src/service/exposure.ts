@@ -2,6 +2,7 @@ import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
+import type { Wire } from '../kubernetes/wire';
 
 /** How a load balancer is asked for. */
 export interface LoadBalancerOptions {
@@ -62,14 +63,14 @@ export class Exposure {
 
 /** The fields of a Service that follow from the exposure. */
 export function serviceFields(exposure: Exposure | undefined): {
-  readonly spec: Partial<k8s.ServiceSpec>;
+  readonly spec: Wire<k8s.ServiceSpec>;
   readonly nodePort?: number;
   readonly annotations?: Readonly<Record<string, string>>;
 } {
   const way = exposure && Exposure._way(exposure);
   switch (way?.by) {
     case 'headless':
-      return { spec: { clusterIp: 'None' } };
+      return { spec: { clusterIP: 'None' } };
     case 'NodePort':
       return { spec: { type: 'NodePort' }, nodePort: way.nodePort };
     case 'LoadBalancer':

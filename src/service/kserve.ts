@@ -1,14 +1,13 @@
-import {
-  InferenceService,
-  type InferenceServiceSpecPredictor,
-  type InferenceServiceSpecPredictorDeploymentStrategyType as StrategyType,
+import type {
+  InferenceServiceSpecPredictor,
+  InferenceServiceSpecPredictorDeploymentStrategyType as StrategyType,
 } from '../../imports/serving.kserve.io';
 import { atLeast, type ClusterFacts } from '../cluster/facts';
 import type { TargetRef } from '../cluster/inventory';
 import type { Body } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import type { EngineContext } from './engine-facts';
-import { overlay } from './overlay';
+import { copy, overlay } from './overlay';
 import { engineContainer, type PodParts, podFields, runtimeContainer, strategy } from './pod';
 import { EnvValue } from './values';
 
@@ -58,14 +57,11 @@ export function inferenceServiceBody(
   const { props, engine, model } = parts;
   const typed: InferenceServiceSpecPredictor = {
     ...scaling,
-    labels: props.podLabels,
-    annotations: props.podAnnotations,
+    labels: copy(props.podLabels),
+    annotations: copy(props.podAnnotations),
     deploymentStrategy: deploymentStrategy(props),
   };
-  const predictor = {
-    ...InferenceService.manifest({ spec: { predictor: typed } }).spec.predictor,
-    ...podFields(parts),
-  };
+  const predictor: Record<string, unknown> = { ...typed, ...podFields(parts) };
   if (engine.runs.as === 'container') {
     const container = engine.runs.render(context);
     const env = model.from === 'storage' ? { ...container.env, STORAGE_URI: EnvValue.of(model.uri) } : container.env;

@@ -1,5 +1,10 @@
 import type { Construct } from 'constructs';
-import { PodMonitor, ServiceMonitor } from '../../imports/monitoring.coreos.com';
+import {
+  PodMonitor,
+  type PodMonitorSpec,
+  ServiceMonitor,
+  type ServiceMonitorSpec,
+} from '../../imports/monitoring.coreos.com';
 import type { ClusterFacts } from '../cluster/facts';
 import { type Emitted, emit } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
@@ -49,11 +54,11 @@ export function emitMonitor(
     labels: { ...monitors.labels, ...asked?.labels },
     annotations: monitors.annotations,
   };
-  const [kind, manifest] =
+  const [kind, spec] =
     by === 'service'
-      ? ([ServiceMonitor.GVK, () => serviceMonitor(endpoint, scraped)] as const)
-      : ([PodMonitor.GVK, () => podMonitor(endpoint, scraped)] as const);
-  return emit(scope, 'Monitor', kind, metadata, ['spec'], () => ({ spec: manifest().spec }));
+      ? ([ServiceMonitor.GVK, serviceMonitor(endpoint, scraped)] as const)
+      : ([PodMonitor.GVK, podMonitor(endpoint, scraped)] as const);
+  return emit(scope, 'Monitor', kind, metadata, ['spec'], () => ({ spec }));
 }
 
 /** A monitor that is asked for must have something to do. */
@@ -83,12 +88,10 @@ interface Endpoint {
   readonly interval: string;
 }
 
-function serviceMonitor(endpoint: Endpoint, { serviceLabels }: Scraped) {
-  return ServiceMonitor.manifest({ spec: { selector: { matchLabels: { ...serviceLabels } }, endpoints: [endpoint] } });
+function serviceMonitor(endpoint: Endpoint, { serviceLabels }: Scraped): ServiceMonitorSpec {
+  return { selector: { matchLabels: { ...serviceLabels } }, endpoints: [endpoint] };
 }
 
-function podMonitor(endpoint: Endpoint, { podSelector }: Scraped) {
-  return PodMonitor.manifest({
-    spec: { selector: { matchLabels: { ...podSelector } }, podMetricsEndpoints: [endpoint] },
-  });
+function podMonitor(endpoint: Endpoint, { podSelector }: Scraped): PodMonitorSpec {
+  return { selector: { matchLabels: { ...podSelector } }, podMetricsEndpoints: [endpoint] };
 }

@@ -1,10 +1,11 @@
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
-import type { Body } from '../kubernetes/emit';
+import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import type { Body, GroupVersionKind } from '../kubernetes/emit';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkNamespace } from '../kubernetes/names';
+import type { Wire } from '../kubernetes/wire';
 
 /** Group, version and kind of the object. */
-export const NETWORK_POLICY = k8s.KubeNetworkPolicy.GVK;
+export const NETWORK_POLICY: GroupVersionKind = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
 
 type Peer =
   | { readonly is: 'anyone' }
@@ -64,27 +65,25 @@ export interface NetworkFacts {
 /** Renders the policy. Kubelets reach the pods of their node whatever it says, so that probes need no rule. */
 export function networkPolicyBody({ callers, destinations }: NetworkAccess, facts: NetworkFacts): Body {
   const { podSelector, servingPort, scrape } = facts;
-  const tcp = (port: number) => [{ port: k8s.IntOrString.fromNumber(port), protocol: 'TCP' }];
-  const dns = ['UDP', 'TCP'].map((protocol) => ({ port: k8s.IntOrString.fromNumber(53), protocol }));
-  const { spec } = k8s.KubeNetworkPolicy.manifest({
-    spec: {
-      podSelector: { matchLabels: { ...podSelector } },
-      policyTypes: destinations === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
-      ingress: [
-        { from: peers(callers), ports: tcp(servingPort) },
-        ...(scrape ? [{ from: peers([NetworkPeer.namespace(scrape.namespace)]), ports: tcp(scrape.port) }] : []),
-      ],
-      egress:
-        destinations === undefined
-          ? undefined
-          : [{ ports: dns }, ...(destinations.length > 0 ? [{ to: peers(destinations) }] : [])],
-    },
-  });
+  const tcp = (port: number) => [{ port, protocol: 'TCP' }];
+  const dns = ['UDP', 'TCP'].map((protocol) => ({ port: 53, protocol }));
+  const spec: Wire<k8s.NetworkPolicySpec> = {
+    podSelector: { matchLabels: { ...podSelector } },
+    policyTypes: destinations === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
+    ingress: [
+      { from: peers(callers), ports: tcp(servingPort) },
+      ...(scrape ? [{ from: peers([NetworkPeer.namespace(scrape.namespace)]), ports: tcp(scrape.port) }] : []),
+    ],
+    egress:
+      destinations === undefined
+        ? undefined
+        : [{ ports: dns }, ...(destinations.length > 0 ? [{ to: peers(destinations) }] : [])],
+  };
   return { spec };
 }
 
 /** A rule without peers is for everybody. */
-function peers(given: readonly NetworkPeer[]): k8s.NetworkPolicyPeer[] | undefined {
+function peers(given: readonly NetworkPeer[]): Wire<k8s.NetworkPolicyPeer>[] | undefined {
   const all = given.map((each) => NetworkPeer._peer(each));
   if (all.some(({ is }) => is === 'anyone')) return undefined;
   return all.map((peer) => {

@@ -1,5 +1,10 @@
 type Json = Readonly<Record<string, unknown>>;
 
+/** A map of the user's as one that cdk8s can render: it stumbles over objects without a prototype. */
+export function copy<T extends object>(map: T | undefined): T | undefined {
+  return map && { ...map };
+}
+
 /**
  * Lays fields over a manifest: maps are merged, lists whose items all have a `name` are merged by it (mounts by their
  * path, since one volume can have several), everything else is replaced.

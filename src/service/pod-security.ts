@@ -1,12 +1,13 @@
 import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
+import type { Wire } from '../kubernetes/wire';
 
 /** The security contexts of a pod, and what they make necessary. */
 export interface SecurityFacts {
   /** Of the pod. @default - none */
-  readonly pod?: k8s.PodSecurityContext;
+  readonly pod?: Wire<k8s.PodSecurityContext>;
   /** Of the container. @default - none */
-  readonly container?: k8s.SecurityContext;
+  readonly container?: Wire<k8s.SecurityContext>;
   /** User id that the container runs as, when the library sets it. @default - the image's */
   readonly uid?: number;
 }

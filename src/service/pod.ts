@@ -1,9 +1,11 @@
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { secondsOf } from '../kubernetes/numbers';
 import { formatQuantity, formatSize } from '../kubernetes/quantity';
+import type { Wire } from '../kubernetes/wire';
 import { Accelerator } from './accelerator';
 import type { EngineContainer, EngineFacts, EngineRuntime } from './engine-facts';
 import type { ModelFacts } from './model';
+import { copy } from './overlay';
 import type { SecurityFacts } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
 import { spreadConstraints } from './topology-spread';
@@ -38,8 +40,7 @@ export interface PodParts {
 /** The fields of a PodSpec beside its containers. */
 export function podFields(parts: PodParts): Record<string, unknown> {
   const { props, security, podSelector } = parts;
-  const spec: k8s.PodSpec = {
-    containers: [],
+  const spec: Wire<Omit<k8s.PodSpec, 'containers'>> = {
     volumes: mountedVolumes(volumesOf(parts)).volumes,
     securityContext: security.pod,
     automountServiceAccountToken: props.serviceAccountName === undefined ? false : undefined,
@@ -48,7 +49,7 @@ export function podFields(parts: PodParts): Record<string, unknown> {
     serviceAccountName: props.serviceAccountName,
     imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
     priorityClassName: props.priorityClassName,
-    nodeSelector: props.nodeSelector,
+    nodeSelector: copy(props.nodeSelector),
     tolerations: props.tolerations?.map(({ key, operator, value, effect }: Toleration) => ({
       key,
       operator,
@@ -58,15 +59,15 @@ export function podFields(parts: PodParts): Record<string, unknown> {
     topologySpreadConstraints: spreadConstraints(props.topologySpread, podSelector),
     terminationGracePeriodSeconds: graceSeconds(props),
   };
-  const { containers: _, ...fields } = k8s.toJson_PodSpec(spec) ?? {};
-  return props.affinity === undefined ? fields : { ...fields, affinity: props.affinity };
+  return props.affinity === undefined ? { ...spec } : { ...spec, affinity: props.affinity };
 }
 
 /** The container that runs the engine. */
 export function engineContainer(name: string, parts: PodParts, container: EngineContainer): Record<string, unknown> {
   const { engine, props } = parts;
-  return containerJson({
-    ...sharedParts(name, parts, container.env),
+  const rendered: Wire<k8s.Container> = {
+    name,
+    ...sharedParts(parts, container.env),
     image: container.image,
     command: container.command && [...container.command],
     args: container.args && [...container.args],
@@ -76,22 +77,18 @@ export function engineContainer(name: string, parts: PodParts, container: Engine
     readinessProbe: probe(engine.health.readyPath, { failureThreshold: 3 }),
     livenessProbe:
       engine.health.livePath === undefined ? undefined : probe(engine.health.livePath, { failureThreshold: 3 }),
-  });
+  };
+  return { ...rendered };
 }
 
 /** What a service adds to the container of one of KServe's runtimes; image and probes are the runtime's. */
 export function runtimeContainer(parts: PodParts, runtime: EngineRuntime): Record<string, unknown> {
-  const { name: _, ...rest } = containerJson({
-    ...sharedParts('kserve-container', parts, runtime.env),
-    args: runtime.args && [...runtime.args],
-  });
-  return rest;
+  return { ...sharedParts(parts, runtime.env), args: runtime.args && [...runtime.args] };
 }
 
-function sharedParts(name: string, parts: PodParts, presetEnv: EngineContainer['env']): k8s.Container {
+function sharedParts(parts: PodParts, presetEnv: EngineContainer['env']): Wire<Omit<k8s.Container, 'name'>> {
   const { props, security } = parts;
   return {
-    name,
     env: environment({ ...homeOf(parts), ...presetEnv, ...props.env }),
     ports: containerPorts(parts.engine),
     resources: resources(props),
@@ -100,37 +97,29 @@ function sharedParts(name: string, parts: PodParts, presetEnv: EngineContainer['
   };
 }
 
-function containerJson(container: k8s.Container): Record<string, unknown> {
-  return k8s.toJson_Container(container) ?? {};
-}
-
 /** The serving port is the first: KServe makes it port 80 of its Service. */
-function containerPorts({ port, metrics }: EngineFacts): k8s.ContainerPort[] {
+function containerPorts({ port, metrics }: EngineFacts): Wire<k8s.ContainerPort>[] {
   const serving = { name: SERVING_PORT, containerPort: port, protocol: 'TCP' };
   if (metrics === undefined || metrics.port === port) return [serving];
   return [serving, { name: METRICS_PORT, containerPort: metrics.port, protocol: 'TCP' }];
 }
 
 /** Requests and limits both, always: KServe fills each gap with 1 CPU and 2Gi, which is less than a model needs. */
-function resources(props: LlmInferenceServiceProps): k8s.ResourceRequirements {
+function resources(props: LlmInferenceServiceProps): Wire<k8s.ResourceRequirements> {
   const accelerator = props.accelerator && Accelerator._facts(props.accelerator);
-  const extended = accelerator ? { [accelerator.resource]: k8s.Quantity.fromString(String(accelerator.amount)) } : {};
+  const extended = accelerator ? { [accelerator.resource]: String(accelerator.amount) } : {};
   return {
-    requests: { cpu: cpu(props.cpu), memory: memory(props.memory), ...extended },
-    limits: { cpu: cpu(props.cpuLimit ?? props.cpu), memory: memory(props.memoryLimit ?? props.memory), ...extended },
+    requests: { cpu: formatQuantity(props.cpu), memory: formatSize(props.memory), ...extended },
+    limits: {
+      cpu: formatQuantity(props.cpuLimit ?? props.cpu),
+      memory: formatSize(props.memoryLimit ?? props.memory),
+      ...extended,
+    },
   };
 }
 
-function cpu(cores: number): k8s.Quantity {
-  return k8s.Quantity.fromString(formatQuantity(cores));
-}
-
-function memory(size: LlmInferenceServiceProps['memory']): k8s.Quantity {
-  return k8s.Quantity.fromString(formatSize(size));
-}
-
-function environment(values: Readonly<Record<string, EnvValue>>): k8s.EnvVar[] | undefined {
-  const variables = Object.entries(values).map(([name, value]): k8s.EnvVar => {
+function environment(values: Readonly<Record<string, EnvValue>>): Wire<k8s.EnvVar>[] | undefined {
+  const variables = Object.entries(values).map(([name, value]): Wire<k8s.EnvVar> => {
     const source = EnvValue._source(value);
     if (source.from === 'text') return { name, value: source.text };
     const entry = { name: source.name, key: source.key };
@@ -142,10 +131,9 @@ function environment(values: Readonly<Record<string, EnvValue>>): k8s.EnvVar[] |
   return variables.length > 0 ? variables : undefined;
 }
 
-function probe(path: string | undefined, limits: { failureThreshold: number }): k8s.Probe {
-  const port = k8s.IntOrString.fromString(SERVING_PORT);
+function probe(path: string | undefined, limits: { failureThreshold: number }): Wire<k8s.Probe> {
   return {
-    ...(path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port } }),
+    ...(path === undefined ? { tcpSocket: { port: SERVING_PORT } } : { httpGet: { path, port: SERVING_PORT } }),
     periodSeconds: PROBE_PERIOD_SECONDS,
     timeoutSeconds: 5,
     ...limits,

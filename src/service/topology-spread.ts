@@ -2,6 +2,7 @@ import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { checkLabels } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
+import type { Wire } from '../kubernetes/wire';
 
 /** How strictly pods are spread. */
 export interface SpreadOptions {
@@ -46,7 +47,7 @@ export class TopologySpread {
 export function spreadConstraints(
   spreads: readonly TopologySpread[] | undefined,
   podSelector: Readonly<Record<string, string>>,
-): k8s.TopologySpreadConstraint[] | undefined {
+): Wire<k8s.TopologySpreadConstraint>[] | undefined {
   return spreads?.map((each) => {
     const { key, maxSkew, required } = TopologySpread._spread(each);
     return {

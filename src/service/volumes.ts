@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
-import * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { formatSize, kibibytesOf } from '../kubernetes/quantity';
+import type { Wire } from '../kubernetes/wire';
 import { Accelerator } from './accelerator';
 import type { ModelFacts } from './model';
 import type { LlmInferenceServiceProps } from './props';
@@ -22,11 +23,14 @@ export interface VolumeSources {
 const SHARED_MEMORY_PATH = '/dev/shm';
 
 /** The volumes of a pod, each once, and where they are mounted. */
-export function mountedVolumes(sources: VolumeSources): { volumes?: k8s.Volume[]; mounts?: k8s.VolumeMount[] } {
+export function mountedVolumes(sources: VolumeSources): {
+  volumes?: Wire<k8s.Volume>[];
+  mounts?: Wire<k8s.VolumeMount>[];
+} {
   const mounted = allVolumes(sources);
   const volumes = new Map(mounted.map((facts) => [volumeName(facts), volume(facts)]));
   const shared = sharedMemory(sources.props);
-  if (shared) volumes.set('shm', { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: quantity(shared) } });
+  if (shared) volumes.set('shm', { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: formatSize(shared) } });
   const mounts = mounted.map((facts) => ({
     name: volumeName(facts),
     mountPath: facts.mountPath,
@@ -49,7 +53,7 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
     if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
       found.push(mistake('service/volumes', 'volumes', name, 'must be the name of an object', 'correct it'));
     else if (sizes.length === 0) {
-      const made = JSON.stringify(k8s.toJson_Volume(volume(facts)));
+      const made = JSON.stringify(volume(facts));
       if ((known.get(volumeName(facts)) ?? made) !== made)
         found.push(mistake('service/volumes', 'volumes', name, 'must not name two different volumes', 'rename one'));
       known.set(volumeName(facts), made);
@@ -112,7 +116,7 @@ function volumeName({ kind, name }: VolumeFacts): string {
   return `${NAME_PREFIX[kind]}-${name.replaceAll('.', '-')}`.slice(0, 63).replace(/-+$/, '');
 }
 
-function volume(facts: VolumeFacts): k8s.Volume {
+function volume(facts: VolumeFacts): Wire<k8s.Volume> {
   const name = volumeName(facts);
   switch (facts.kind) {
     case 'claim':
@@ -122,10 +126,6 @@ function volume(facts: VolumeFacts): k8s.Volume {
     case 'config map':
       return { name, configMap: { name: facts.name } };
     default:
-      return { name, emptyDir: { sizeLimit: facts.sizeLimit && quantity(facts.sizeLimit) } };
+      return { name, emptyDir: { sizeLimit: facts.sizeLimit && formatSize(facts.sizeLimit) } };
   }
-}
-
-function quantity(size: Size): k8s.Quantity {
-  return k8s.Quantity.fromString(formatSize(size));
 }
