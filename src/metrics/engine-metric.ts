@@ -97,11 +97,40 @@ export class EngineMetric {
     return latency('inference time', percentile);
   }
 
+  /**
+   * Tokens of the prompt of a request: what requests cost, not how many there are, so that more pods do not lower it.
+   * @param percentile between 0 and 1 @default 0.95
+   */
+  static promptTokensPerRequest(percentile = 0.95): CountMetric {
+    return count('prompt tokens per request', percentile);
+  }
+
+  /**
+   * Tokens that were generated for a request: what requests cost, not how many there are, so that more pods do not
+   * lower it. @param percentile between 0 and 1 @default 0.95
+   */
+  static generatedTokensPerRequest(percentile = 0.95): CountMetric {
+    return count('generated tokens per request', percentile);
+  }
+
+  /**
+   * Tokens that a request lets the engine generate at most (`max_tokens`): what requests may cost, not how many there
+   * are, so that more pods do not lower it. @param percentile between 0 and 1 @default 0.95
+   */
+  static tokenLimitPerRequest(percentile = 0.95): CountMetric {
+    return count('token limit of a request', percentile);
+  }
+
+  /** Tokens that the engine computes in one step: how full its batches are. @param percentile between 0 and 1 @default 0.95 */
+  static tokensPerStep(percentile = 0.95): CountMetric {
+    return count('tokens per step', percentile);
+  }
+
   private constructor() {}
 }
 
-function count(concept: EngineConcept): CountMetric {
-  return CountMetric._of({ from: 'engine', concept });
+function count(concept: EngineConcept, quantile?: number): CountMetric {
+  return CountMetric._of({ from: 'engine', concept, quantile });
 }
 
 function ratio(concept: EngineConcept): RatioMetric {

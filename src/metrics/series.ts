@@ -64,6 +64,16 @@ export function histogram<C extends string>(concept: C, names: Names, source: st
   return { concept, names: named(names), kind: 'histogram', unit: 'seconds', aggregation: 'sum', source, ...unusual };
 }
 
+/** A histogram of amounts, read like one of times. */
+export function histogramOfCounts<C extends string>(
+  concept: C,
+  names: Names,
+  source: string,
+  unusual?: Unusual,
+): SeriesRow<C> {
+  return { ...histogram(concept, names, source, unusual), unit: 'count' };
+}
+
 type Names = string | readonly SeriesName[];
 
 function named(names: Names): readonly SeriesName[] {

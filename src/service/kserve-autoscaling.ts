@@ -86,7 +86,7 @@ function boundFor(
     problems.push(
       problem(
         'service/scaling',
-        `'${prop}' is a share or a latency, and KServe's ScaledObject divides everything by the number of replicas`,
+        `'${prop}' is a share or a percentile, and KServe's ScaledObject divides everything by the number of replicas`,
         'use a KedaLlmScaler',
       ),
     );

@@ -123,6 +123,32 @@ const CASES: readonly [string, MetricTarget, Parameters<typeof bindTarget>[1], E
     },
   ],
   [
+    'a histogram of the engine that counts',
+    EngineMetric.promptTokensPerRequest(0.9).target(2000),
+    {},
+    {
+      name: 'vllm_request_prompt_tokens_p90',
+      query: `(histogram_quantile(0.9, sum by (le) (rate(vllm:request_prompt_tokens_bucket${PODS}[2m]))) >= 0) or 0 * sum(vllm:request_prompt_tokens_count${PODS})`,
+      isTotal: false,
+      seriesQuery: 'vllm:request_prompt_tokens_bucket{namespace!="",pod!=""}',
+      matches: '^vllm:request_prompt_tokens_bucket$',
+      metricsQuery: `histogram_quantile(0.9, sum(rate(${SELECTED}[2m])) by (le, <<.GroupBy>>))`,
+    },
+  ],
+  [
+    'a histogram that its engine calls a total',
+    EngineMetric.tokensPerStep().target(4096),
+    {},
+    {
+      name: 'vllm_iteration_tokens_total_p95',
+      query: `(histogram_quantile(0.95, sum by (le) (rate(vllm:iteration_tokens_total_bucket${PODS}[2m]))) >= 0) or 0 * sum(vllm:iteration_tokens_total_count${PODS})`,
+      isTotal: false,
+      seriesQuery: 'vllm:iteration_tokens_total_bucket{namespace!="",pod!=""}',
+      matches: '^vllm:iteration_tokens_total_bucket$',
+      metricsQuery: `histogram_quantile(0.95, sum(rate(${SELECTED}[2m])) by (le, <<.GroupBy>>))`,
+    },
+  ],
+  [
     "a gauge of one's own that counts",
     Metric.count('my_queue_depth').target(5),
     {},

@@ -15,6 +15,8 @@ const NAMES = [...new Set(ROWS.flatMap(([, row]) => row.names.map(({ name }) => 
 const STATES_OF_A_CARD = ['GPU temperature', 'SM clock', 'XID error'];
 /** Names of exporters whose client library does not add the suffix of the kind. */
 const WITHOUT_SUFFIX = /^(tgi_|nv_)/;
+/** A histogram that its engine calls a total. */
+const CALLED_TOTAL = 'vllm:iteration_tokens_total';
 
 describe.each(TABLES.map((table): [string, SeriesTable] => [table.title, table]))(
   'the table of %s',
@@ -60,7 +62,7 @@ describe.each(ROWS)('%s', (_title, row) => {
   });
 
   test('has the unit that its kind can have', () => {
-    if (row.kind === 'histogram') expect(row.unit).toBe('seconds');
+    if (row.kind === 'histogram') expect(['seconds', 'count']).toContain(row.unit);
     if (row.kind === 'counter') expect(row.unit).toBe('count');
     if (row.kind === 'gauge') expect(row.unit).not.toBe('seconds');
   });
@@ -69,8 +71,8 @@ describe.each(ROWS)('%s', (_title, row) => {
     for (const { name } of row.names) {
       expect(name).toMatch(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/);
       if (WITHOUT_SUFFIX.test(name)) continue;
-      expect(name.endsWith('_total')).toBe(row.kind === 'counter');
-      if (row.kind === 'histogram') expect(name).toMatch(/_seconds$/);
+      expect(name.endsWith('_total')).toBe(row.kind === 'counter' || name === CALLED_TOTAL);
+      expect(name.endsWith('_seconds')).toBe(row.unit === 'seconds');
     }
   });
 
@@ -122,6 +124,9 @@ describe('enginesWith', () => {
       ],
     ],
     ['prefill time', ['vLLM', "KServe's huggingface server", 'trtllm-serve']],
+    ['prompt tokens per request', ['vLLM', "KServe's huggingface server", 'NVIDIA NIM', 'SGLang', 'Hugging Face TGI']],
+    ['token limit of a request', ['vLLM', "KServe's huggingface server", 'Hugging Face TGI']],
+    ['tokens per step', ['vLLM', "KServe's huggingface server"]],
   ])('names the engines that export %s', (concept, titles) => {
     expect(enginesWith(concept)).toEqual(titles);
   });

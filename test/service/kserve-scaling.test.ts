@@ -120,17 +120,17 @@ describe("KServe's ScaledObject", () => {
     [
       'a share',
       EngineMetric.KV_CACHE_USAGE.target(Ratio.of(0.8)),
-      "'scaling.metrics[0]' is a share or a latency, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
+      "'scaling.metrics[0]' is a share or a percentile, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
     ],
     [
       'a latency',
       EngineMetric.timeToFirstToken().target(Duration.seconds(1)),
-      "'scaling.metrics[0]' is a share or a latency, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
+      "'scaling.metrics[0]' is a share or a percentile, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
     ],
     [
       'the share of a GPU',
       GpuMetric.UTILIZATION.target(Percent.of(80)),
-      "'scaling.metrics[0]' is a share or a latency, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
+      "'scaling.metrics[0]' is a share or a percentile, and KServe's ScaledObject divides everything by the number of replicas; use a KedaLlmScaler (service/scaling)",
     ],
     [
       'a raw metric',

@@ -1,4 +1,4 @@
-import { counter, gauge, histogram, type SeriesTable } from '../series';
+import { counter, gauge, histogram, histogramOfCounts, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
 const SOURCE = 'https://docs.nvidia.com/nim/large-language-models/latest/observability.html';
@@ -18,6 +18,8 @@ export const NIM: SeriesTable<EngineConcept> = {
     histogram('time to first token', 'time_to_first_token_seconds', SOURCE),
     histogram('inter-token latency', 'time_per_output_token_seconds', SOURCE),
     histogram('request latency', 'e2e_request_latency_seconds', SOURCE),
+    histogramOfCounts('prompt tokens per request', 'request_prompt_tokens', SOURCE),
+    histogramOfCounts('generated tokens per request', 'request_generation_tokens', SOURCE),
     counter('prompt tokens', 'prompt_tokens_total', SOURCE),
     counter('generated tokens', 'generation_tokens_total', SOURCE),
     counter('finished requests', 'request_finish_total', SOURCE),

@@ -1,7 +1,10 @@
-import { counter, gauge, histogram, type SeriesTable } from '../series';
+import { counter, gauge, histogram, histogramOfCounts, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
 const SOURCE = 'https://docs.sglang.io/references/production_metrics.html';
+/** By the end of 0.5 the option is on with the metrics, and still taken. */
+const TOKENS = 'https://github.com/sgl-project/sglang/pull/23595';
+const COLLECTED = { needs: '--collect-tokens-histogram' };
 
 /** SGLang; it exports nothing unless it is started with `--enable-metrics`. */
 export const SGLANG: SeriesTable<EngineConcept> = {
@@ -25,6 +28,18 @@ export const SGLANG: SeriesTable<EngineConcept> = {
     ),
     histogram('request latency', 'sglang:e2e_request_latency_seconds', SOURCE),
     histogram('queue time', [{ name: 'sglang:queue_time_seconds', since: '0.5' }], SOURCE),
+    histogramOfCounts(
+      'prompt tokens per request',
+      [{ name: 'sglang:prompt_tokens_histogram', since: '0.5' }],
+      TOKENS,
+      COLLECTED,
+    ),
+    histogramOfCounts(
+      'generated tokens per request',
+      [{ name: 'sglang:generation_tokens_histogram', since: '0.5' }],
+      TOKENS,
+      COLLECTED,
+    ),
     counter('prompt tokens', 'sglang:prompt_tokens_total', SOURCE),
     counter('generated tokens', 'sglang:generation_tokens_total', SOURCE),
     gauge('generation throughput', 'count', 'sglang:gen_throughput', SOURCE),

@@ -1,4 +1,4 @@
-import { counter, gauge, histogram, type SeriesTable } from '../series';
+import { counter, gauge, histogram, histogramOfCounts, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
 const SOURCE = 'https://github.com/huggingface/text-generation-inference/blob/main/docs/source/reference/metrics.md';
@@ -20,6 +20,9 @@ export const TGI: SeriesTable<EngineConcept> = {
     histogram('request latency', 'tgi_request_duration', SOURCE),
     histogram('queue time', 'tgi_request_queue_duration', SOURCE),
     histogram('inference time', 'tgi_request_inference_duration', SOURCE),
+    histogramOfCounts('prompt tokens per request', 'tgi_request_input_length', SOURCE),
+    histogramOfCounts('generated tokens per request', 'tgi_request_generated_tokens', SOURCE),
+    histogramOfCounts('token limit of a request', 'tgi_request_max_new_tokens', SOURCE),
     counter('received requests', 'tgi_request_count', SOURCE),
     counter('finished requests', 'tgi_request_success', SOURCE),
   ],

@@ -1,9 +1,11 @@
-import { counter, gauge, histogram, type SeriesTable } from '../series';
+import { counter, gauge, histogram, histogramOfCounts, type SeriesTable } from '../series';
 import type { EngineConcept } from './concepts';
 
 const SOURCE = 'https://docs.vllm.ai/en/latest/usage/metrics.html';
 /** V1 is the engine core from 0.8 on; it never swaps requests to the CPU. */
 const ONLY_V0 = 'https://docs.vllm.ai/en/v0.7.0/serving/metrics.html';
+const REQUESTS = 'https://github.com/vllm-project/vllm/pull/2764';
+const IN_V1 = 'https://github.com/vllm-project/vllm/pull/14055';
 
 /**
  * vLLM, both of its engine cores (V0 and V1). With data parallelism one pod exports one series per `engine`.
@@ -44,6 +46,28 @@ export const VLLM: SeriesTable<EngineConcept> = {
     histogram('prefill time', [{ name: 'vllm:request_prefill_time_seconds', since: '0.6' }], SOURCE),
     histogram('decode time', [{ name: 'vllm:request_decode_time_seconds', since: '0.6' }], SOURCE),
     histogram('inference time', [{ name: 'vllm:request_inference_time_seconds', since: '0.6' }], SOURCE),
+    histogramOfCounts('prompt tokens per request', [{ name: 'vllm:request_prompt_tokens', since: '0.4.2' }], REQUESTS),
+    histogramOfCounts(
+      'generated tokens per request',
+      [{ name: 'vllm:request_generation_tokens', since: '0.4.2' }],
+      REQUESTS,
+    ),
+    histogramOfCounts(
+      'longest answer of a request',
+      [{ name: 'vllm:request_max_num_generation_tokens', since: '0.6.5' }],
+      IN_V1,
+    ),
+    histogramOfCounts(
+      'token limit of a request',
+      [{ name: 'vllm:request_params_max_tokens', since: '0.6.4' }],
+      'https://github.com/vllm-project/vllm/pull/9881',
+    ),
+    histogramOfCounts('answers per request', [{ name: 'vllm:request_params_n', since: '0.4.2' }], IN_V1),
+    histogramOfCounts(
+      'tokens per step',
+      [{ name: 'vllm:iteration_tokens_total', since: '0.6.5' }],
+      'https://github.com/vllm-project/vllm/pull/13288',
+    ),
     counter('prompt tokens', 'vllm:prompt_tokens_total', SOURCE),
     counter('generated tokens', 'vllm:generation_tokens_total', SOURCE),
     counter('finished requests', 'vllm:request_success_total', SOURCE),
