@@ -59,6 +59,7 @@ export const RULES = {
   'metric/not-exposed': 'something exposes the metric to the HPA controller',
   'metric/no-dcgm': 'something scrapes the GPU exporter',
   'metric/no-accelerator': 'GPU metrics need pods that have an accelerator',
+  'metric/mig-slice': 'GPU metrics of pods on slices of a GPU are ones that slices have',
 
   'keda/metric': 'metrics of a ScaledObject are ones that KEDA can query',
   'keda/scale-to-zero': 'what scales to zero has a trigger that exists without pods',

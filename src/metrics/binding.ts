@@ -19,6 +19,8 @@ export interface BindingScope {
     readonly engine: string;
     readonly table?: SeriesTable<EngineConcept>;
     readonly version?: string;
+    /** Extended resource that the pods have. @default - none, or it is not known */
+    readonly accelerator?: string;
   };
   /** The GPU exporter of the cluster. */
   readonly dcgm: DcgmFacts;
@@ -169,7 +171,27 @@ function gpuSeries(
         ),
       ],
     };
-  return { series: { ...row, name, labels, fromGpuExporter: true }, mistakes: [] };
+  const mistakes = checkSlice(prop, name, row, scope.pods.accelerator);
+  return { series: { ...row, name, labels, fromGpuExporter: true }, mistakes };
+}
+
+/** Slices that are called whole GPUs (MIG's strategy `single`) cannot be told from them. */
+function checkSlice(
+  prop: string,
+  series: string,
+  { insteadOnSlices }: SeriesRow,
+  accelerator: string | undefined,
+): Mistake[] {
+  if (insteadOnSlices === undefined || !String(accelerator).startsWith('nvidia.com/mig-')) return [];
+  return [
+    mistake(
+      'metric/mig-slice',
+      prop,
+      series,
+      `must be a metric that slices of a GPU have (${accelerator}), which this is not`,
+      `use ${insteadOnSlices}`,
+    ),
+  ];
 }
 
 function checkQuantile(prop: string, metric: PrometheusMetric): Mistake[] {

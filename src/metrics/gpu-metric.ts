@@ -12,6 +12,7 @@ export class GpuMetric {
   /**
    * Busy time of the GPUs of a pod, 0–100 %: `DCGM_CUSTOM_PROCESS_SM_UTIL` on ACK, else `DCGM_FI_DEV_GPU_UTIL`.
    * It saturates at 100 %, so on its own it can at most multiply the replicas by 100 ÷ target in one step.
+   * Slices of a GPU (MIG) have no `DCGM_FI_DEV_GPU_UTIL`: use `GpuMetric.ENGINE_ACTIVITY`.
    */
   static readonly UTILIZATION: PercentMetric = PercentMetric._of({ from: 'gpu', concept: 'GPU utilization' });
 

@@ -37,10 +37,12 @@ export interface SeriesRow<Concept extends string = string> {
   readonly divisor?: number;
   /** What has to be switched on for it to be exported. @default - nothing */
   readonly needs?: string;
+  /** The metric to take for slices of a GPU (MIG), which do not have this one. @default - slices have it */
+  readonly insteadOnSlices?: string;
 }
 
 /** What is unusual about a row. */
-type Unusual = Partial<Pick<SeriesRow, 'aggregation' | 'where' | 'divisor' | 'needs'>>;
+type Unusual = Partial<Pick<SeriesRow, 'aggregation' | 'where' | 'divisor' | 'needs' | 'insteadOnSlices'>>;
 
 /** A gauge: summed over the series of a pod when it counts things, averaged when it is a share. */
 export function gauge<C extends string>(

@@ -22,6 +22,8 @@ export interface ServiceFacts {
   readonly isScraped: () => boolean;
   /** Whether the pods have an accelerator. @default - not known */
   readonly hasAccelerator?: boolean;
+  /** Extended resource that the accelerator is. @default - none, or it is not known */
+  readonly accelerator?: string;
   /** The InferenceService that owns the Deployment. @default - none does */
   readonly inferenceService?: string;
 }
@@ -60,5 +62,6 @@ export function bindingPods(facts: ServiceFacts): NonNullable<BindingScope['pods
     engine: facts.engine.title,
     table: facts.engine.table,
     version: facts.engine.version,
+    accelerator: facts.accelerator,
   };
 }

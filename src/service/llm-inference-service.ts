@@ -9,6 +9,7 @@ import { type Body, type Emitted, emit, validateEmitted } from '../kubernetes/em
 import type { Mistake } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab, namespaceOf } from '../kubernetes/names';
 import { oncePerSynth } from '../kubernetes/validation';
+import { Accelerator } from './accelerator';
 import { Backend } from './backend';
 import { checkOwnedKeys, checkScaling, checkServiceProps } from './checks';
 import * as deployment from './deployment';
@@ -157,6 +158,7 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
       engine,
       isScraped: () => isScraped(monitoringOf(props), engine, this.cluster),
       hasAccelerator: props.accelerator !== undefined,
+      accelerator: props.accelerator && Accelerator._facts(props.accelerator).resource,
       inferenceService: isKServe ? this.name : undefined,
     };
   }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import {
+  Accelerator,
   Backend,
   ClusterComponent,
   DcgmMonitoring,
@@ -119,6 +120,15 @@ export const OTHER: Rows = {
     refused(
       hpaOf({ accelerator: undefined }, { metrics: [GpuMetric.UTILIZATION.target(Percent.of(80))] }),
       `[test/Hpa] 'metrics[0]' is about GPUs, and the pods of 'qwen' have none; give the service an accelerator (metric/no-accelerator)`,
+    ),
+  ],
+  'metric/mig-slice': [
+    refused(
+      hpaOf(
+        { accelerator: Accelerator.resource('nvidia.com/mig-1g.10gb', 1) },
+        { metrics: [GpuMetric.UTILIZATION.target(Percent.of(80))] },
+      ),
+      `[test/Hpa] 'metrics[0]' ("DCGM_FI_DEV_GPU_UTIL") must be a metric that slices of a GPU have (nvidia.com/mig-1g.10gb), which this is not; use GpuMetric.ENGINE_ACTIVITY (metric/mig-slice)`,
     ),
   ],
   'keda/apply-order': [

@@ -1,4 +1,5 @@
 import {
+  Accelerator,
   ClusterComponent,
   ClusterProfile,
   DcgmMonitoring,
@@ -16,6 +17,7 @@ import {
   Model,
   Monitoring,
   Percent,
+  Ratio,
   RawMetric,
   ResourceMetric,
 } from '../../src';
@@ -109,6 +111,25 @@ describe('the GPU exporter', () => {
     expect(errorsOf(build(stack(withAdapter), gpu, { accelerator: undefined }))).toEqual([
       "[test/Scaler] 'metrics[0]' is about GPUs, and the pods of 'qwen' have none; give the service an accelerator (metric/no-accelerator)",
     ]);
+  });
+
+  describe('on a slice of a GPU', () => {
+    const accelerator = Accelerator.resource('nvidia.com/mig-1g.10gb', 1);
+    const elsewhere = { managedElsewhere: [METRICS_ADAPTER, DCGM_MONITORING] };
+
+    test.each([
+      ['GPU_UTIL', GpuMetric.DCGM_FI_DEV_GPU_UTIL, 'ENGINE_ACTIVITY'],
+      ['MEM_COPY_UTIL', GpuMetric.MEMORY_COPY_UTILIZATION, 'MEMORY_ACTIVITY'],
+    ])('is not the utilization DCGM_FI_DEV_%s', (series, metric, instead) => {
+      expect(errorsOf(build(stack(elsewhere), metric.target(Percent.of(80)), { accelerator }))).toEqual([
+        `[test/Scaler] 'metrics[0]' ("DCGM_FI_DEV_${series}") must be a metric that slices of a GPU have (nvidia.com/mig-1g.10gb), which this is not; use GpuMetric.${instead} (metric/mig-slice)`,
+      ]);
+    });
+
+    test('is an activity', () => {
+      const activity = GpuMetric.ENGINE_ACTIVITY.target(Ratio.of(0.8));
+      expect(errorsOf(build(stack(elsewhere), activity, { accelerator }))).toEqual([]);
+    });
   });
 
   test('is believed to know the pods of a service that is declared elsewhere', () => {

@@ -8,7 +8,8 @@ const LISTED = { needs: 'a line in the counters file' };
 
 /**
  * NVIDIA's DCGM exporter: one series per GPU, and per slice of a GPU with MIG (`GPU_I_ID`). Utilization is in percent,
- * the profiling metrics (`PROF`) are ratios. Slices have no utilization; they have the activities.
+ * the profiling metrics (`PROF`) are ratios. Slices have no utilization
+ * (https://github.com/NVIDIA/dcgm-exporter/issues/430); they have the activities.
  */
 export const DCGM: SeriesTable<GpuConcept> = {
   title: 'the DCGM exporter',
@@ -17,8 +18,12 @@ export const DCGM: SeriesTable<GpuConcept> = {
   labels: ['gpu', 'UUID', 'pci_bus_id', 'device', 'modelName', 'Hostname', 'hostname', 'GPU_I_PROFILE', 'GPU_I_ID'],
   newest: '4.5',
   rows: [
-    gauge('GPU utilization', 'percent', 'DCGM_FI_DEV_GPU_UTIL', SOURCE),
-    gauge('GPU memory-copy utilization', 'percent', 'DCGM_FI_DEV_MEM_COPY_UTIL', SOURCE),
+    gauge('GPU utilization', 'percent', 'DCGM_FI_DEV_GPU_UTIL', SOURCE, {
+      insteadOnSlices: 'GpuMetric.ENGINE_ACTIVITY',
+    }),
+    gauge('GPU memory-copy utilization', 'percent', 'DCGM_FI_DEV_MEM_COPY_UTIL', SOURCE, {
+      insteadOnSlices: 'GpuMetric.MEMORY_ACTIVITY',
+    }),
     gauge('GPU memory used', 'count', 'DCGM_FI_DEV_FB_USED', SOURCE),
     gauge('GPU memory free', 'count', 'DCGM_FI_DEV_FB_FREE', SOURCE),
     gauge('GPU memory reserved', 'count', [{ name: 'DCGM_FI_DEV_FB_RESERVED', since: '4.5' }], SOURCE),
