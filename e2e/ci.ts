@@ -13,11 +13,12 @@ import {
   line,
   outcomes,
   reasons,
+  scenarioOf,
   sum,
   table,
   withSecondTries,
 } from './suite/outcome';
-import { runSuite, say, scenarioOf, within } from './suite/run';
+import { runSuite, say, within } from './suite/run';
 
 const MINUTE = 60;
 /** On a fresh machine with two cores a build takes 25 minutes. What is not finished by then is skipped. */

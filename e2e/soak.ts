@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { CACHE, PROJECT } from './control-plane/cache';
 import { sh } from './control-plane/shell';
-import { type FileOutcome, table } from './suite/outcome';
-import { runSuite, say, scenarioOf } from './suite/run';
+import { type FileOutcome, scenarioOf, table } from './suite/outcome';
+import { runSuite, say } from './suite/run';
 
 /** A run takes ten minutes; one that takes so long hangs. */
 const RUN_SECONDS = 2400;

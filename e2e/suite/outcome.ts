@@ -1,5 +1,7 @@
 // What a run of jest has come to, as far as it is counted and shown. Nothing here does anything.
 
+import { basename } from 'node:path';
+
 /** What jest writes with `--json`. */
 export interface JestReport {
   readonly testResults: readonly {
@@ -35,6 +37,11 @@ export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
 export function sum(all: readonly Counts[]): Counts {
   const total = (of: keyof Counts) => all.reduce((count, each) => count + each[of], 0);
   return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+}
+
+/** The scenario that a test file is. */
+export function scenarioOf(file: string): string {
+  return basename(file, '.test.ts');
 }
 
 /** The outcome of every test file of a report. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { PROJECT } from '../control-plane/cache';
 import { type FileOutcome, type JestReport, outcomes } from './outcome';
 
@@ -53,11 +53,6 @@ export async function runSuite(seconds: number, args: readonly string[] = []): P
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The scenario that a test file is. */
-export function scenarioOf(file: string): string {
-  return basename(file, '.test.ts');
 }
 
 export function say(line: string): void {

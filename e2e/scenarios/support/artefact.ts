@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { PROJECT } from '../../control-plane/cache';
 import type { Change } from '../../world/timeline';
 
@@ -31,9 +31,4 @@ export function keep(artefact: Artefact): string {
   writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(artefact, undefined, 1)}\n`);
   renameSync(`${path}.${process.pid}`, path);
   return path;
-}
-
-/** The scenario that a test file is. */
-export function scenarioOf(testPath: string): string {
-  return basename(testPath, '.test.ts');
 }

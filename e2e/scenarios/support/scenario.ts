@@ -1,9 +1,10 @@
 import { ControlPlane, type ControlPlaneProps, toolsOf } from '../../control-plane/control-plane';
 import { cannotRun, notBuilt } from '../../control-plane/requirements';
 import type { ToolName } from '../../control-plane/tools';
+import { scenarioOf } from '../../suite/outcome';
 import { follow } from '../../world/follow';
 import { describeChanges, endTimelines } from '../../world/timeline';
-import { keep, scenarioOf } from './artefact';
+import { keep } from './artefact';
 import { evidence } from './evidence';
 import { failures } from './failures';
 import { MemoryWatch } from './memory';
