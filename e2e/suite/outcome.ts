@@ -70,7 +70,7 @@ export function withSecondTries(first: readonly FileOutcome[], second: readonly 
 export function reasons(all: readonly FileOutcome[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const title of all.flatMap(({ skipped }) => skipped)) {
-    const [, reason = 'no reason is given'] = /\(skipped: (.*)\)/.exec(title) ?? [];
+    const [, reason = 'no reason is given'] = /\(skipped: (.*?)\)(?: |$)/.exec(title) ?? [];
     found.set(reason, (found.get(reason) ?? 0) + 1);
   }
   return found;

@@ -46,6 +46,10 @@ test('files pass, fail with one test, and are skipped when nothing in them ran',
 
 test('the reasons of skipped groups are told once, with the tests that they take away', () => {
   expect([...reasons(outcomes(REPORT))]).toEqual([['no controller', 2]]);
+  const nested = { 'a group (skipped: needs ip (Debian: iproute2)) has a test (of a kind)': 'pending' };
+  expect([...reasons(outcomes({ testResults: [file('a.test.ts', nested)] }))]).toEqual([
+    ['needs ip (Debian: iproute2)', 1],
+  ]);
 });
 
 test('a second try takes the place of the first, and passing only then is remembered', () => {
