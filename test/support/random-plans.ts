@@ -71,11 +71,6 @@ export interface SchedulePlan {
   readonly hasJob: boolean;
 }
 
-/** Mostly the first, now and then the second. */
-function mostly<T, U>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<U>, weight = 60): fc.Arbitrary<T | U> {
-  return fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: odd });
-}
-
 const oddNumber = fc.constantFrom(-1, 0, 0.5, 1e9, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY);
 const oddText = fc.constantFrom(
   '',
@@ -89,83 +84,101 @@ const oddText = fc.constantFrom(
   '__proto__',
   '"}',
 );
-const small = (least: number, most: number) => mostly(fc.integer({ min: least, max: most }), oddNumber);
+/** Applications in which there is one bad value for so many times as many good ones. */
+function appsWith(usualPerOdd: number): fc.Arbitrary<AppPlan> {
+  /** Mostly the first, now and then the second. */
+  function mostly<T, U>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<U>, weight = 60): fc.Arbitrary<T | U> {
+    return fc.oneof({ weight: weight * usualPerOdd, arbitrary: usual }, { weight: 1, arbitrary: odd });
+  }
+  const small = (least: number, most: number) => mostly(fc.integer({ min: least, max: most }), oddNumber);
 
-const metric: fc.Arbitrary<MetricPlan> = fc.record({
-  of: fc.constantFrom('running', 'kv', 'ttft', 'tokens', 'gpu', 'cpu', 'memory', 'own', 'raw'),
-  value: small(1, 90),
-});
+  const metric: fc.Arbitrary<MetricPlan> = fc.record({
+    of: fc.constantFrom('running', 'kv', 'ttft', 'tokens', 'gpu', 'cpu', 'memory', 'own', 'raw'),
+    value: small(1, 90),
+  });
 
-const scaler: fc.Arbitrary<ScalerPlan> = fc.record({
-  kind: fc.constantFrom('none', 'hpa', 'hpa', 'keda', 'keda', 'kserve'),
-  min: mostly(fc.integer({ min: 1, max: 3 }), oddNumber),
-  max: mostly(fc.integer({ min: 3, max: 20 }), oddNumber),
-  metrics: fc.uniqueArray(metric, { minLength: 1, maxLength: 3, selector: ({ of }) => of }),
-  windowSeconds: small(0, 3600),
-  policyValue: small(1, 100),
-  wakes: fc.boolean(),
-});
+  const scaler: fc.Arbitrary<ScalerPlan> = fc.record({
+    kind: fc.constantFrom('none', 'hpa', 'hpa', 'keda', 'keda', 'kserve'),
+    min: mostly(fc.integer({ min: 1, max: 3 }), oddNumber),
+    max: mostly(fc.integer({ min: 3, max: 20 }), oddNumber),
+    metrics: fc.uniqueArray(metric, { minLength: 1, maxLength: 3, selector: ({ of }) => of }),
+    windowSeconds: small(0, 3600),
+    policyValue: small(1, 100),
+    wakes: fc.boolean(),
+  });
 
-const schedule: fc.Arbitrary<SchedulePlan> = fc.record({
-  cron: mostly(
-    fc.constantFrom('0 0 8 * * 1-5', '0 30 20 * * mon-fri', '0 0 0 1 */3 ?'),
-    fc.constantFrom('0 8 * * *', '0 0 25 * * *', 'x'),
-  ),
-  hour: mostly(fc.integer({ min: 9, max: 23 }), oddNumber),
-  replicas: small(1, 5),
-  hasJob: fc.boolean(),
-});
+  const schedule: fc.Arbitrary<SchedulePlan> = fc.record({
+    cron: mostly(
+      fc.constantFrom('0 0 8 * * 1-5', '0 30 20 * * mon-fri', '0 0 0 1 */3 ?'),
+      fc.constantFrom('0 8 * * *', '0 0 25 * * *', 'x'),
+    ),
+    hour: mostly(fc.integer({ min: 9, max: 23 }), oddNumber),
+    replicas: small(1, 5),
+    hasJob: fc.boolean(),
+  });
 
-const service: fc.Arbitrary<ServicePlan> = fc.record({
-  id: mostly(
-    fc.stringMatching(/^[A-Z][a-z]{2,8}[A-Z]?[a-z0-9]{0,6}$/),
-    fc.constantFrom('7B', 'x'.repeat(50), 'ÄÖ', '--'),
-  ),
-  backend: fc.constantFrom('kserve', 'deployment'),
-  engine: fc.constantFrom('vllm', 'vllm', 'sglang', 'nim', 'huggingface', 'runtime', 'custom'),
-  version: mostly(fc.constantFrom('0.4.1', '0.8.5', '0.9.0', '0.11.0'), fc.constantFrom('latest', '', '99.0')),
-  model: fc.constantFrom('hub', 'hub', 'claim', 'storage', 'image'),
-  port: fc.option(small(1024, 65535), { nil: undefined }),
-  cpu: mostly(fc.constantFrom(0.5, 1, 4, 16), oddNumber),
-  memoryMi: mostly(fc.constantFrom(200, 512, 4096, 24576), fc.constantFrom(0, 0.5)),
-  gpus: mostly(fc.constantFrom(0, 1, 1, 2, 8), fc.constantFrom(-1, 0.5)),
-  replicas: fc.option(small(0, 4), { nil: undefined, freq: 2 }),
-  env: fc.dictionary(mostly(fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}$/), oddText), mostly(fc.string(), oddText), {
-    maxKeys: 2,
-  }),
-  podLabels: fc.dictionary(
-    mostly(fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/), oddText),
-    mostly(fc.stringMatching(/^[a-z0-9]{1,10}$/), oddText),
-    { maxKeys: 2 },
-  ),
-  rollout: fc.option(fc.constantFrom(...Object.values(Rollout)), { nil: undefined }),
-  security: fc.constantFrom('preset', 'user', 'none'),
-  monitoring: mostly(fc.constantFrom('default', 'default', 'pods'), fc.constant('none' as const), 8),
-  startupSeconds: fc.option(small(10, 3600), { nil: undefined }),
-  split: fc.option(small(1, 2), { nil: undefined, freq: 2 }),
-  memoryShare: fc.option(mostly(fc.constantFrom(0.5, 0.9, 1), oddNumber), { nil: undefined }),
-  rawArgs: mostly(
-    fc.constantFrom([], ['--max-num-seqs', '64'], ['--dtype=auto']),
-    fc.constantFrom(['--port', '1'], ['--api-key=abc'], ['--port 1'], ['--tensor-parallel-size=64'], ['\u2028']),
-  ),
-  spread: fc.constantFrom('none', 'zones', 'nodes'),
-  budget: fc.option(small(1, 2), { nil: undefined }),
-  callers: mostly(fc.constantFrom('all', 'gateway'), fc.constant('nobody' as const)),
-  exposure: mostly(fc.constantFrom('default', 'local', 'node port'), fc.constant('load balancer' as const), 8),
-  scaler,
-  schedule: fc.option(schedule, { nil: undefined, freq: 3 }),
-  hasPolicy: fc.boolean(),
-}) as fc.Arbitrary<ServicePlan>;
+  const service: fc.Arbitrary<ServicePlan> = fc.record({
+    id: mostly(
+      fc.stringMatching(/^[A-Z][a-z]{2,8}[A-Z]?[a-z0-9]{0,6}$/),
+      fc.constantFrom('7B', 'x'.repeat(50), 'ÄÖ', '--'),
+    ),
+    backend: fc.constantFrom('kserve', 'deployment'),
+    engine: fc.constantFrom('vllm', 'vllm', 'sglang', 'nim', 'huggingface', 'runtime', 'custom'),
+    version: mostly(fc.constantFrom('0.4.1', '0.8.5', '0.9.0', '0.11.0'), fc.constantFrom('latest', '', '99.0')),
+    model: fc.constantFrom('hub', 'hub', 'claim', 'storage', 'image'),
+    port: fc.option(small(1024, 65535), { nil: undefined }),
+    cpu: mostly(fc.constantFrom(0.5, 1, 4, 16), oddNumber),
+    memoryMi: mostly(fc.constantFrom(200, 512, 4096, 24576), fc.constantFrom(0, 0.5)),
+    gpus: mostly(fc.constantFrom(0, 1, 1, 2, 8), fc.constantFrom(-1, 0.5)),
+    replicas: fc.option(small(0, 4), { nil: undefined, freq: 2 }),
+    env: fc.dictionary(mostly(fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}$/), oddText), mostly(fc.string(), oddText), {
+      maxKeys: 2,
+    }),
+    podLabels: fc.dictionary(
+      mostly(fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8})?$/), oddText),
+      mostly(fc.stringMatching(/^[a-z0-9]{1,10}$/), oddText),
+      { maxKeys: 2 },
+    ),
+    rollout: fc.option(fc.constantFrom(...Object.values(Rollout)), { nil: undefined }),
+    security: fc.constantFrom('preset', 'user', 'none'),
+    monitoring: mostly(fc.constantFrom('default', 'default', 'pods'), fc.constant('none' as const), 8),
+    startupSeconds: fc.option(small(10, 3600), { nil: undefined }),
+    split: fc.option(small(1, 2), { nil: undefined, freq: 2 }),
+    memoryShare: fc.option(mostly(fc.constantFrom(0.5, 0.9, 1), oddNumber), { nil: undefined }),
+    rawArgs: mostly(
+      fc.constantFrom([], ['--max-num-seqs', '64'], ['--dtype=auto']),
+      fc.constantFrom(['--port', '1'], ['--api-key=abc'], ['--port 1'], ['--tensor-parallel-size=64'], ['\u2028']),
+    ),
+    spread: fc.constantFrom('none', 'zones', 'nodes'),
+    budget: fc.option(small(1, 2), { nil: undefined }),
+    callers: mostly(fc.constantFrom('all', 'gateway'), fc.constant('nobody' as const)),
+    exposure: mostly(fc.constantFrom('default', 'local', 'node port'), fc.constant('load balancer' as const), 8),
+    scaler,
+    schedule: fc.option(schedule, { nil: undefined, freq: 3 }),
+    hasPolicy: fc.boolean(),
+  }) as fc.Arbitrary<ServicePlan>;
 
-/** A random application. */
-export const randomApp: fc.Arbitrary<AppPlan> = fc.record({
-  cluster: mostly(fc.constantFrom('stack', 'ack', 'elsewhere'), fc.constant('none' as const), 12),
-  namespace: mostly(fc.constantFrom('llm', 'default'), fc.constantFrom(undefined, 'Bad_Namespace')),
-  services: fc.uniqueArray(service, { minLength: 1, maxLength: 2, selector: ({ id }) => id.toLowerCase() }),
-  hasAdapter: mostly(fc.constant(true), fc.constant(false)),
-  hasDcgm: mostly(fc.constant(true), fc.constant(false)),
-  isTidy: fc.integer({ min: 0, max: 3 }).map((n) => n > 0),
-}) as fc.Arbitrary<AppPlan>;
+  return fc.record({
+    cluster: mostly(fc.constantFrom('stack', 'ack', 'elsewhere'), fc.constant('none' as const), 12),
+    namespace: mostly(fc.constantFrom('llm', 'default'), fc.constantFrom(undefined, 'Bad_Namespace')),
+    services: fc.oneof(
+      { weight: usualPerOdd - 1, arbitrary: service.map((one) => [one]) },
+      {
+        weight: 20,
+        arbitrary: fc.uniqueArray(service, { minLength: 1, maxLength: 2, selector: ({ id }) => id.toLowerCase() }),
+      },
+    ),
+    hasAdapter: mostly(fc.constant(true), fc.constant(false)),
+    hasDcgm: mostly(fc.constant(true), fc.constant(false)),
+    isTidy: mostly(fc.constant(true), fc.constant(false), 3),
+  }) as fc.Arbitrary<AppPlan>;
+}
+
+/** A random application: every second one is refused. */
+export const randomApp: fc.Arbitrary<AppPlan> = appsWith(1);
+
+/** A random application that is accepted nearly always, and mostly has one service. */
+export const soundApp: fc.Arbitrary<AppPlan> = appsWith(50);
 
 const RUNTIMES = ['huggingface', 'runtime'];
 
@@ -208,7 +221,7 @@ export function tidy(plan: ServicePlan, clusterKind: AppPlan['cluster']): Servic
 
 function tidyModel({ engine: kind, model: wanted }: ServicePlan, isKServe: boolean): ServicePlan['model'] {
   if (kind === 'nim') return 'image';
-  if (kind === 'custom') return wanted === 'storage' && !isKServe ? 'claim' : wanted;
+  if (kind === 'custom') return wanted === 'hub' || (wanted === 'storage' && !isKServe) ? 'claim' : wanted;
   if (kind === 'runtime') return wanted === 'claim' ? 'claim' : 'storage';
   return wanted === 'image' || (wanted === 'storage' && !isKServe) ? 'hub' : wanted;
 }

@@ -78,10 +78,14 @@ const INT_OR_STRING = ['targetPort', 'maxSurge', 'maxUnavailable', 'minAvailable
 
 /** Leaves that the generated types do not know: they copy known fields only, so what is missing was misspelt. */
 function dropped({ apiVersion, kind, ...rest }: Manifest): string[] {
-  const kept = new Set(leaves(TO_JSON[kind](typed(rest, kind))));
-  return leaves(rest)
-    .filter((leaf) => !kept.has(leaf))
-    .map((leaf) => `${leaf} is not a field of ${kind}`);
+  return lacking(rest, TO_JSON[kind](typed(rest, kind)), '').map((leaf) => `${leaf} is not a field of ${kind}`);
+}
+
+/** The leaves of a manifest that another one has not, or has otherwise, with their paths. */
+function lacking(value: any, other: any, path: string): string[] {
+  if (value === undefined || value === other) return [];
+  if (value === null || typeof value !== 'object') return [`${path} = ${JSON.stringify(value)}`];
+  return Object.keys(value).flatMap((key) => lacking(value[key], other?.[key], `${path}/${key}`));
 }
 
 /** Quantities and ports are classes in the generated types. */
@@ -100,13 +104,6 @@ function typed(value: any, kind: string, key = ''): any {
       return [name === 'clusterIP' ? 'clusterIp' : name, typed(inner, kind, name)];
     }),
   );
-}
-
-/** Every leaf of a manifest with its path. */
-export function leaves(value: unknown, path = ''): string[] {
-  if (value !== null && typeof value === 'object')
-    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}/${key}`));
-  return value === undefined ? [] : [`${path} = ${JSON.stringify(value)}`];
 }
 
 /** What the models generated from upstream's types say of manifests; one process for all. */

@@ -1,0 +1,3 @@
+import { testShard } from '../support/random-shard';
+
+testShard(4);
