@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { ApiObject, Yaml } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from './chart';
 import { build } from './random-apps';
@@ -18,12 +18,12 @@ const MISTAKE = /^.+; .+ \(([a-z-]+\/[a-z-]+)\)$/;
  */
 export function outcomeOf(plan: AppPlan, readsBack: boolean): RandomOutcome {
   const { app, chart } = build(plan);
-  const messages = app.node.findAll().flatMap(({ node }) => node.validate());
+  const constructs = app.node.findAll();
+  const messages = constructs.flatMap(({ node }) => node.validate());
   if (messages.length > 0) return { rules: messages.map(ruleOf) };
-  const objects: Manifest[] = chart.toJson();
-  const manifests = readsBack
-    ? parseAllDocuments(Yaml.stringify(...objects)).map((document) => document.toJS() as Manifest)
-    : objects;
+  const manifests: Manifest[] = readsBack
+    ? parseAllDocuments(Yaml.stringify(...chart.toJson())).map((document) => document.toJS())
+    : constructs.flatMap((each) => (ApiObject.isApiObject(each) ? [each.toJson()] : []));
   const wrong = manifests.flatMap((each) => invalid(each).map((what) => `${each.kind} ${what}`));
   if (wrong.length > 0) throw new Error(`invalid objects: ${wrong.join(', ')}`);
   return { manifests };
