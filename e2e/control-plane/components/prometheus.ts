@@ -82,6 +82,14 @@ export const prometheus: Component = {
   },
 };
 
+const FLAGS = [
+  `--web.listen-address=127.0.0.1:${PORTS.prometheus}`,
+  '--web.enable-lifecycle',
+  '--log.level=warn',
+  // Of a monitor that is taken away the last values are answered for so long; usually for 5 minutes.
+  '--query.lookback-delta=30s',
+].join(' ');
+
 /**
  * Prometheus looks for the credentials of its pod at a fixed path. The mounts of `ip netns exec` are its own, so a
  * file system in memory over /run is seen by nobody else and goes with the process.
@@ -91,7 +99,7 @@ const IN_POD = [
   'mount -t tmpfs none /run',
   `mkdir -p ${CREDENTIALS}`,
   `mount --bind "$CREDENTIALS" ${CREDENTIALS}`,
-  `exec "$PROGRAM" --config.file="$CONFIG" --storage.tsdb.path="$DATA" --web.listen-address=127.0.0.1:${PORTS.prometheus} --web.enable-lifecycle --log.level=warn`,
+  `exec "$PROGRAM" --config.file="$CONFIG" --storage.tsdb.path="$DATA" ${FLAGS}`,
 ].join('\n');
 
 async function credentials({ run, kubectl, certificates }: Plane): Promise<string> {
