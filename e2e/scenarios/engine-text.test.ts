@@ -46,17 +46,17 @@ function expected({ concept, kind }: SeriesRow<EngineConcept>): number {
   return (kind === 'counter' ? COUNTERS : GAUGES)[concept]?.(STATE) ?? Number.NaN;
 }
 
-/** All requests take equally long, so all lie in one bucket, and Prometheus takes them for evenly spread in it. */
-function percentile(latency: Usual): number {
-  const index = BOUNDS.findIndex((bound) => USUAL[latency] <= bound);
+/** All requests are alike, so all lie in one bucket, and Prometheus takes them for evenly spread in it. */
+function percentile(what: Usual): number {
+  const index = BOUNDS.findIndex((bound) => USUAL[what] <= bound);
   const [from, to] = [BOUNDS[index - 1] ?? 0, BOUNDS[index]];
   return from + (to - from) * 0.95;
 }
 
 /** A target that nothing here comes near. */
 function target({ concept, kind, unit }: SeriesRow<EngineConcept>): lib.MetricTarget {
-  const metric = { from: 'engine', concept } as const;
-  if (kind === 'histogram') return lib.LatencyMetric._of({ ...metric, quantile: 0.95 }).target(Duration.hours(1));
+  const metric = { from: 'engine', concept, quantile: kind === 'histogram' ? 0.95 : undefined } as const;
+  if (unit === 'seconds') return lib.LatencyMetric._of(metric).target(Duration.hours(1));
   if (unit === 'ratio') return lib.RatioMetric._of(metric).target(lib.Ratio.of(1));
   return lib.CountMetric._of(metric).target(1e6);
 }

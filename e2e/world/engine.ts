@@ -3,7 +3,7 @@ import { type SeriesRow, type SeriesTable, seriesName } from '../../src/metrics/
 import type { Load } from './load';
 import type { Family, Labels } from './pages';
 
-/** How long the parts of a request take, in seconds, and how many tokens it has, unless the load says otherwise. */
+/** How long the parts of a request take, in seconds, and how much of what it has, unless the load says otherwise. */
 export const USUAL = {
   'time to first token': 0.2,
   'inter-token latency': 0.02,
@@ -14,10 +14,16 @@ export const USUAL = {
   'inference time': 1.95,
   'prompt tokens': 200,
   'generated tokens': 100,
+  'prompt tokens per request': 200,
+  'generated tokens per request': 100,
+  'longest answer of a request': 100,
+  'token limit of a request': 1000,
+  'answers per request': 1,
+  'tokens per step': 64,
 } as const;
 export type Usual = keyof typeof USUAL;
 
-/** The bounds of the histograms, in seconds: from a millisecond to an hour. */
+/** The bounds of the histograms: from a millisecond to an hour, and from one to thousands of tokens. */
 export const BOUNDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10, 30, 60, 300, 3600];
 
 /** What runs in one pod at a moment, and what a request is like. */
@@ -97,14 +103,15 @@ export class EngineInPod {
   }
 
   private observe(concept: Usual, requests: number): void {
+    if (!(concept in USUAL)) throw new Error(`the fake engines do not know what ${concept} is`);
     const times = concept === 'inter-token latency' ? requests * this.state.each('generated tokens') : requests;
-    const seconds = this.state.each(concept);
+    const value = this.state.each(concept);
     const observed = this.histograms.get(concept) ?? { buckets: BOUNDS.map(() => 0), count: 0, sum: 0 };
     BOUNDS.forEach((upTo, index) => {
-      if (seconds <= upTo) observed.buckets[index] += times;
+      if (value <= upTo) observed.buckets[index] += times;
     });
     observed.count += times;
-    observed.sum += seconds * times;
+    observed.sum += value * times;
     this.histograms.set(concept, observed);
   }
 
