@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   monitoring: ['kubernetes', 'metrics', 'cluster'],
   // The examining half reads manifests; it knows no construct.
   rehearsal: ['kubernetes', 'metrics'],
+  cli: ['kubernetes', 'metrics', 'rehearsal'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,21 @@
+/** What a command has of the process that it runs in. Tests give it their own. */
+export interface Io {
+  /** Writes to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error. */
+  readonly err: (text: string) => void;
+  /** Reads all of standard input. */
+  readonly readInput: () => string;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly hasColors: boolean;
+}
+
+/** How a command ends. */
+export enum ExitCode {
+  /** Nothing to report. */
+  OK = 0,
+  /** It did its work and found something. */
+  FOUND = 1,
+  /** It could not do its work: the input or the call is unusable. */
+  UNUSABLE = 2,
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { run } from './program';
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads may stop before the end, as `head` does.
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  readInput: () => readFileSync(0, 'utf8'),
+  hasColors: process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR,
+}).then((code) => {
+  process.exitCode = code;
+});

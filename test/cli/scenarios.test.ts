@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cli } from './support';
+
+const lines = readFileSync(join(__dirname, '../rehearsal/vectors/hpa.jsonl'), 'utf8').trim().split('\n').slice(0, 3);
+const vectors = lines.map((line) => JSON.parse(line) as { scenario: { id: number }; outcome: object });
+
+test('plays one scenario a line', async () => {
+  const input = vectors.map(({ scenario }) => `${JSON.stringify(scenario)}\n`).join('');
+  const expected = vectors.map(({ scenario, outcome }) => `${JSON.stringify({ id: scenario.id, ...outcome })}\n`);
+  expect(await cli(['rehearse', '--scenarios', '-'], input)).toEqual({ code: 0, out: expected.join(''), err: '' });
+});
+
+test('plays a KEDA policy', async () => {
+  const scenario = {
+    id: 'keda',
+    initial: 1,
+    scaledObject: {
+      minReplicaCount: 1,
+      maxReplicaCount: 5,
+      triggers: [
+        {
+          type: 'prometheus',
+          name: 'running',
+          metadata: { serverAddress: 'http://prometheus:9090', query: 'sum(running)', threshold: '2' },
+        },
+      ],
+    },
+    ticks: [{ series: { running: [5] } }, { series: { running: [5] } }],
+  };
+  const { out } = await cli(['rehearse', '--scenarios', '-'], JSON.stringify(scenario));
+  expect(JSON.parse(out)).toEqual({ id: 'keda', replicas: [3, 3] });
+});
+
+test('reports a line that it cannot play by its number, and plays the others', async () => {
+  const { code, out, err } = await cli(
+    ['rehearse', '--scenarios', '-'],
+    `{}\n\n${JSON.stringify(vectors[0].scenario)}`,
+  );
+  expect(code).toBe(2);
+  expect(err).toBe("-:1: 'spec' (nothing) must be an object\n");
+  expect(JSON.parse(out)).toEqual({ id: vectors[0].scenario.id, ...vectors[0].outcome });
+});
