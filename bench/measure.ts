@@ -1,0 +1,20 @@
+/** The middle of some numbers. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Measures two things in turn, since a machine is not always equally fast: A B, B A, A B … */
+export function pairs<T>(count: number, a: () => T, b: () => T): (readonly [T, T])[] {
+  return Array.from({ length: count }, (_, i) => {
+    if (i % 2 === 0) return [a(), b()] as const;
+    const second = b();
+    return [a(), second] as const;
+  });
+}
+
+/** The median of how many times the first of each pair is the second. */
+export function ratio<T>(measured: readonly (readonly [T, T])[], of: (one: T) => number): number {
+  return median(measured.map(([a, b]) => of(a) / of(b)));
+}
