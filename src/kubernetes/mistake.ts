@@ -13,6 +13,16 @@ export interface Mistake {
   readonly text: string;
 }
 
+/** What a value has to be and is not, whoever says so: the construct that got it, or a check of the manifest. */
+export interface Fault {
+  /** The rule that is broken. */
+  readonly rule: RuleName;
+  /** What the value must be. */
+  readonly must: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
 /** A value that breaks a rule: `'prop' (got) must …; fix`. */
 export function mistake(rule: RuleName, prop: string, got: unknown, must: string, fix: string): Mistake {
   return problem(rule, `'${prop}' (${show(got)}) ${must}`, fix);
