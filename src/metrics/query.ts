@@ -1,4 +1,5 @@
 import { type Mistake, mistake, show, warning } from '../kubernetes/mistake';
+import { type LabelMatcher, matcherOf, regexOf } from './query-selectors';
 import { elementsOf, type Node, parseQuery, textOf } from './query-tree';
 
 /** Functions that look at a window of time: they want a range, and nothing else takes one. */
@@ -73,42 +74,12 @@ function checkSelectors(prop: string, query: string, root: Node): Mistake[] {
   });
 }
 
-interface MatcherParts {
-  readonly operator: string;
-  readonly value: string;
-}
-
-/** A name in quotes stands alone in the braces and is a condition on the name. */
-function matcherOf(query: string, matcher: Node): MatcherParts {
-  const operator = matcher.children.find(({ name }) => name === 'MatchOp');
-  const value =
-    matcher.children.findLast(({ name }) => name === 'StringLiteral' || name === 'QuotedLabelName') ?? matcher;
-  return { operator: operator ? textOf(query, operator) : '=', value: unquote(textOf(query, value)) };
-}
-
 /** Prometheus wants one condition that the empty text does not meet. */
-function isSelective({ operator, value }: MatcherParts): boolean {
+function isSelective({ operator, value }: LabelMatcher): boolean {
   if (operator === '=') return value !== '';
   if (operator === '!=') return value === '';
   const matchesNothing = regexOf(value)?.test('') ?? false;
   return operator === '=~' ? !matchesNothing : matchesNothing;
-}
-
-function unquote(literal: string): string {
-  const inner = literal.slice(1, -1);
-  return literal.startsWith('`') ? inner : inner.replace(/\\([\\"'])/g, '$1');
-}
-
-/** What RE2 has and JavaScript writes in another way, or has not; the other way round, RE2 looks neither back nor ahead. */
-function regexOf(pattern: string): RegExp | undefined {
-  if (/\(\?(?:=|!|<[=!])|\\[1-9]/.test(pattern)) return undefined;
-  try {
-    return new RegExp(
-      `^(?:${pattern.replace(/\(\?P</g, '(?<').replace(/\(\?[a-zA-Z-]+(:|\))/g, (_, end) => (end === ':' ? '(?:' : '(?:)'))})$`,
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 function checkElements(prop: string, query: string, root: Node): Mistake[] {

@@ -1,3 +1,4 @@
+import type { LabelMatcher, Selector } from '../metrics/query-selectors';
 import type { SeriesRow, SeriesTable } from '../metrics/series';
 import type { FieldPath } from './fields';
 import type { Manifest } from './manifest';
@@ -11,7 +12,7 @@ import type {
   WorkloadNode,
 } from './nodes';
 import type { Edge, Miss, Place } from './place';
-import type { LabelMatcher, Query, Selector } from './promql';
+import type { Query } from './promql';
 
 /** What a label of a stored series can be: one of these texts, or anything. A label that is not there is not known. */
 export type StoredValue = readonly string[] | 'anything';
