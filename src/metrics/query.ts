@@ -7,31 +7,39 @@ const RANGE_FUNCTION = /^(rate|irate|increase|delta|idelta|deriv|predict_linear|
 /** By Prometheus' conventions only counters have these names. */
 const COUNTER = /(_total|_bucket)$/;
 
-/** Judges a query of the user's own, of which KEDA takes exactly one element. */
-export function checkQuery(prop: string, query: string): Mistake[] {
-  const tree = parseQuery(query);
-  if ('wrongAt' in tree)
-    return [
-      mistake('metric/query', prop, query, `must be PromQL, and is wrong at character ${tree.wrongAt}`, 'correct it'),
-    ];
-  const found = [...checkRanges(prop, query, tree.root), ...checkSelectors(prop, query, tree.root)];
-  return found.length > 0
-    ? found
-    : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
+/** What Prometheus would not take of a query. */
+export interface QueryFault {
+  /** What the query must be, or not do. */
+  readonly must: string;
+  /** What helps. */
+  readonly fix: string;
 }
 
-function checkRanges(prop: string, query: string, root: Node): Mistake[] {
-  return visit(root, (node, above) => {
+/** Judges a query of the user's own, of which KEDA takes exactly one element. */
+export function checkQuery(prop: string, query: string): Mistake[] {
+  const faults = faultsOf(query);
+  if (faults.length > 0) return faults.map(({ must, fix }) => mistake('metric/query', prop, query, must, fix));
+  const tree = parseQuery(query);
+  return 'wrongAt' in tree ? [] : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
+}
+
+/** What Prometheus would refuse of a query: its grammar, its ranges, its selectors. */
+export function faultsOf(query: string): QueryFault[] {
+  const tree = parseQuery(query);
+  if ('wrongAt' in tree)
+    return [{ must: `must be PromQL, and is wrong at character ${tree.wrongAt}`, fix: 'correct it' }];
+  return [...checkRanges(query, tree.root), ...checkSelectors(query, tree.root)];
+}
+
+function checkRanges(query: string, root: Node): QueryFault[] {
+  return visit(root, (node, above): QueryFault[] => {
     if (node.name === 'FunctionCall') {
       const name = textOf(query, node.children[0]);
       if (!RANGE_FUNCTION.test(name) || rangesIn(node).length > 0) return [];
-      const must = `must give '${name}' a range`;
-      return [mistake('metric/query', prop, query, must, `write it like ${name}(series[5m])`)];
+      return [{ must: `must give '${name}' a range`, fix: `write it like ${name}(series[5m])` }];
     }
     if (!isRange(node) || isArgumentOfRangeFunction(query, above)) return [];
-    return [
-      mistake('metric/query', prop, query, 'must not use a range as a value', 'take its rate(…) or avg_over_time(…)'),
-    ];
+    return [{ must: 'must not use a range as a value', fix: 'take its rate(…) or avg_over_time(…)' }];
   });
 }
 
@@ -56,21 +64,19 @@ function isArgumentOfRangeFunction(query: string, above: readonly Node[]): boole
 }
 
 /** A selector names something, and its regular expressions can be read. */
-function checkSelectors(prop: string, query: string, root: Node): Mistake[] {
-  return visit(root, (node) => {
+function checkSelectors(query: string, root: Node): QueryFault[] {
+  return visit(root, (node): QueryFault[] => {
     if (node.name !== 'VectorSelector') return [];
     const matchers = node.children.flatMap((child) => (child.name === 'LabelMatchers' ? child.children : []));
     const parts = matchers.map((matcher) => matcherOf(query, matcher));
     const found = parts.flatMap(({ operator, value }) =>
       operator.includes('~') && regexOf(value) === undefined
-        ? [mistake('metric/query', prop, query, `must not have the regular expression ${show(value)}`, 'correct it')]
+        ? [{ must: `must not have the regular expression ${show(value)}`, fix: 'correct it' }]
         : [],
     );
     if (found.length > 0 || node.children.some(({ name }) => name === 'Identifier') || parts.some(isSelective))
       return found;
-    return [
-      mistake('metric/query', prop, query, 'must not select every series there is', 'name the series or give a label'),
-    ];
+    return [{ must: 'must not select every series there is', fix: 'name the series or give a label' }];
   });
 }
 
@@ -112,10 +118,6 @@ function checkCounters(prop: string, query: string, root: Node): Mistake[] {
   });
 }
 
-function visit(
-  node: Node,
-  look: (node: Node, above: readonly Node[]) => Mistake[],
-  above: readonly Node[] = [],
-): Mistake[] {
+function visit<T>(node: Node, look: (node: Node, above: readonly Node[]) => T[], above: readonly Node[] = []): T[] {
   return [...look(node, above), ...node.children.flatMap((child) => visit(child, look, [...above, node]))];
 }
