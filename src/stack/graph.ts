@@ -11,18 +11,6 @@ import type {
   WorkloadNode,
 } from './nodes';
 
-/** What is known of the cluster beside the manifests. */
-export interface ClusterKnowledge {
-  /** Version of KServe. @default 0.20 */
-  readonly kserveVersion?: string;
-  /** Whether an InferenceService that does not say its mode becomes a Deployment. @default - not known */
-  readonly kserveStandardByDefault?: boolean;
-  /** Namespace of the objects that name none. @default - not known */
-  readonly namespace?: string;
-  /** Labels under which the GPU exporter's series name the workload. @default - as its monitor says */
-  readonly gpuLabels?: { readonly namespace: string; readonly pod: string };
-}
-
 /**
  * One cluster, as its manifests describe it: what runs, who finds whom by which fields, what is measured, and who scales
  * whom on what. It knows the manifests only. Every wire says why it is there; what looks for something and finds
