@@ -1,3 +1,4 @@
+import { secondsOf } from '../../metrics/query-selectors';
 import { isFields } from '../../stack/fields';
 import type { CheckProfile } from '../profile';
 
@@ -6,7 +7,6 @@ type Fact = { readonly value: unknown } | { readonly must: string };
 
 const VERSION = /^v?\d+\.\d+(?:\.\d+)?$/;
 const REFERENCE = /^[\w*]+(?:\/[\w.*-]+){1,2}$/;
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 const READERS: { readonly [Fact in keyof Required<CheckProfile>]: (value: unknown) => Fact } = {
   kubernetesVersion: version,
@@ -21,9 +21,8 @@ const READERS: { readonly [Fact in keyof Required<CheckProfile>]: (value: unknow
       ? { value }
       : { must: 'be labels, such as { release: prometheus }' },
   scrapeInterval: (value) => {
-    const [, digits, unit] = /^(\d+)(s|m|h)$/.exec(String(value)) ?? [];
-    const seconds = typeof value === 'number' ? value : Number(digits) * SECONDS[unit];
-    return Number.isInteger(seconds) && seconds > 0 ? { value: seconds } : { must: 'be a duration, such as 30s' };
+    const seconds = secondsOf(String(value)) ?? 0;
+    return seconds > 0 ? { value: seconds } : { must: 'be a duration, such as 30s' };
   },
   elsewhere: (value) =>
     Array.isArray(value) && value.every((each) => typeof each === 'string' && REFERENCE.test(each))

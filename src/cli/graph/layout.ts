@@ -1,10 +1,10 @@
 import { type Drawing, type DrawnNode, type DrawnWire, LAYERS } from './drawing';
 
 /** Width of a box. */
-export const BOX_WIDTH = 210;
+export const BOX_WIDTH = 224;
 /** Height of a box. */
-export const BOX_HEIGHT = 58;
-const COLUMN = BOX_WIDTH + 70;
+export const BOX_HEIGHT = 62;
+const COLUMN = BOX_WIDTH + 62;
 const ROW = BOX_HEIGHT + 18;
 /** A wire that passes a column takes less room than a box. */
 const LANE = 22;

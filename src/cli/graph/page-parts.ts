@@ -16,13 +16,13 @@ b.error{color:var(--red)}b.warning{color:var(--amber)}b.info{color:var(--blue)}b
 .legend .error::before,.legend .warning::before{width:15px;height:11px;border:1.5px solid var(--red);border-radius:3px;background:var(--red-box)}
 .legend .warning::before{border-color:var(--amber);background:var(--amber-box)}
 .picture{overflow-x:auto;border:1px solid var(--line);border-radius:10px}
-.picture svg{display:block}
+.picture svg{display:block;width:100%;height:auto;min-width:1300px}
 .picture>p{padding:0 16px}
 svg text{fill:var(--ink)}
 svg .head{fill:var(--soft);font-size:12px;text-anchor:middle}
-svg .kind{fill:var(--soft);font-size:10.5px}
-svg .name{font-size:11.5px;font-weight:600}
-svg .detail{fill:var(--soft);font-size:9.5px}
+svg .kind{fill:var(--soft);font-size:11.5px}
+svg .name{font-size:12.5px;font-weight:600}
+svg .detail{fill:var(--soft);font-size:10.5px}
 svg rect{fill:var(--box);stroke:var(--line);stroke-width:1.2}
 svg .ghost rect{fill:none;stroke-dasharray:4 4}
 svg .error rect{fill:var(--red-box);stroke:var(--red);stroke-width:1.8}
@@ -42,7 +42,7 @@ svg g.near rect{stroke-width:2.2}
 .findings .top{color:var(--soft);font-size:12.5px}
 .findings .message{font-weight:600;margin:2px 0 4px;overflow-wrap:anywhere}
 .findings .more{color:var(--soft);overflow-wrap:anywhere}
-.findings i{display:inline-block;width:28px;font-style:normal;color:var(--ink)}
+.findings i{display:inline-block;width:34px;font-style:normal;color:var(--ink)}
 `;
 
 /** Shows everything on the way through the part that the pointer or the keyboard is on. */

@@ -3,7 +3,7 @@ import { html } from './html-text';
 import { BOX_HEIGHT, BOX_WIDTH, layOut, type PlacedNode, type PlacedWire, type Point } from './layout';
 
 /** So many characters fit into a box. */
-const MOST_SHOWN = 29;
+const MOST_SHOWN = 27;
 const MARGIN = 12;
 const HEAD = 30;
 
@@ -26,7 +26,7 @@ export function picture(drawing: Drawing): string {
   // Broken wires are drawn last, above the others.
   const ordered = [...wires].sort((a, b) => Number(a.wire.isBroken) - Number(b.wire.isBroken));
   return [
-    `<svg viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-label="The stack: what runs, what is measured and what scales it">`,
+    `<svg viewBox="0 0 ${size.width} ${size.height}" style="max-width:${size.width}px" role="img" aria-label="The stack: what runs, what is measured and what scales it">`,
     '<defs>',
     ...['wire', 'broken'].map(
       (kind) =>
@@ -70,11 +70,11 @@ function box({ node, x, y }: PlacedNode): string {
   return [
     `<g class="${style}" data-id="${html(node.id)}" tabindex="0" transform="translate(${x} ${y})">`,
     `<rect width="${BOX_WIDTH}" height="${BOX_HEIGHT}" rx="8"/>`,
-    `<text class="kind" x="12" y="17">${html(shortened(node.kind))}</text>`,
-    `<text class="name" x="12" y="34">${html(shortened(full))}</text>`,
+    `<text class="kind" x="12" y="18">${html(shortened(node.kind))}</text>`,
+    `<text class="name" x="12" y="36">${html(shortened(full))}</text>`,
     ...(node.detail === undefined
       ? []
-      : [`<text class="detail" x="12" y="49">${html(shortened(node.detail, 36))}</text>`]),
+      : [`<text class="detail" x="12" y="52">${html(shortened(node.detail, 32))}</text>`]),
     ...(worst === undefined ? [] : [`<circle cx="${BOX_WIDTH - 14}" cy="14" r="5"/>`]),
     `<title>${html(titleOf(node, full))}</title>`,
     '</g>',
