@@ -20,7 +20,7 @@ export function runChecks(
 }
 
 function findingOf(rule: Rule, { at, path, also = [], message, fix, severity }: Problem): Finding {
-  const line = at.lineOf(path ?? []) ?? at.line;
+  const line = at.lineOf(path ?? []);
   return {
     rule: rule.name,
     severity: severity ?? rule.severity,

@@ -17,15 +17,14 @@ export interface QueryFault {
 
 /** Judges a query of the user's own, of which KEDA takes exactly one element. */
 export function checkQuery(prop: string, query: string): Mistake[] {
-  const faults = faultsOf(query);
-  if (faults.length > 0) return faults.map(({ must, fix }) => mistake('metric/query', prop, query, must, fix));
   const tree = parseQuery(query);
+  const faults = faultsOf(query, tree);
+  if (faults.length > 0) return faults.map(({ must, fix }) => mistake('metric/query', prop, query, must, fix));
   return 'wrongAt' in tree ? [] : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
 }
 
 /** What Prometheus would refuse of a query: its grammar, its ranges, its selectors. */
-export function faultsOf(query: string): QueryFault[] {
-  const tree = parseQuery(query);
+export function faultsOf(query: string, tree = parseQuery(query)): QueryFault[] {
   if ('wrongAt' in tree)
     return [{ must: `must be PromQL, and is wrong at character ${tree.wrongAt}`, fix: 'correct it' }];
   return [...checkRanges(query, tree.root), ...checkSelectors(query, tree.root)];
