@@ -1,4 +1,4 @@
-import { type Fault, type Mistake, mistake } from './mistake';
+import { type Fault, type Mistake, mistakeOf } from './mistake';
 
 /**
  * The cron dialect of the CronHPA controller (ringtail/go-cron). KEDA's (robfig/cron) is the same without the seconds,
@@ -75,16 +75,12 @@ function meet(some: readonly number[], others: readonly number[]): boolean {
 
 /** Judges a schedule of CronHPA. */
 export function checkSixFields(prop: string, expression: unknown): Mistake[] {
-  return mistakesOf(prop, expression, judgeSixFields(expression));
+  return mistakeOf(prop, expression, judgeSixFields(expression));
 }
 
 /** Judges a schedule of KEDA's cron trigger. */
 export function checkFiveFields(prop: string, expression: unknown): Mistake[] {
-  return mistakesOf(prop, expression, judgeFiveFields(expression));
-}
-
-function mistakesOf(prop: string, expression: unknown, fault: Fault | undefined): Mistake[] {
-  return fault === undefined ? [] : [mistake(fault.rule, prop, expression, fault.must, fault.fix)];
+  return mistakeOf(prop, expression, judgeFiveFields(expression));
 }
 
 /** What is wrong with a schedule of CronHPA, if anything. */

@@ -28,6 +28,11 @@ export function mistake(rule: RuleName, prop: string, got: unknown, must: string
   return problem(rule, `'${prop}' (${show(got)}) ${must}`, fix);
 }
 
+/** A value that was judged: its mistake, if it is one. */
+export function mistakeOf(prop: string, got: unknown, fault: Fault | undefined): Mistake[] {
+  return fault === undefined ? [] : [mistake(fault.rule, prop, got, fault.must, fault.fix)];
+}
+
 /** Something that is wrong without being the value of one prop. */
 export function problem(rule: RuleName, what: string, fix: string): Mistake {
   return { rule, severity: 'error', text: `${escapeOdd(what)}; ${fix} (${rule})` };

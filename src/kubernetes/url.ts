@@ -1,9 +1,8 @@
-import { type Fault, type Mistake, mistake } from './mistake';
+import { type Fault, type Mistake, mistakeOf } from './mistake';
 
 /** An absolute http(s) URL without credentials: those go by reference to a Secret. */
 export function checkUrl(prop: string, url: unknown): Mistake[] {
-  const fault = judgeUrl(url);
-  return fault === undefined ? [] : [mistake(fault.rule, prop, url, fault.must, fault.fix)];
+  return mistakeOf(prop, url, judgeUrl(url));
 }
 
 /** What is wrong with an URL, if anything. */
