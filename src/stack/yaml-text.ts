@@ -214,7 +214,7 @@ class Converter {
       return;
     }
     if (seen.has(key))
-      this.note(pair.key, `the key '${key.slice(0, 80)}' stands twice in one object; the API server refuses it`);
+      this.note(pair.key, `the key '${key.slice(0, 80)}' stands twice in one object; keep one of them`);
     seen.add(key);
     setOwn(value, key, part);
   }
