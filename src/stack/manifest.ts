@@ -37,6 +37,9 @@ export interface Manifest extends SourceDocument {
 /** Where a document comes from. */
 export type Origin = Pick<SourceDocument, 'file' | 'constructPath' | 'lineOf'>;
 
+/** The kind that a file of values of a Helm chart has here, which is no object of the API. */
+export const VALUES_KIND = 'HelmValues';
+
 const NOWHERE = () => undefined;
 
 /** Makes a manifest of plain data; nothing when it is no object of the Kubernetes API. */

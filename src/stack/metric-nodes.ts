@@ -41,6 +41,8 @@ export interface Scrape {
   readonly port?: number;
   /** Labels that the operator gives to every series. */
   readonly labels: StoredLabels;
+  /** Names of the series that are kept: each pattern has to match (`keep`) or must not (`drop`). */
+  readonly filters: readonly { readonly action: 'keep' | 'drop'; readonly pattern: string; readonly path: FieldPath }[];
 }
 
 /** A recording rule. */
@@ -85,9 +87,18 @@ export interface SeriesMiss {
   /**
    * `unknown`: nobody is known to export a series of this name. `other engine`: another engine does.
    * `other version`: this engine does, in another version. `not scraped`: the engine has it, and nothing scrapes it.
-   * `label`: a condition on a label does not hold. `no label`: the series has no such label.
+   * `other port`: the pods are scraped, and not where the engine serves its metrics. `dropped`: the monitor throws it
+   * away. `label`: a condition on a label does not hold. `no label`: the series has no such label.
    */
-  readonly why: 'unknown' | 'other engine' | 'other version' | 'not scraped' | 'label' | 'no label';
+  readonly why:
+    | 'unknown'
+    | 'other engine'
+    | 'other version'
+    | 'not scraped'
+    | 'other port'
+    | 'dropped'
+    | 'label'
+    | 'no label';
   /** The name that the series of this meaning has here. @default - it has none, or its meaning is not known */
   readonly rightName?: string;
   /** The condition that does not hold. @default - it is about the name */
@@ -114,6 +125,8 @@ export interface SelectorWire {
   readonly row?: SeriesRow;
   /** For a recorded series: the selectors of its expression. */
   readonly through: readonly SelectorWire[];
+  /** Other workloads of which it finds series, as far as some were looked at. */
+  readonly others: readonly WorkloadNode[];
 }
 
 /** What an adapter is told to expose. */
@@ -130,8 +143,8 @@ export interface AdapterNode {
   readonly hasDefaultRules: boolean;
   /** Why the text cannot be read, with the line in the file. @default - it can */
   readonly problem?: { readonly line?: number; readonly message: string };
-  /** What it says, as plain data. */
-  readonly data: unknown;
+  /** What it says, as plain data. @default - the text cannot be read */
+  readonly data?: unknown;
 }
 
 /** One rule of an adapter. */
@@ -148,10 +161,24 @@ export interface AdapterRuleNode {
   readonly resources: Readonly<Record<string, string>>;
   /** Template of the labels, such as `<<.Resource>>`. @default - none */
   readonly template?: string;
-  /** The names that the metrics have, as far as they are known. */
-  readonly exposes: readonly string[];
+  /** The name that the metric has. @default - the rule is about more than one series, or its name cannot be told */
+  readonly exposes?: string;
+  /** Pattern of the names that it is about, and what becomes of them. */
+  readonly renames: { readonly matches: string; readonly as: string };
+  /** Which series of those it takes. */
+  readonly filters: readonly { readonly is?: string; readonly isNot?: string }[];
+  /** Whether it comes with the chart, and is written nowhere. */
+  readonly isDefault: boolean;
   /** Template of the query. */
   readonly metricsQuery: string;
+}
+
+/** A rule that gives a metric its name. */
+export interface ExposedBy extends Edge<AdapterRuleNode> {
+  /** The series that it takes. */
+  readonly series: string;
+  /** What it asks Prometheus for the pods of the workload. @default - its template cannot be filled in */
+  readonly query?: Query;
 }
 
 /** Something that a scaler scales by. */
@@ -171,11 +198,13 @@ export interface MetricWire {
   /** What it is compared with. @default - not given */
   readonly target?: Place;
   /** The rules of adapters that give it its name. */
-  readonly rules: readonly Edge<AdapterRuleNode>[];
+  readonly rules: readonly ExposedBy[];
   /** Rules that nearly do. */
   readonly misses: readonly Miss<AdapterRuleNode>[];
   /** Its query: of the trigger, or as the adapter asks. @default - it has none */
   readonly query?: Query;
-  /** The selectors of its query, or of the rule of the adapter. */
+  /** Where that query stands. @default - an adapter asks it */
+  readonly queryPlace?: Place;
+  /** The selectors of its query; or those of the rule of the adapter: what it discovers, then what it asks for. */
   readonly selectors: readonly SelectorWire[];
 }

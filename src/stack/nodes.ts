@@ -245,8 +245,10 @@ export interface PrometheusNode extends StackNode {
 
 /** The exporter of GPU metrics, as far as the manifests say. */
 export interface GpuExporter {
-  /** The labels under which the workload is stored. */
-  readonly labels: OriginLabels;
+  /** The labels under which the workload is stored. @default - not known */
+  readonly labels?: OriginLabels;
   /** The monitor that scrapes it. @default - it is not in these manifests */
   readonly monitor?: MonitorNode;
+  /** Names that its own pods can have, to try conditions on. */
+  readonly podNames: readonly string[];
 }

@@ -1,5 +1,6 @@
+import { isAdapterValues } from './adapters';
 import { type FieldPath, type Fields, isFields } from './fields';
-import { type Manifest, manifestOf, type SourceDocument, unwrapLists } from './manifest';
+import { type Manifest, manifestOf, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
 import { parseYaml, type TextDocument } from './yaml-text';
 
 /** A text with any number of YAML documents, or JSON. */
@@ -48,8 +49,15 @@ function sort(file: string, document: TextDocument, manifests: Manifest[], other
     const origin = originIn(file, document, path);
     const manifest = manifestOf(data, origin);
     if (manifest) manifests.push(manifest);
-    else if (isFields(data) && path.length === 0) others.push({ fields: data as Fields, ...origin });
+    else if (isFields(data) && isAdapterValues(data)) manifests.push(valuesFile(file, data, origin));
+    else if (isFields(data) && path.length === 0) others.push({ fields: data, ...origin });
   }
+}
+
+/** The values of a chart of an adapter hold what the objects of the chart will say. */
+function valuesFile(file: string, fields: Fields, origin: Pick<Manifest, 'file' | 'lineOf'>): Manifest {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return { apiVersion: '', group: '', kind: VALUES_KIND, name, labels: {}, annotations: {}, fields, ...origin };
 }
 
 function originIn(file: string, document: TextDocument, above: FieldPath) {
