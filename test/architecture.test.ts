@@ -16,8 +16,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   placement: ['kubernetes', 'cluster', 'service'],
   monitoring: ['kubernetes', 'metrics', 'cluster'],
   // The examining half reads manifests; it knows no construct.
+  stack: ['kubernetes', 'metrics'],
+  checks: ['kubernetes', 'metrics', 'stack'],
   rehearsal: ['kubernetes', 'metrics'],
-  cli: ['kubernetes', 'metrics', 'rehearsal'],
+  cli: ['kubernetes', 'metrics', 'stack', 'checks', 'rehearsal'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

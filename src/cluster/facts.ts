@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { checkLabels, checkNamespace } from '../kubernetes/names';
 import { checkSeconds, secondsOf } from '../kubernetes/numbers';
+import { checkTimeZone } from '../kubernetes/time-zone';
+import { checkUrl } from '../kubernetes/url';
 import { DcgmExporter, type DcgmFacts } from '../metrics/dcgm-exporter';
 import { compareVersions } from '../metrics/series';
-import { checkTimeZone } from './time-zone';
-import { checkUrl } from './url';
 
 /** What is true of a cluster, with every default filled in. The instance is the identity of the cluster. */
 export interface ClusterFacts {

@@ -13,9 +13,24 @@ export interface Mistake {
   readonly text: string;
 }
 
+/** What a value has to be and is not, whoever says so: the construct that got it, or a check of the manifest. */
+export interface Fault {
+  /** The rule that is broken. */
+  readonly rule: RuleName;
+  /** What the value must be. */
+  readonly must: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
 /** A value that breaks a rule: `'prop' (got) must …; fix`. */
 export function mistake(rule: RuleName, prop: string, got: unknown, must: string, fix: string): Mistake {
   return problem(rule, `'${prop}' (${show(got)}) ${must}`, fix);
+}
+
+/** A value that was judged: its mistake, if it is one. */
+export function mistakeOf(prop: string, got: unknown, fault: Fault | undefined): Mistake[] {
+  return fault === undefined ? [] : [mistake(fault.rule, prop, got, fault.must, fault.fix)];
 }
 
 /** Something that is wrong without being the value of one prop. */

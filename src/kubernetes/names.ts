@@ -91,7 +91,7 @@ export function checkLabels(prop: string, labels: Readonly<Record<string, unknow
     const found = checkLabelKey(prop, key);
     if (typeof value !== 'string')
       found.push(mistake('label/syntax', `${prop}.${key}`, value, 'must be a string', `write it in quotes`));
-    else if (value.length > DNS_LABEL_LENGTH || !LABEL_VALUE.test(value))
+    else if (!isLabelValue(value))
       found.push(
         mistake(
           'label/syntax',
@@ -125,13 +125,7 @@ export function checkMetadata(metadata: ApiObjectMetadata | undefined, prop = 'm
 }
 
 function checkLabelKey(prop: string, key: string): Mistake[] {
-  const [name, prefix, ...more] = key.split('/').reverse();
-  const valid =
-    more.length === 0 &&
-    name.length <= DNS_LABEL_LENGTH &&
-    LABEL_KEY_NAME.test(name) &&
-    (prefix === undefined || (prefix.length <= 253 && DNS_SUBDOMAIN.test(prefix)));
-  if (valid) return [];
+  if (isLabelKey(key)) return [];
   return [
     mistake(
       'label/syntax',
@@ -141,4 +135,20 @@ function checkLabelKey(prop: string, key: string): Mistake[] {
       'rename the key',
     ),
   ];
+}
+
+/** True for a value that a label can have. */
+export function isLabelValue(value: string): boolean {
+  return value.length <= DNS_LABEL_LENGTH && LABEL_VALUE.test(value);
+}
+
+/** True for a key that labels and annotations can have. */
+export function isLabelKey(key: string): boolean {
+  const [name, prefix, ...more] = key.split('/').reverse();
+  return (
+    more.length === 0 &&
+    name.length <= DNS_LABEL_LENGTH &&
+    LABEL_KEY_NAME.test(name) &&
+    (prefix === undefined || (prefix.length <= 253 && DNS_SUBDOMAIN.test(prefix)))
+  );
 }

@@ -1,12 +1,7 @@
+import { type BrokenCharacter, brokenCharacter } from './broken-text';
 import { type Mistake, mistake } from './mistake';
 import { holdsSecret } from './secrets';
 
-/**
- * Text that breaks YAML readers or changes on the way: control characters except tab and line feed, DEL, the C1 block
- * with NEL, the line and paragraph separators, and halves of surrogate pairs.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
-const BROKEN_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
 /** cdk8s writes these forms bare, and the YAML reader of kubectl takes them for numbers. */
 const BARE_OCTAL = /^[-+]?0[oO][0-7_]+$/;
 const BARE_NUMBER = /^[-+]?0(B[01_]+|X[0-9a-fA-F_]+)$/;
@@ -22,10 +17,12 @@ export function checkPlainData(value: unknown, path: string): Mistake[] {
 
 function visit(value: unknown, path: string, above: object[], found: Mistake[]): void {
   switch (typeof value) {
-    case 'string':
-      if (BROKEN_TEXT.test(value)) found.push(brokenText(path, value));
+    case 'string': {
+      const broken = brokenCharacter(value);
+      if (broken) found.push(brokenText(path, value, broken));
       else found.push(...checkBareNumber(path, value), ...checkSecret(path, value));
       return;
+    }
     case 'number':
       if (!Number.isFinite(value))
         found.push(mistake('value/number', path, value, 'must be a finite number', 'give a number'));
@@ -61,9 +58,10 @@ function visitObject(value: object, path: string, above: object[], found: Mistak
     return;
   }
   for (const key of Object.keys(value)) {
+    const broken = brokenCharacter(key);
     if (RESERVED_KEYS.has(key))
       found.push(mistake('value/plain-data', path, key, 'must not be used as a key', 'rename the key'));
-    else if (BROKEN_TEXT.test(key)) found.push(brokenText(path, key));
+    else if (broken) found.push(brokenText(path, key, broken));
     else {
       found.push(...checkBareNumber(path, key));
       visit((value as Record<string, unknown>)[key], path ? `${path}.${key}` : key, inside, found);
@@ -90,8 +88,6 @@ function checkSecret(path: string, text: string): Mistake[] {
   return [mistake('value/secret', path, text, 'must not stand in a manifest', 'refer to an entry of a Secret')];
 }
 
-function brokenText(path: string, text: string): Mistake {
-  const index = text.search(BROKEN_TEXT);
-  const code = (text.charCodeAt(index) || 0).toString(16).toUpperCase().padStart(4, '0');
-  return mistake('value/text', path, text, `must not contain U+${code} (at index ${index})`, 'remove the character');
+function brokenText(path: string, text: string, { title, index }: BrokenCharacter): Mistake {
+  return mistake('value/text', path, text, `must not contain ${title} (at index ${index})`, 'remove the character');
 }

@@ -1,4 +1,5 @@
 import { type Mistake, mistake, show, warning } from '../kubernetes/mistake';
+import { type LabelMatcher, matcherOf, regexOf } from './query-selectors';
 import { elementsOf, type Node, parseQuery, textOf } from './query-tree';
 
 /** Functions that look at a window of time: they want a range, and nothing else takes one. */
@@ -6,31 +7,38 @@ const RANGE_FUNCTION = /^(rate|irate|increase|delta|idelta|deriv|predict_linear|
 /** By Prometheus' conventions only counters have these names. */
 const COUNTER = /(_total|_bucket)$/;
 
+/** What Prometheus would not take of a query. */
+export interface QueryFault {
+  /** What the query must be, or not do. */
+  readonly must: string;
+  /** What helps. */
+  readonly fix: string;
+}
+
 /** Judges a query of the user's own, of which KEDA takes exactly one element. */
 export function checkQuery(prop: string, query: string): Mistake[] {
   const tree = parseQuery(query);
-  if ('wrongAt' in tree)
-    return [
-      mistake('metric/query', prop, query, `must be PromQL, and is wrong at character ${tree.wrongAt}`, 'correct it'),
-    ];
-  const found = [...checkRanges(prop, query, tree.root), ...checkSelectors(prop, query, tree.root)];
-  return found.length > 0
-    ? found
-    : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
+  const faults = faultsOf(query, tree);
+  if (faults.length > 0) return faults.map(({ must, fix }) => mistake('metric/query', prop, query, must, fix));
+  return 'wrongAt' in tree ? [] : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
 }
 
-function checkRanges(prop: string, query: string, root: Node): Mistake[] {
-  return visit(root, (node, above) => {
+/** What Prometheus would refuse of a query: its grammar, its ranges, its selectors. */
+export function faultsOf(query: string, tree = parseQuery(query)): QueryFault[] {
+  if ('wrongAt' in tree)
+    return [{ must: `must be PromQL, and is wrong at character ${tree.wrongAt}`, fix: 'correct it' }];
+  return [...checkRanges(query, tree.root), ...checkSelectors(query, tree.root)];
+}
+
+function checkRanges(query: string, root: Node): QueryFault[] {
+  return visit(root, (node, above): QueryFault[] => {
     if (node.name === 'FunctionCall') {
       const name = textOf(query, node.children[0]);
       if (!RANGE_FUNCTION.test(name) || rangesIn(node).length > 0) return [];
-      const must = `must give '${name}' a range`;
-      return [mistake('metric/query', prop, query, must, `write it like ${name}(series[5m])`)];
+      return [{ must: `must give '${name}' a range`, fix: `write it like ${name}(series[5m])` }];
     }
     if (!isRange(node) || isArgumentOfRangeFunction(query, above)) return [];
-    return [
-      mistake('metric/query', prop, query, 'must not use a range as a value', 'take its rate(…) or avg_over_time(…)'),
-    ];
+    return [{ must: 'must not use a range as a value', fix: 'take its rate(…) or avg_over_time(…)' }];
   });
 }
 
@@ -55,60 +63,28 @@ function isArgumentOfRangeFunction(query: string, above: readonly Node[]): boole
 }
 
 /** A selector names something, and its regular expressions can be read. */
-function checkSelectors(prop: string, query: string, root: Node): Mistake[] {
-  return visit(root, (node) => {
+function checkSelectors(query: string, root: Node): QueryFault[] {
+  return visit(root, (node): QueryFault[] => {
     if (node.name !== 'VectorSelector') return [];
     const matchers = node.children.flatMap((child) => (child.name === 'LabelMatchers' ? child.children : []));
     const parts = matchers.map((matcher) => matcherOf(query, matcher));
     const found = parts.flatMap(({ operator, value }) =>
       operator.includes('~') && regexOf(value) === undefined
-        ? [mistake('metric/query', prop, query, `must not have the regular expression ${show(value)}`, 'correct it')]
+        ? [{ must: `must not have the regular expression ${show(value)}`, fix: 'correct it' }]
         : [],
     );
     if (found.length > 0 || node.children.some(({ name }) => name === 'Identifier') || parts.some(isSelective))
       return found;
-    return [
-      mistake('metric/query', prop, query, 'must not select every series there is', 'name the series or give a label'),
-    ];
+    return [{ must: 'must not select every series there is', fix: 'name the series or give a label' }];
   });
 }
 
-interface MatcherParts {
-  readonly operator: string;
-  readonly value: string;
-}
-
-/** A name in quotes stands alone in the braces and is a condition on the name. */
-function matcherOf(query: string, matcher: Node): MatcherParts {
-  const operator = matcher.children.find(({ name }) => name === 'MatchOp');
-  const value =
-    matcher.children.findLast(({ name }) => name === 'StringLiteral' || name === 'QuotedLabelName') ?? matcher;
-  return { operator: operator ? textOf(query, operator) : '=', value: unquote(textOf(query, value)) };
-}
-
 /** Prometheus wants one condition that the empty text does not meet. */
-function isSelective({ operator, value }: MatcherParts): boolean {
+function isSelective({ operator, value }: LabelMatcher): boolean {
   if (operator === '=') return value !== '';
   if (operator === '!=') return value === '';
   const matchesNothing = regexOf(value)?.test('') ?? false;
   return operator === '=~' ? !matchesNothing : matchesNothing;
-}
-
-function unquote(literal: string): string {
-  const inner = literal.slice(1, -1);
-  return literal.startsWith('`') ? inner : inner.replace(/\\([\\"'])/g, '$1');
-}
-
-/** What RE2 has and JavaScript writes in another way, or has not; the other way round, RE2 looks neither back nor ahead. */
-function regexOf(pattern: string): RegExp | undefined {
-  if (/\(\?(?:=|!|<[=!])|\\[1-9]/.test(pattern)) return undefined;
-  try {
-    return new RegExp(
-      `^(?:${pattern.replace(/\(\?P</g, '(?<').replace(/\(\?[a-zA-Z-]+(:|\))/g, (_, end) => (end === ':' ? '(?:' : '(?:)'))})$`,
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 function checkElements(prop: string, query: string, root: Node): Mistake[] {
@@ -141,10 +117,6 @@ function checkCounters(prop: string, query: string, root: Node): Mistake[] {
   });
 }
 
-function visit(
-  node: Node,
-  look: (node: Node, above: readonly Node[]) => Mistake[],
-  above: readonly Node[] = [],
-): Mistake[] {
+function visit<T>(node: Node, look: (node: Node, above: readonly Node[]) => T[], above: readonly Node[] = []): T[] {
   return [...look(node, above), ...node.children.flatMap((child) => visit(child, look, [...above, node]))];
 }

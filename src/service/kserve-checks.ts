@@ -1,23 +1,9 @@
 import { atLeast, type ClusterFacts } from '../cluster/facts';
 import { type Mistake, problem, show, warning } from '../kubernetes/mistake';
+import { STORAGE_SCHEMES, schemeOf } from '../kubernetes/storage-schemes';
 import type { ModelFacts } from './model';
 import { type PodParts, startupSeconds } from './pod';
 import type { LlmInferenceServiceProps } from './props';
-
-/** The schemes that KServe itself knows, each with the version that it came with. */
-const SCHEMES: Readonly<Record<string, string>> = {
-  'gs://': '0.11',
-  's3://': '0.11',
-  'pvc://': '0.11',
-  'file://': '0.11',
-  'https://': '0.11',
-  'http://': '0.11',
-  'hdfs://': '0.11',
-  'webhdfs://': '0.11',
-  'oci://': '0.12',
-  'hf://': '0.15',
-  'oci+native://': '0.20',
-};
 
 /** What KServe makes of the parts of a pod. */
 export function checkForKServe(parts: PodParts, cluster: ClusterFacts): Mistake[] {
@@ -31,12 +17,12 @@ export function checkForKServe(parts: PodParts, cluster: ClusterFacts): Mistake[
 /** A scheme that KServe does not know may still be served by a ClusterStorageContainer: that is warned of, not refused. */
 function checkStorage(model: ModelFacts, { kserveVersion }: ClusterFacts): Mistake[] {
   if (model.from !== 'storage') return [];
-  const [, scheme] = /^([A-Za-z][\w+.-]*:\/\/)./.exec(String(model.uri)) ?? [];
+  const scheme = schemeOf(String(model.uri));
   if (scheme === undefined)
     return [warning('service/storage-uri', `'model' has no scheme of a storage`, "write it like 's3://bucket/model'")];
-  const known = Object.keys(SCHEMES).filter((each) => atLeast(kserveVersion, SCHEMES[each]));
+  const known = Object.keys(STORAGE_SCHEMES).filter((each) => atLeast(kserveVersion, STORAGE_SCHEMES[each]));
   if (known.includes(scheme)) return [];
-  const since = Object.hasOwn(SCHEMES, scheme) ? `, which came with ${SCHEMES[scheme]}` : '';
+  const since = Object.hasOwn(STORAGE_SCHEMES, scheme) ? `, which came with ${STORAGE_SCHEMES[scheme]}` : '';
   return [
     warning(
       'service/storage-uri',

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { ClusterProfile, type CustomClusterOptions } from '../../src';
 import { atLeast } from '../../src/cluster/facts';
-import { checkTimeZone } from '../../src/cluster/time-zone';
-import { checkUrl } from '../../src/cluster/url';
+import { checkTimeZone } from '../../src/kubernetes/time-zone';
+import { checkUrl } from '../../src/kubernetes/url';
 import { errorsOf, newChart } from '../support/chart';
 
 describe('a profile that cannot be', () => {

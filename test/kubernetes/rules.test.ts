@@ -3,7 +3,8 @@ import { RULES } from '../../src/kubernetes/rules';
 import { callsIn, librarySources, textsIn } from '../support/sources';
 
 const TABLE = 'src/kubernetes/rules.ts';
-const sources = librarySources().filter(({ fileName }) => fileName !== TABLE);
+/** The checks have rules of their own, each in its file. */
+const sources = librarySources().filter(({ fileName }) => fileName !== TABLE && !fileName.startsWith('src/checks/'));
 
 describe('the table of rules', () => {
   test.each(Object.keys(RULES))('%s is used by the library', (rule) => {
@@ -14,6 +15,7 @@ describe('the table of rules', () => {
     const calls = sources.flatMap((source) => callsIn(source, ['mistake', 'problem', 'warning']));
     const passedOn = calls.filter(({ arguments: [rule] }) => !ts.isStringLiteral(rule));
     expect(passedOn.map((call) => call.getSourceFile().fileName)).toEqual([
+      'src/kubernetes/mistake.ts',
       'src/kubernetes/mistake.ts',
       'src/kubernetes/mistake.ts',
     ]);

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { ClusterFacts } from '../../cluster/facts';
 import type { ScalerEntry, TargetRef } from '../../cluster/inventory';
-import { checkTimeZone } from '../../cluster/time-zone';
 import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
+import { checkTimeZone } from '../../kubernetes/time-zone';
 import { coincide, cronJobs, sizeAfter } from './cron-jobs';
 import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
 import { CronScheduler, OWNERSHIP } from './ownership';

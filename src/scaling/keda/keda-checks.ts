@@ -1,5 +1,6 @@
 import { atLeast, type ClusterFacts } from '../../cluster/facts';
 import type { FloorTrigger } from '../../cluster/inventory';
+import { namesInFormula } from '../../kubernetes/formula-words';
 import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
 import { checkInteger, checkSeconds } from '../../kubernetes/numbers';
 import { fitsMilli } from '../../kubernetes/quantity';
@@ -229,9 +230,6 @@ function checkFallback(
   return found;
 }
 
-/** Words of the formula language that are no names of triggers. */
-const FORMULA_WORDS = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'nil', 'let', 'if', 'else']);
-
 function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: KedaContext): Mistake[] {
   const { formula, target, activationTarget, metricType } = modifiers;
   const found: Mistake[] = [];
@@ -240,9 +238,8 @@ function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: Keda
       mistake('keda/scaling-modifiers', 'scalingModifiers.formula', formula, 'must be a formula', 'write one'),
     );
   const names = new Set([...triggers.map(({ name }) => name), ...metrics.map(({ bound }) => bound?.exposure.name)]);
-  const used = String(formula ?? '').matchAll(/(?<!\w)[A-Za-z_]\w*(?!\s*\(|\w)/g);
-  for (const [word] of used)
-    if (!names.has(word) && !FORMULA_WORDS.has(word))
+  for (const word of namesInFormula(String(formula ?? '')))
+    if (!names.has(word))
       found.push(
         mistake(
           'keda/scaling-modifiers',

@@ -1,24 +1,5 @@
+import { type Aliases, parseArguments } from '../../kubernetes/engine-arguments';
 import { type Mistake, mistake, problem, show, warning } from '../../kubernetes/mistake';
-
-/** The arguments of an engine by their names, without dashes in front and with `-` for `_`; a switch has the value ''. */
-export type Arguments = ReadonlyMap<string, string>;
-
-/** Reads arguments as the engines' parsers do: `--name=value`, `--name value` and `-n value`. */
-export function parseArguments(args: readonly unknown[] | undefined, aliases: Aliases = {}): Arguments {
-  const found = new Map<string, string>();
-  const words = (args ?? []).map(String);
-  words.forEach((word, index) => {
-    const [, dashed, value] = /^(--?[A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
-    if (dashed === undefined) return;
-    const name = dashed.replace(/^-+/, '').replaceAll('_', '-');
-    const next = words.at(index + 1);
-    found.set(aliases[name] ?? name, value ?? (next === undefined || /^-[-A-Za-z]/.test(next) ? '' : next));
-  });
-  return found;
-}
-
-/** Other names of an argument, each with the one that it stands for. */
-export type Aliases = Readonly<Record<string, string>>;
 
 /** What the arguments of a user are judged against. */
 export interface ArgumentFacts {

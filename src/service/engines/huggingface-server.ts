@@ -1,9 +1,9 @@
+import { VLLM_FLAGS } from '../../kubernetes/engine-arguments';
 import { HUGGING_FACE_SERVER } from '../../metrics/catalogue/huggingface-server';
 import type { EngineContext, EngineFacts } from '../engine-facts';
 import { checkArguments, checkPortArgument } from './arguments';
 import { hubEnv, modelFolderOfKServe, modelName, needsModel } from './common';
 import { checkServing, type ServingOptions, servingArguments } from './serving-options';
-import { VLLM_FLAGS } from './vllm';
 
 /** How KServe's huggingface server is run. */
 export interface HuggingFaceServerOptions extends ServingOptions {

@@ -1,7 +1,7 @@
+import { parseArguments, type ServingFlags } from '../../kubernetes/engine-arguments';
 import { type Mistake, mistake, problem, show, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
 import { Ratio } from '../../metrics/units';
-import { type Aliases, parseArguments } from './arguments';
 
 /** How a model is served, in words that vLLM, SGLang and KServe's huggingface server have in common. */
 export interface ServingOptions {
@@ -23,21 +23,6 @@ export interface ServingOptions {
   readonly prefixCaching?: boolean;
   /** Further arguments, one per item; they must not contradict the props. @default - none */
   readonly args?: readonly string[];
-}
-
-/** What an engine calls the options. */
-export interface ServingFlags {
-  readonly tensorParallelSize: string;
-  readonly pipelineParallelSize: string;
-  readonly dataParallelSize: string;
-  readonly gpuMemoryUtilization: string;
-  readonly maxModelLen: string;
-  readonly maxRunningRequests: string;
-  readonly quantization: string;
-  /** What switches prefix caching on and off; nothing where that is how it is anyway. */
-  readonly prefixCaching: { readonly on?: string; readonly off?: string };
-  /** Other names. */
-  readonly aliases: Aliases;
 }
 
 /** The arguments that the options are. */

@@ -1,9 +1,10 @@
+import { SGLANG_FLAGS } from '../../kubernetes/engine-arguments';
 import { SGLANG } from '../../metrics/catalogue/sglang';
 import type { EngineContext, EngineFacts } from '../engine-facts';
 import { modelPathOf } from '../model';
 import { checkArguments } from './arguments';
 import { hubEnv, modelName, needsModel, servedModelName } from './common';
-import { checkServing, type ServingFlags, type ServingOptions, servingArguments } from './serving-options';
+import { checkServing, type ServingOptions, servingArguments } from './serving-options';
 
 /** How SGLang is run. */
 export interface SglangOptions extends ServingOptions {
@@ -15,25 +16,6 @@ export interface SglangOptions extends ServingOptions {
   readonly port?: number;
 }
 
-const FLAGS: ServingFlags = {
-  tensorParallelSize: 'tensor-parallel-size',
-  pipelineParallelSize: 'pipeline-parallel-size',
-  dataParallelSize: 'data-parallel-size',
-  gpuMemoryUtilization: 'mem-fraction-static',
-  maxModelLen: 'context-length',
-  maxRunningRequests: 'max-running-requests',
-  quantization: 'quantization',
-  prefixCaching: { off: 'disable-radix-cache' },
-  aliases: {
-    tp: 'tensor-parallel-size',
-    'tp-size': 'tensor-parallel-size',
-    pp: 'pipeline-parallel-size',
-    'pp-size': 'pipeline-parallel-size',
-    dp: 'data-parallel-size',
-    'dp-size': 'data-parallel-size',
-  },
-};
-
 /** The preset of SGLang. Its official images run as root. */
 export function sglang(options: SglangOptions): EngineFacts {
   const port = options.port ?? SGLANG.port;
@@ -43,7 +25,7 @@ export function sglang(options: SglangOptions): EngineFacts {
     '--host=0.0.0.0',
     `--port=${port}`,
     '--enable-metrics',
-    ...servingArguments(options, FLAGS),
+    ...servingArguments(options, SGLANG_FLAGS),
   ];
   return {
     title: SGLANG.title,
@@ -65,8 +47,8 @@ export function sglang(options: SglangOptions): EngineFacts {
       const written = own({ serviceName: '', model, modelPath: modelPathOf(model) });
       return [
         ...needsModel(SGLANG.title, model),
-        ...checkServing(options, FLAGS, cards),
-        ...checkArguments({ args: options.args, own: written, aliases: FLAGS.aliases }),
+        ...checkServing(options, SGLANG_FLAGS, cards),
+        ...checkArguments({ args: options.args, own: written, aliases: SGLANG_FLAGS.aliases }),
       ];
     },
   };

@@ -1,9 +1,10 @@
+import { VLLM_FLAGS } from '../../kubernetes/engine-arguments';
 import { VLLM } from '../../metrics/catalogue/vllm';
 import type { EngineContext, EngineFacts } from '../engine-facts';
 import { modelPathOf } from '../model';
 import { checkArguments } from './arguments';
 import { hubEnv, modelName, needsModel, servedModelName } from './common';
-import { checkServing, type ServingFlags, type ServingOptions, servingArguments } from './serving-options';
+import { checkServing, type ServingOptions, servingArguments } from './serving-options';
 
 /** How vLLM is run. */
 export interface VllmOptions extends ServingOptions {
@@ -14,24 +15,6 @@ export interface VllmOptions extends ServingOptions {
   /** Port of the server. @default 8000 */
   readonly port?: number;
 }
-
-/** vLLM's arguments; those of the engine itself are KServe's huggingface server's, too. */
-export const VLLM_FLAGS: ServingFlags = {
-  tensorParallelSize: 'tensor-parallel-size',
-  pipelineParallelSize: 'pipeline-parallel-size',
-  dataParallelSize: 'data-parallel-size',
-  gpuMemoryUtilization: 'gpu-memory-utilization',
-  maxModelLen: 'max-model-len',
-  maxRunningRequests: 'max-num-seqs',
-  quantization: 'quantization',
-  prefixCaching: { on: 'enable-prefix-caching', off: 'no-enable-prefix-caching' },
-  aliases: {
-    tp: 'tensor-parallel-size',
-    pp: 'pipeline-parallel-size',
-    dp: 'data-parallel-size',
-    q: 'quantization',
-  },
-};
 
 /** The preset of vLLM. Its official images run as root. */
 export function vllm(options: VllmOptions): EngineFacts {

@@ -1,4 +1,4 @@
-import { type Mistake, mistake } from '../kubernetes/mistake';
+import { type Fault, type Mistake, mistakeOf } from './mistake';
 
 /**
  * The cron dialect of the CronHPA controller (ringtail/go-cron). KEDA's (robfig/cron) is the same without the seconds,
@@ -75,44 +75,53 @@ function meet(some: readonly number[], others: readonly number[]): boolean {
 
 /** Judges a schedule of CronHPA. */
 export function checkSixFields(prop: string, expression: unknown): Mistake[] {
-  const count = typeof expression === 'string' ? expression.trim().split(/\s+/).length : 0;
-  if (typeof expression !== 'string' || count !== SIX_FIELDS.length) {
-    const fix = count === 5 ? `did you mean '0 ${String(expression).trim()}'?` : "write it like '0 0 8 * * 1-5'";
-    return [mistake('cron/six-fields', prop, expression, `must have six fields, seconds first, not ${count}`, fix)];
-  }
-  const parsed = parseSixFields(expression);
-  if ('wrong' in parsed)
-    return [mistake('cron/schedule', prop, expression, `must be valid: ${parsed.wrong}`, 'correct the field')];
-  if (parsed.values[0].length > 1)
-    return [
-      mistake('cron/too-often', prop, expression, 'must fire at most once a minute', 'give the seconds as one number'),
-    ];
-  return checkDays(prop, expression, parsed);
+  return mistakeOf(prop, expression, judgeSixFields(expression));
 }
 
 /** Judges a schedule of KEDA's cron trigger. */
 export function checkFiveFields(prop: string, expression: unknown): Mistake[] {
+  return mistakeOf(prop, expression, judgeFiveFields(expression));
+}
+
+/** What is wrong with a schedule of CronHPA, if anything. */
+export function judgeSixFields(expression: unknown): Fault | undefined {
+  const count = typeof expression === 'string' ? expression.trim().split(/\s+/).length : 0;
+  if (typeof expression !== 'string' || count !== SIX_FIELDS.length) {
+    const fix = count === 5 ? `did you mean '0 ${String(expression).trim()}'?` : "write it like '0 0 8 * * 1-5'";
+    return { rule: 'cron/six-fields', must: `must have six fields, seconds first, not ${count}`, fix };
+  }
+  const parsed = parseSixFields(expression);
+  if ('wrong' in parsed) return invalid(parsed.wrong);
+  if (parsed.values[0].length > 1)
+    return {
+      rule: 'cron/too-often',
+      must: 'must fire at most once a minute',
+      fix: 'give the seconds as one number',
+    };
+  return judgeDays(parsed);
+}
+
+/** What is wrong with a schedule of KEDA's cron trigger, if anything. */
+export function judgeFiveFields(expression: unknown): Fault | undefined {
   const count = typeof expression === 'string' ? expression.trim().split(/\s+/).length : 0;
   if (typeof expression !== 'string' || count !== FIVE_FIELDS.length)
-    return [
-      mistake(
-        'cron/schedule',
-        prop,
-        expression,
-        `must have five fields, minutes first, not ${count}`,
-        "write it like '0 8 * * 1-5'",
-      ),
-    ];
+    return {
+      rule: 'cron/schedule',
+      must: `must have five fields, minutes first, not ${count}`,
+      fix: "write it like '0 8 * * 1-5'",
+    };
   const parsed = parseFiveFields(expression);
-  if ('wrong' in parsed)
-    return [mistake('cron/schedule', prop, expression, `must be valid: ${parsed.wrong}`, 'correct the field')];
-  return checkDays(prop, expression, parsed);
+  return 'wrong' in parsed ? invalid(parsed.wrong) : judgeDays(parsed);
+}
+
+function invalid(wrong: string): Fault {
+  return { rule: 'cron/schedule', must: `must be valid: ${wrong}`, fix: 'correct the field' };
 }
 
 /** 30 February never comes. */
-function checkDays(prop: string, expression: string, parsed: CronFields): Mistake[] {
-  if (ALL_DAYS.some((day) => isOnDay(parsed, day))) return [];
-  return [mistake('cron/schedule', prop, expression, 'must match a date that exists', 'correct the day or the month')];
+function judgeDays(parsed: CronFields): Fault | undefined {
+  if (ALL_DAYS.some((day) => isOnDay(parsed, day))) return undefined;
+  return { rule: 'cron/schedule', must: 'must match a date that exists', fix: 'correct the day or the month' };
 }
 
 /** Whether an item of a field is a star, which decides how the two kinds of days go together. */

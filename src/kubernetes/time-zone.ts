@@ -1,6 +1,6 @@
-import { type Mistake, mistake } from '../kubernetes/mistake';
+import { type Mistake, mistake } from './mistake';
 
-/** An IANA time zone, as Go's and JavaScript's databases both know it. */
+/** Judges the name of a time zone. */
 export function checkTimeZone(prop: string, zone: unknown): Mistake[] {
   if (typeof zone === 'string' && isTimeZone(zone)) return [];
   return [
@@ -12,7 +12,8 @@ export function checkTimeZone(prop: string, zone: unknown): Mistake[] {
 const asked = new Map<string, boolean>();
 const MOST_ASKED = 1000;
 
-function isTimeZone(zone: string): boolean {
+/** True for an IANA time zone, as Go's and JavaScript's databases both know it. */
+export function isTimeZone(zone: string): boolean {
   const known = asked.get(zone);
   if (known !== undefined) return known;
   const isZone = askForZone(zone);

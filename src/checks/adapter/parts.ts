@@ -1,0 +1,34 @@
+import { show } from '../../kubernetes/mistake';
+import { type FieldPath, type Fields, fieldsOf, pathText, valueAt } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
+import type { AdapterNode, AdapterRuleNode } from '../../stack/metric-nodes';
+import { type Problem, wrong } from '../rule';
+
+/** The rules of every adapter that somebody wrote; those of a chart are its own. */
+export function adapterRules(graph: StackGraph): readonly AdapterRuleNode[] {
+  return graph.adapters.flatMap(({ rules }) => rules.filter(({ isDefault }) => !isDefault));
+}
+
+/** What stands in the configuration at the end of a way, which begins in the manifest and goes on in the text. */
+export function adapterValue(adapter: AdapterNode, path: FieldPath): unknown {
+  return valueAt(adapter.data, path.slice(adapter.path.length));
+}
+
+/** A rule as it was written. */
+export function fieldsOfRule({ adapter, path }: AdapterRuleNode): Fields {
+  return fieldsOf(adapterValue(adapter, path));
+}
+
+type More = Partial<Pick<Problem, 'also' | 'severity'>>;
+
+/** A field of a rule that is not as it must be. */
+export function badRule(rule: AdapterRuleNode, steps: FieldPath, must: string, fix: string, more?: More): Problem {
+  return badField(rule.adapter, [...rule.path, ...steps], must, fix, more);
+}
+
+/** A field of a configuration that is not as it must be. */
+export function badField(adapter: AdapterNode, path: FieldPath, must: string, fix: string, more?: More): Problem {
+  const value = adapterValue(adapter, path);
+  const got = value === undefined ? 'not given' : show(value);
+  return wrong(adapter.manifest, path, `'${pathText(path)}' (${got}) ${must}`, fix, more);
+}

@@ -1,0 +1,80 @@
+import { show } from '../../kubernetes/mistake';
+import type { FieldPath } from '../../stack/fields';
+import { pathText } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
+import type { AdapterRuleNode, MetricWire, RecordNode } from '../../stack/metric-nodes';
+import type { Place } from '../../stack/place';
+import { placeOf } from '../../stack/place';
+import { type Query, readQuery } from '../../stack/promql';
+import { fieldsOfRule } from '../adapter/parts';
+import { filledIn } from '../adapter/template';
+import { type Problem, wrong } from '../rule';
+
+/** A query, and where it is written. */
+export interface WrittenQuery {
+  /** The query; for the template of an adapter what it becomes for its series. */
+  readonly query: Query;
+  /** The field. */
+  readonly place: Place;
+  /** Who asks it. */
+  readonly by: { readonly metric: MetricWire } | { readonly record: RecordNode } | { readonly rule: AdapterRuleNode };
+}
+
+/** Every query whose value somebody scales by, or could: triggers, recording rules and adapter rules. */
+export function writtenQueries(graph: StackGraph): readonly WrittenQuery[] {
+  const found: WrittenQuery[] = [];
+  for (const metric of graph.metrics) {
+    const place = queryPlaceOf(metric);
+    if (metric.from === 'prometheus' && metric.query && place)
+      found.push({ query: metric.query, place, by: { metric } });
+  }
+  for (const records of graph.records.values())
+    for (const record of records) {
+      const place = placeOf(record.rule.manifest, [...record.path, 'expr']);
+      found.push({ query: record.query, place, by: { record } });
+    }
+  for (const { rules } of graph.adapters)
+    for (const rule of rules.filter(({ isDefault }) => !isDefault)) {
+      const query = templateQuery(rule);
+      const path = [...rule.path, 'metricsQuery'];
+      const place = { manifest: rule.adapter.manifest, path, value: rule.metricsQuery };
+      if (query) found.push({ query, place, by: { rule } });
+    }
+  return found;
+}
+
+/** Where the query of a trigger is written: KEDA's, or that of an InferenceService. */
+export function queryPlaceOf({ scaler, path, query }: MetricWire): Place | undefined {
+  if (query === undefined) return undefined;
+  const ways: readonly FieldPath[] = [['metadata', 'query'], ['external', 'metric', 'query'], ['query'], []];
+  const places = ways.map((way) => placeOf(scaler.manifest, [...path, ...way]));
+  return places.find(({ value }) => value === query.text);
+}
+
+/** What the query of an adapter rule becomes for its series. */
+export function templateQuery(rule: AdapterRuleNode): Query | undefined {
+  const { metricsQuery } = fieldsOfRule(rule);
+  const [selector] = rule.seriesQuery.selectors;
+  if (typeof metricsQuery !== 'string') return undefined;
+  const filled = filledIn(metricsQuery.replace(/<<\s*\.Series\s*>>/g, selector?.name ?? 'series'));
+  return filled === undefined ? undefined : readQuery(filled);
+}
+
+type More = Partial<Pick<Problem, 'also' | 'severity'>>;
+
+/** A query that is not as it must be: `'spec.triggers[0].metadata.query' ("sum(x)") must …`. */
+export function badQuery({ place, by }: WrittenQuery, must: string, fix: string, more: More = {}): Problem {
+  const also = 'metric' in by ? alsoOf(by.metric) : [];
+  return badPlace(place, must, fix, { ...more, also: [...also, ...(more.also ?? [])] });
+}
+
+/** A value that is not as it must be, by its place. */
+export function badPlace(place: Place, must: string, fix: string, more?: More): Problem {
+  const got = place.value === undefined ? 'not given' : show(place.value);
+  return wrong(place.manifest, place.path, `'${pathText(place.path)}' (${got}) ${must}`, fix, more);
+}
+
+/** The workload that a metric is for, beside the scaler. */
+export function alsoOf({ scaler }: MetricWire): Problem['at'][] {
+  return scaler.workload && scaler.workload.to.manifest !== scaler.manifest ? [scaler.workload.to.manifest] : [];
+}

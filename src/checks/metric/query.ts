@@ -1,0 +1,47 @@
+import { faultsOf } from '../../metrics/query';
+import type { Query } from '../../stack/promql';
+import type { Rule } from '../rule';
+import { alsoOf, badPlace, queryPlaceOf } from './queries';
+
+/** What a scaler asks Prometheus is PromQL and gives one element. */
+export const metricQuery: Rule = {
+  name: 'metric/query',
+  severity: 'error',
+  demands: 'what a scaler asks Prometheus is PromQL and gives exactly one element',
+  why: 'KEDA takes one element and reports an error for more: the policy works with one pod, and freezes at its first scale-out.',
+  link: 'https://github.com/kedacore/keda/blob/main/pkg/scalers/prometheus_scaler.go',
+  *check(graph) {
+    for (const metric of graph.metrics) {
+      const place = queryPlaceOf(metric);
+      if (metric.from !== 'prometheus' || metric.query === undefined || place === undefined) continue;
+      const { text, root, wrongAt, elements } = metric.query;
+      const more = { also: alsoOf(metric) };
+      const faults = faultsOf(text, root ? { root } : { wrongAt: wrongAt ?? 1 });
+      for (const { must, fix } of faults) yield badPlace(place, must, fix, more);
+      if (faults.length > 0 || elements.count !== 'many' || isPinned(metric.query)) continue;
+      const fix =
+        elements.why === 'series'
+          ? `write ${aggregated(metric.query)}`
+          : `leave ${elements.why.replace(/^.* of /, '')} out`;
+      yield badPlace(place, `must give one element, and gives one per ${elements.why}`, fix, more);
+    }
+  },
+};
+
+/** Grouped by labels that every selector holds to one value, there is one group. */
+function isPinned({ labels, selectors }: Query): boolean {
+  return (
+    labels.are === 'only' &&
+    labels.labels.length > 0 &&
+    labels.labels.every((label) =>
+      selectors.every(({ matchers }) => matchers.some((each) => each.label === label && each.operator === '=')),
+    )
+  );
+}
+
+const LONGEST_FIX = 120;
+
+function aggregated({ text }: Query): string {
+  const query = `sum(${text.trim()})`;
+  return query.length > LONGEST_FIX ? 'sum(…) around it' : query;
+}

@@ -1,0 +1,54 @@
+import type { StackGraph } from '../../stack/graph';
+import type { Rule } from '../rule';
+import { gpusOf } from './gpus';
+import { knownSeries } from './known-series';
+import { badQuery, type WrittenQuery, writtenQueries } from './queries';
+
+/** Shares are averaged, not summed. */
+export const metricSumOfRatio: Rule = {
+  name: 'metric/sum-of-ratio',
+  severity: 'warning',
+  demands: 'ratios and percentages are averaged, not summed',
+  why: 'The sum over the GPUs or engines of a pod is so many times too high: two GPUs at 40 % look like one at 80 %.',
+  link: 'https://prometheus.io/docs/prometheus/latest/querying/operators/#aggregation-operators',
+  *check(graph) {
+    for (const written of writtenQueries(graph))
+      for (const { name, inside } of written.query.selectors) {
+        const known = knownSeries(name);
+        if (known === undefined || !['ratio', 'percent'].includes(known.row.unit) || known.row.kind !== 'gauge')
+          continue;
+        const around = inside.find((each) => ['sum', 'avg', 'max', 'min'].includes(each));
+        if (around !== 'sum' || isDividedAgain(graph, written, known.table.labels)) continue;
+        yield badQuery(
+          written,
+          `must average ${name}, which is a ${known.row.unit === 'ratio' ? 'ratio' : 'percentage'}, and sums it`,
+          'write avg in place of sum',
+          severityOf(graph, written),
+        );
+      }
+  },
+};
+
+/** A total that KEDA divides by the number of pods is an average, when each pod has one series. */
+function isDividedAgain(graph: StackGraph, { by, query }: WrittenQuery, labels: readonly string[]): boolean {
+  if ('metric' in by) {
+    const gpus = by.metric.scaler.workload ? gpusOf(by.metric.scaler.workload.to) : undefined;
+    return by.metric.comparison !== 'Value' && (!labels.includes('gpu') || gpus === 1);
+  }
+  // What is counted once more with the number of series is an average written out.
+  return 'record' in by && /\bcount\b/.test(query.text) && graph.records.size > 0;
+}
+
+function severityOf(graph: StackGraph, { by }: WrittenQuery): { severity?: 'error' } {
+  const wires =
+    'metric' in by
+      ? [by.metric]
+      : 'rule' in by
+        ? graph.metrics.filter(({ rules }) => rules.some(({ to }) => to === by.rule))
+        : [];
+  const isMultiplied = wires.some(
+    ({ scaler, comparison }) =>
+      (scaler.workload && gpusOf(scaler.workload.to) > 1) || ('metric' in by && comparison === 'Value'),
+  );
+  return isMultiplied ? { severity: 'error' } : {};
+}

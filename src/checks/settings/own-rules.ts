@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import type { Rule } from '../rule';
+import type { Unusable } from './load-settings';
+import type { WithPlace } from './profile-file';
+
+/** Loads the modules of own rules that a profile file names: each exports rules, alone, in a list or by name. */
+export function loadRules(modules: readonly WithPlace[], folder: string): readonly Rule[] | Unusable {
+  const loaded = modules.map((module) => load(module, folder));
+  const problems = loaded.flatMap((each) => (typeof each === 'string' ? [each] : []));
+  return problems.length > 0 ? { problems } : loaded.flatMap((each) => (typeof each === 'string' ? [] : each));
+}
+
+function load({ text, from }: WithPlace, folder: string): readonly Rule[] | string {
+  const place = `${from.file}:${from.line}`;
+  let exported: unknown;
+  try {
+    exported = require(resolve(folder, text));
+  } catch (error) {
+    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
+    return `${place}: the rules in '${text}' cannot be loaded (${reason})`;
+  }
+  const rules = rulesIn(exported);
+  return rules.length > 0 ? rules : `${place}: '${text}' exports no rule; export what defineRule gives`;
+}
+
+function rulesIn(exported: unknown): readonly Rule[] {
+  if (isRule(exported)) return [exported];
+  if (typeof exported !== 'object' || exported === null) return [];
+  return [
+    ...new Set(
+      Object.values(exported).flatMap((each) =>
+        isRule(each) ? [each] : Array.isArray(each) ? each.filter(isRule) : [],
+      ),
+    ),
+  ];
+}
+
+function isRule(value: unknown): value is Rule {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, check } = value as Partial<Rule>;
+  return typeof name === 'string' && typeof check === 'function';
+}

@@ -1,0 +1,56 @@
+import { pathText } from '../../stack/fields';
+import type { EndpointNode, MonitorNode, ServiceNode, WorkloadNode } from '../../stack/nodes';
+import { type Problem, type Rule, wrong, wrongValue } from '../rule';
+import { nodeName } from './miss';
+import { metricsPortOf, namedPorts, portsText } from './ports';
+
+/** A monitor names a port that what it selects has. */
+export const monitorPort: Rule = {
+  name: 'wire/monitor-port',
+  severity: 'error',
+  demands: 'a monitor names a port that the Services, or the pods, that it selects have',
+  why: 'An endpoint whose port nothing has is a job without targets: nothing is scraped, and nothing says so.',
+  link: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Endpoint',
+  *check(graph) {
+    for (const monitor of graph.monitors)
+      for (const endpoint of monitor.endpoints) {
+        const [node] = selectedBy(monitor);
+        if (node === undefined || endpoint.scrapes.length > 0) continue;
+        if (endpoint.port !== undefined) {
+          if (!namedPorts(node).some(({ name }) => name === endpoint.port)) yield unknownPort(monitor, endpoint, node);
+        } else if (endpoint.targetPort === undefined) yield noPort(monitor, endpoint, node);
+      }
+  },
+};
+
+/** What the monitor selects: Services, or workloads. */
+function selectedBy(monitor: MonitorNode): readonly (ServiceNode | WorkloadNode)[] {
+  const found = monitor.finds === 'services' ? monitor.services : monitor.workloads;
+  return found.map(({ to }) => to).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function unknownPort(monitor: MonitorNode, { path, port }: EndpointNode, node: ServiceNode | WorkloadNode): Problem {
+  const ports = namedPorts(node);
+  const what = monitor.finds === 'services' ? nodeName(node) : `the pods of ${nodeName(node)}`;
+  const has = ports.length === 0 ? 'which has none' : `whose ports are ${portsText(ports)}`;
+  const right = metricsPortOf(node) ?? ports.find(({ name }) => name !== undefined) ?? ports.at(0);
+  const place = right?.port.place;
+  const fix =
+    right === undefined
+      ? `add a port named ${port} to ${nodeName(node)}`
+      : right.name === undefined
+        ? `add 'name: ${port}' to '${pathText(place?.path ?? ['spec', 'ports', 0])}' of ${nodeName(node)}`
+        : `write port: ${right.name}`;
+  return wrongValue(monitor.manifest, [...path, 'port'], `must be the name of a port of ${what}, ${has}`, fix, {
+    also: [node.manifest],
+  });
+}
+
+function noPort(monitor: MonitorNode, { path }: EndpointNode, node: ServiceNode | WorkloadNode): Problem {
+  const right = metricsPortOf(node) ?? namedPorts(node).find(({ name }) => name !== undefined);
+  const fix =
+    right?.name === undefined
+      ? `give a port of ${nodeName(node)} a name, and write that as port`
+      : `write port: ${right.name}`;
+  return wrong(monitor.manifest, path, `'${pathText(path)}' names no port`, fix, { also: [node.manifest] });
+}

@@ -1,0 +1,33 @@
+import type { StackNode } from '../../stack/nodes';
+import { existsElsewhere } from '../elsewhere';
+import { nameOf, type Rule, wrong } from '../rule';
+import { meantBy, nodeName, selectorProblem } from './miss';
+
+/** A ServiceMonitor selects a Service by the labels that the Service itself has. */
+export const monitorSelectsNoService: Rule = {
+  name: 'wire/monitor-selects-no-service',
+  severity: 'error',
+  demands: 'a ServiceMonitor selects a Service, by the labels of the Service itself and in its namespace',
+  why: 'A ServiceMonitor that selects no Service scrapes nothing, and neither Prometheus nor its operator says so.',
+  link: 'https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors',
+  *check(graph, profile) {
+    const found = new Set<StackNode>(graph.monitors.flatMap(({ services }) => services.map(({ to }) => to)));
+    for (const monitor of graph.monitors) {
+      if (monitor.finds !== 'services' || monitor.services.length > 0) continue;
+      const miss = meantBy(monitor, monitor.misses, (service) => found.has(service));
+      if (miss) {
+        yield selectorProblem(miss, `${nodeName(miss.to)}`);
+        continue;
+      }
+      const namespaces = monitor.namespaces === 'any' ? [undefined] : monitor.namespaces;
+      if (namespaces.some((namespace) => existsElsewhere(profile, 'Service', namespace))) continue;
+      yield wrong(
+        monitor.manifest,
+        monitor.selector.place.path,
+        `the Service that ${nameOf(monitor)} selects is not in these files`,
+        'check it together with them, or say in the profile that it exists elsewhere',
+        { severity: 'info' },
+      );
+    }
+  },
+};

@@ -1,0 +1,70 @@
+/** Where a finding points within its line, in columns from 0; `to` is the column behind the last one. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lines longer than this are cut around what matters. */
+const WIDEST = 160;
+
+/**
+ * The part of a line that a finding is about: the value where the line has one (`port: metrics`, `- value`), else
+ * everything but indentation and comment.
+ */
+export function spanOf(line: string): Span {
+  const from = /^\s*(?:- +)*/.exec(line)?.[0].length ?? 0;
+  const rest = withoutComment(line.slice(from));
+  const key = /^(?:"[^"]*"|'[^']*'|[^\s'"{[#&*!|>][^#]*?):\s+(?=\S)/.exec(rest)?.[0].length ?? 0;
+  const value = rest.slice(key).replace(/,$/, '');
+  const isBlock = /^[|>][+-]?\d?$/.test(value);
+  const to = from + rest.length - (isBlock ? value.length : rest.slice(key).length - value.length);
+  const start = isBlock ? from : from + key;
+  return { from: start, to: Math.max(start + 1, from + line.slice(from, to).trimEnd().length) };
+}
+
+/** A comment begins with `#` behind a space, outside of quotes. */
+function withoutComment(text: string): string {
+  let quote = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index];
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if ((char === '"' || char === "'") && (index === 0 || /[\s:[{,]/.test(text[index - 1]))) quote = char;
+    else if (char === '#' && (index === 0 || /\s/.test(text[index - 1]))) return text.slice(0, index).trimEnd();
+  }
+  return text.trimEnd();
+}
+
+/** A line of the source with its number, ready to be shown. */
+export interface ExcerptLine {
+  readonly number: number;
+  readonly text: string;
+  /** What to underline. @default - nothing */
+  readonly span?: Span;
+}
+
+/** The line that a finding is about, and the lines around it that show where it belongs. */
+export function excerptOf(text: string, line: number, around = 1): readonly ExcerptLine[] {
+  const lines = text.split('\n', line + around);
+  if (line < 1 || line > lines.length) return [];
+  const first = Math.max(1, line - around);
+  return lines.slice(first - 1, line + around).flatMap((raw, index) => {
+    const number = first + index;
+    const shown = visible(raw.replace(/\r$/, ''));
+    if (number === line) return [cut({ number, text: shown, span: spanOf(shown) })];
+    // What lies beyond the document, or says nothing, does not help.
+    return shown.trim() === '' || shown.startsWith('---') ? [] : [cut({ number, text: shown })];
+  });
+}
+
+/** One character of the text is one column of the terminal, and none of them controls it. */
+function visible(text: string): string {
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7');
+}
+
+function cut(line: ExcerptLine): ExcerptLine {
+  if (line.text.length <= WIDEST) return line;
+  const from = line.span === undefined ? 0 : Math.max(0, Math.min(line.span.from - 20, line.text.length - WIDEST));
+  const text = `${from > 0 ? '…' : ''}${line.text.slice(from + (from > 0 ? 1 : 0), from + WIDEST - 1)}…`;
+  const span = line.span && { from: line.span.from - from, to: Math.min(line.span.to - from, text.length) };
+  return { ...line, text, span };
+}

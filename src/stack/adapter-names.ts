@@ -1,0 +1,81 @@
+import { isQuick, meets, partRegexOf } from '../metrics/query-selectors';
+import { seriesNames } from './known-series';
+import type { AdapterRuleNode } from './metric-nodes';
+
+/** The name that a rule gives to a series; nothing when it does not take it, or that cannot be told. */
+export function renameSeries({ matches, as }: AdapterRuleNode['renames'], series: string): string | undefined {
+  if (!isQuick(matches)) return undefined;
+  const match = partRegexOf(matches)?.exec(series);
+  if (!match) return undefined;
+  const template = as === '' ? (match.length === 2 ? '$1' : '$0') : as;
+  // Go takes the longest name after a dollar sign: `$1_rate` is the group `1_rate`, which is empty.
+  return template.replace(/\$(?:\{(\w+)\}|(\w+)|\$)/g, (_, braced, bare) => {
+    const name = braced ?? bare;
+    if (name === undefined) return '$';
+    return (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? '';
+  });
+}
+
+/** The series that a rule exposes under a name. */
+export function seriesBehind(rule: AdapterRuleNode, name: string): string | undefined {
+  const [selector] = rule.seriesQuery.selectors;
+  if (!selector) return undefined;
+  if (selector.name !== undefined) return rule.exposes === name ? selector.name : undefined;
+  return candidates(name).find((series) => isTaken(rule, series) && renameSeries(rule.renames, series) === name);
+}
+
+/** Series of which a rule could make a name: those that people call alike, and those that are known. */
+function candidates(name: string): readonly string[] {
+  const alike = [name, `${name}_total`, `${name}_seconds_total`, name.replace('_', ':')];
+  return [...alike, ...seriesNames()];
+}
+
+function isTaken({ seriesQuery, filters }: AdapterRuleNode, series: string): boolean {
+  const named = seriesQuery.selectors[0].matchers.filter(({ label }) => label === '__name__');
+  return (
+    named.every((matcher) => meets(matcher, series) !== false) &&
+    filters.every(({ is, isNot }) => part(is, series) !== false && part(isNot, series) !== true)
+  );
+}
+
+function part(pattern: string | undefined, series: string): boolean | undefined {
+  return pattern === undefined || !isQuick(pattern) ? undefined : partRegexOf(pattern)?.test(series);
+}
+
+/** The label that names objects of a kind in the series of a rule. */
+export function labelOf({ resources, template }: AdapterRuleNode, resource: string): string | undefined {
+  const written = Object.entries(resources).find(([, kind]) => kind === resource || kind === `${resource}s`);
+  return written?.[0] ?? template?.replace(/<<\s*\.Resource\s*>>/g, resource);
+}
+
+/** What the adapter asks for the pods of a namespace; nothing when the template cannot be filled in. */
+export function fillTemplate(
+  rule: AdapterRuleNode,
+  series: string,
+  namespace: string,
+  pods: readonly string[],
+): string | undefined {
+  const pod = labelOf(rule, 'pod');
+  const space = labelOf(rule, 'namespace');
+  if (pod === undefined || space === undefined) return undefined;
+  const matchers = `${space}=${JSON.stringify(namespace)},${pod}=~${JSON.stringify(pods.join('|'))}`;
+  return fill(rule.metricsQuery, series, matchers, pod);
+}
+
+/** What the adapter asks for an external metric. */
+export function fillExternalTemplate(
+  rule: AdapterRuleNode,
+  series: string,
+  labels: Readonly<Record<string, string>>,
+): string | undefined {
+  const matchers = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return fill(rule.metricsQuery, series, matchers.join(','), '');
+}
+
+function fill(template: string, series: string, matchers: string, group: string): string | undefined {
+  const filled = template
+    .replace(/<<-?\s*\.Series\s*-?>>/g, () => series)
+    .replace(/<<-?\s*\.LabelMatchers\s*-?>>/g, () => matchers)
+    .replace(/<<-?\s*\.GroupBy\s*-?>>/g, () => group);
+  return filled.includes('<<') ? undefined : filled;
+}

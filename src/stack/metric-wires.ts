@@ -1,0 +1,157 @@
+import { fillExternalTemplate, fillTemplate, labelOf, seriesBehind } from './adapter-names';
+import { push } from './cluster-index';
+import { textOf } from './fields';
+import type { AdapterNode, AdapterRuleNode, ExposedBy, MetricWire, SelectorWire } from './metric-nodes';
+import { nearest } from './nearness';
+import type { ScalerNode, WorkloadNode } from './nodes';
+import { type Miss, type Place, placeOf } from './place';
+import { readQuery } from './promql';
+import { metricsOf, type WrittenMetric } from './scaler-metrics';
+import type { SeriesFinder } from './series';
+
+/** Rules of adapters by the names that they give. */
+export class AdapterIndex {
+  private readonly exact = new Map<string, AdapterRuleNode[]>();
+  private readonly patterns: AdapterRuleNode[] = [];
+  private readonly bySeries = new Map<string, AdapterRuleNode[]>();
+
+  constructor(adapters: readonly AdapterNode[]) {
+    for (const rule of adapters.flatMap(({ rules }) => rules)) {
+      const series = rule.seriesQuery.selectors[0]?.name;
+      if (series === undefined) this.patterns.push(rule);
+      else push(this.bySeries, series, rule);
+      if (rule.exposes !== undefined) push(this.exact, rule.exposes, rule);
+    }
+  }
+
+  /** The rules that expose a name, written ones before those of the chart. */
+  find(name: string, isExternal: boolean): { readonly rule: AdapterRuleNode; readonly series: string }[] {
+    const all = [...(this.exact.get(name) ?? []), ...this.patterns];
+    return all
+      .filter((rule) => rule.isExternal === isExternal)
+      .flatMap((rule) => {
+        const series = seriesBehind(rule, name);
+        return series === undefined ? [] : [{ rule, series }];
+      })
+      .sort((a, b) => Number(a.rule.isDefault) - Number(b.rule.isDefault));
+  }
+
+  /** The rule that comes nearest to exposing a name: it has the series of that name, or a name that is like it. */
+  nearest(name: string): AdapterRuleNode | undefined {
+    const other = this.exact.get(name)?.[0] ?? this.bySeries.get(name)?.[0];
+    if (other) return other;
+    const exposed = nearest(plain(name), this.exact.keys(), plain);
+    if (exposed !== undefined) return this.exact.get(exposed)?.[0];
+    const series = nearest(plain(name), this.bySeries.keys(), plain);
+    return series === undefined ? undefined : this.bySeries.get(series)?.[0];
+  }
+}
+
+function plain(name: string): string {
+  return name.replaceAll(':', '_');
+}
+
+/** What is known when the metrics of a scaler are looked up. */
+export interface MetricScope {
+  readonly adapters: AdapterIndex;
+  readonly series: SeriesFinder;
+}
+
+/** Looks up everything that a scaler scales by. */
+export function metricWires(scaler: ScalerNode, scope: MetricScope): MetricWire[] {
+  const workload = scaler.workload?.to;
+  return metricsOf(scaler).map((written) => {
+    const { query: place, labels: _, ...rest } = written;
+    const metric = { scaler, ...rest, rules: [], misses: [], selectors: [] };
+    if (written.from === 'pods' || written.from === 'external') {
+      const found = throughAdapter(scaler, written, workload, scope);
+      return { ...metric, ...found };
+    }
+    const text = textOf(place?.value);
+    if (!place || text === undefined || written.from !== 'prometheus') return metric;
+    const query = readQuery(text);
+    return { ...metric, query, queryPlace: place, selectors: scope.series.wires(query, place, workload) };
+  });
+}
+
+function throughAdapter(
+  scaler: ScalerNode,
+  written: WrittenMetric,
+  workload: WorkloadNode | undefined,
+  scope: MetricScope,
+): Pick<MetricWire, 'rules' | 'misses' | 'selectors' | 'query'> {
+  const name = textOf(written.name?.value);
+  if (name === undefined || !written.name) return { rules: [], misses: [], selectors: [] };
+  const isExternal = written.from === 'external';
+  const rules = scope.adapters
+    .find(name, isExternal)
+    .map(({ rule, series }) => exposedBy(scaler, written, written.name as Place, rule, series, workload));
+  const [first] = rules;
+  if (!first) return { rules, misses: missedRules(written.name, name, isExternal, scope.adapters), selectors: [] };
+  return { rules, misses: [], query: first.query, selectors: selectorsOf(first, workload, scope.series) };
+}
+
+function exposedBy(
+  { namespace }: ScalerNode,
+  { from, labels = {} }: WrittenMetric,
+  name: Place,
+  rule: AdapterRuleNode,
+  series: string,
+  workload: WorkloadNode | undefined,
+): ExposedBy {
+  const because = [{ from: name, to: placeOfRule(rule, ['name', 'as']) }];
+  const space = namespace ?? '';
+  const text =
+    from === 'external'
+      ? fillExternalTemplate(rule, series, labels)
+      : fillTemplate(rule, series, space, workload?.podNames ?? ['']);
+  return { to: rule, because, series, query: text === undefined ? undefined : readQuery(text) };
+}
+
+/** A field of a rule; the text of the adapter is read once, so its value is not looked up again. */
+function placeOfRule(rule: AdapterRuleNode, field: readonly string[]): Place {
+  return { manifest: rule.adapter.manifest, path: [...rule.path, ...field], value: rule.exposes };
+}
+
+/** What the adapter looks for series with, and what it asks for their values with. */
+function selectorsOf(
+  { to: rule, series, query }: ExposedBy,
+  workload: WorkloadNode | undefined,
+  finder: SeriesFinder,
+): SelectorWire[] {
+  const { adapter, path } = rule;
+  const [discovery] = rule.seriesQuery.selectors;
+  const named = discovery && {
+    ...rule.seriesQuery,
+    selectors: [
+      { ...discovery, name: series, matchers: discovery.matchers.filter(({ label }) => label !== '__name__') },
+    ],
+  };
+  const place = (field: string) => ({ manifest: adapter.manifest, path: [...path, field] });
+  return [
+    ...(named ? finder.wires(named, place('seriesQuery'), workload) : []),
+    ...(query ? finder.wires(query, place('metricsQuery'), workload).map((wire) => ({ ...wire, others: [] })) : []),
+  ];
+}
+
+function missedRules(
+  wanted: Place,
+  name: string,
+  isExternal: boolean,
+  adapters: AdapterIndex,
+): Miss<AdapterRuleNode>[] {
+  const rule = adapters.nearest(name);
+  if (!rule) return [];
+  const why = rule.exposes === name && rule.isExternal !== isExternal ? 'kind' : 'name';
+  return [{ to: rule, why, wanted, found: placeOfRule(rule, ['name', 'as']) }];
+}
+
+/** The label of the pods in the series of a rule; without it an HPA gets nothing by pods. */
+export function podLabelOf(rule: AdapterRuleNode): string | undefined {
+  return labelOf(rule, 'pod');
+}
+
+/** Where an adapter's rule stands in its manifest. */
+export function placeOfAdapterRule({ adapter, path }: AdapterRuleNode): Place {
+  return placeOf(adapter.manifest, path);
+}

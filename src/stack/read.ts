@@ -1,0 +1,65 @@
+import { isAdapterValues } from './adapters';
+import { type FieldPath, type Fields, isFields } from './fields';
+import { type Manifest, manifestOf, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
+import { parseYaml, type TextDocument } from './yaml-text';
+
+/** A text with any number of YAML documents, or JSON. */
+export interface Source {
+  /** What messages call it: the path of the file, or `-` for standard input. */
+  readonly name: string;
+  /** What stands in it. */
+  readonly text: string;
+}
+
+/** A document that cannot be read, or says one thing twice. */
+export interface Unparsable {
+  /** The name of the source. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+  /** What is wrong, and what helps. */
+  readonly message: string;
+}
+
+/** What was read. */
+export interface ReadManifests {
+  /** The objects of the Kubernetes API, in the order in which they stand. */
+  readonly manifests: readonly Manifest[];
+  /** What is no object of the API, such as the values of a Helm chart. */
+  readonly others: readonly SourceDocument[];
+  /** What could not be read. */
+  readonly unparsable: readonly Unparsable[];
+}
+
+/** Reads manifests from texts. Nothing that stands in them makes it fail. */
+export function readManifests(sources: readonly Source[]): ReadManifests {
+  const manifests: Manifest[] = [];
+  const others: SourceDocument[] = [];
+  const unparsable: Unparsable[] = [];
+  for (const { name, text } of sources)
+    for (const { document, problem } of parseYaml(text)) {
+      if (problem) unparsable.push({ file: name, ...problem });
+      if (document) sort(name, document, manifests, others);
+    }
+  return { manifests, others, unparsable };
+}
+
+function sort(file: string, document: TextDocument, manifests: Manifest[], others: SourceDocument[]): void {
+  for (const { data, path } of unwrapLists(document.data)) {
+    const origin = originIn(file, document, path);
+    const manifest = manifestOf(data, origin);
+    if (manifest) manifests.push(manifest);
+    else if (isFields(data) && isAdapterValues(data)) manifests.push(valuesFile(file, data, origin));
+    else if (isFields(data) && path.length === 0) others.push({ fields: data, ...origin });
+  }
+}
+
+/** The values of a chart of an adapter hold what the objects of the chart will say. */
+function valuesFile(file: string, fields: Fields, origin: Pick<Manifest, 'file' | 'lineOf'>): Manifest {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return { apiVersion: '', group: '', kind: VALUES_KIND, name, labels: {}, annotations: {}, fields, ...origin };
+}
+
+function originIn(file: string, document: TextDocument, above: FieldPath) {
+  return { file, lineOf: (path: FieldPath) => document.lineOf([...above, ...path]) };
+}

@@ -1,0 +1,252 @@
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, Parser } from 'yaml';
+import type { FieldPath } from './fields';
+
+/** A document of a YAML text: its value as plain data, and where in the text the parts of it stand. */
+export interface TextDocument {
+  /** What it says. */
+  readonly data: unknown;
+  /** Line of the text on which it begins, from 1. */
+  readonly line: number;
+  /** Line of the field at the end of a way, from 1; of what is nearest above it when there is no such field. */
+  lineOf(path: FieldPath): number;
+}
+
+/** What is wrong with a document. */
+export interface TextProblem {
+  /** Line of the text, from 1. */
+  readonly line: number;
+  /** What is wrong, and what helps. */
+  readonly message: string;
+}
+
+/** A document, or why there is none; both when it says something twice. */
+export interface ParsedDocument {
+  /** The document. @default - it cannot be read */
+  readonly document?: TextDocument;
+  /** What is wrong with it. @default - nothing */
+  readonly problem?: TextProblem;
+}
+
+/** Larger files hold no manifests that somebody wrote. */
+const LARGEST = 64 * 1024 * 1024;
+/** Nobody writes deeper than this, and no stack is endless. */
+const DEEPEST = 100;
+/** So many values all aliases of a document may stand for. */
+const MOST_ALIASED = 100_000;
+
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', merge: true } as const;
+
+/** Reads every document of a text, YAML or JSON. What cannot be read is a value, too: nothing is thrown. */
+export function parseYaml(text: string): ParsedDocument[] {
+  if (text.length > LARGEST)
+    return [{ problem: { line: 1, message: `the file is larger than ${LARGEST / 1024 / 1024} MiB` } }];
+  const found: ParsedDocument[] = [];
+  const lines = new LineCounter();
+  try {
+    const tokens = new Parser(lines.addNewLine).parse(text);
+    for (const document of new Composer(OPTIONS).compose(tokens)) found.push(readDocument(text, document, lines));
+  } catch {
+    // Only what nests without end gets here: the parser goes down as deep as the text.
+    found.push({ problem: { line: 1, message: `the file nests deeper than ${DEEPEST} levels` } });
+  }
+  return found;
+}
+
+function readDocument(text: string, document: Document.Parsed, lines: LineCounter): ParsedDocument {
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const [error] = document.errors;
+  if (error) return { problem: { line: lineAt(error.pos[0]), message: explain(error.message, text) } };
+  const converter = new Converter();
+  const data = converter.convert(document.contents);
+  const { problem } = converter;
+  const at = problem && { line: lineAt(problem.offset), message: problem.message };
+  if (problem?.isFatal) return { problem: at };
+  const [start, , end] = document.range;
+  return {
+    document: new LazyDocument(data, text, start, end, lineAt(document.contents?.range[0] ?? start)),
+    problem: at,
+  };
+}
+
+const TEMPLATE = /\{\{-?\s*(?:[.$(]|if|else|end|range|with|include|template|define|toYaml|tpl|printf)/;
+const IS_TEMPLATE = 'the file is a Helm template and no manifest yet; render it first: helm template RELEASE CHART';
+
+function explain(message: string, text: string): string {
+  if (TEMPLATE.test(text)) return IS_TEMPLATE;
+  if (message.startsWith('Maximum call stack')) return `the document nests deeper than ${DEEPEST} levels`;
+  const [first] = message.split('\n');
+  return `the YAML cannot be read: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+}
+
+/** Keeps the text instead of the tree, which is forty times as large, and builds the tree again when a line is asked for. */
+class LazyDocument implements TextDocument {
+  private tree?: { readonly contents: unknown; readonly lineAt: (offset: number) => number };
+
+  constructor(
+    readonly data: unknown,
+    private readonly text: string,
+    private readonly start: number,
+    private readonly end: number,
+    readonly line: number,
+  ) {}
+
+  lineOf(path: FieldPath): number {
+    const { contents, lineAt } = this.positions();
+    let line = this.line;
+    let node = contents;
+    for (const [index, step] of path.entries()) {
+      const next: Place | undefined = partOf(node, step);
+      if (!next) return isBlockText(node) ? lineInText(node, path.slice(index), line) : line;
+      line = lineAt(next.offset);
+      node = next.node;
+    }
+    return line;
+  }
+
+  private positions() {
+    if (this.tree) return this.tree;
+    const lines = new LineCounter();
+    const above = linesIn(this.text, this.start);
+    const tokens = new Parser(lines.addNewLine).parse(this.text.slice(this.start, this.end));
+    const [document] = new Composer(OPTIONS).compose(tokens);
+    this.tree = { contents: document?.contents, lineAt: (offset) => above + lines.linePos(offset).line };
+    return this.tree;
+  }
+}
+
+function linesIn(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+interface Place {
+  readonly node: unknown;
+  readonly offset: number;
+}
+
+function partOf(node: unknown, step: string | number): Place | undefined {
+  if (isSeq(node)) return offsetOf(node.items[Number(step)]);
+  if (!isMap(node)) return undefined;
+  // The last of several entries counts, as it does for the data.
+  const pair = node.items.findLast((item) => keyOf(item) === String(step));
+  const key = offsetOf(pair?.key);
+  return pair && key && { node: pair.value, offset: key.offset };
+}
+
+function offsetOf(node: unknown): Place | undefined {
+  const range = (node as { range?: readonly number[] } | null | undefined)?.range;
+  return range ? { node, offset: range[0] } : undefined;
+}
+
+function keyOf({ key }: Pair): string | undefined {
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+}
+
+interface BlockText {
+  readonly value: string;
+}
+
+function isBlockText(node: unknown): node is BlockText {
+  return (
+    isScalar(node) && typeof node.value === 'string' && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
+  );
+}
+
+/** A text can be YAML itself, as that of a ConfigMap is: its first line is the one below the key. */
+function lineInText({ value }: BlockText, path: FieldPath, line: number): number {
+  const inner = parseYaml(value).at(0)?.document;
+  return inner ? line + inner.lineOf(path) : line;
+}
+
+interface Converted {
+  readonly value: unknown;
+  /** How many values it is made of. */
+  readonly weight: number;
+}
+
+interface Trouble {
+  readonly offset: number;
+  readonly message: string;
+  /** Whether nothing of the document can be used. */
+  readonly isFatal: boolean;
+}
+
+/** Makes plain data of a tree, and finds what no manifest may have. */
+class Converter {
+  problem?: Trouble;
+  private readonly anchors = new Map<string, Converted>();
+  private weight = 0;
+  private aliased = 0;
+
+  convert(node: unknown, depth = 0): unknown {
+    this.weight++;
+    if (depth > DEEPEST) return this.refuse(node, `the document nests deeper than ${DEEPEST} levels`);
+    if (isAlias(node)) return this.expand(node);
+    const before = this.weight;
+    const value = this.convertNew(node, depth);
+    const anchor = (node as { anchor?: string } | null)?.anchor;
+    if (anchor !== undefined) this.anchors.set(anchor, { value, weight: 1 + this.weight - before });
+    return value;
+  }
+
+  private convertNew(node: unknown, depth: number): unknown {
+    if (isScalar(node)) return isPlain(node.value) ? node.value : (node.source ?? String(node.value));
+    if (isSeq(node)) return node.items.map((item) => this.convert(item, depth + 1));
+    if (!isMap(node)) return null;
+    const value: Record<string, unknown> = {};
+    const seen = new Set<string>();
+    for (const pair of node.items) this.addPair(value, seen, pair, depth);
+    return value;
+  }
+
+  private addPair(value: Record<string, unknown>, seen: Set<string>, pair: Pair, depth: number): void {
+    const key = keyOf(pair);
+    if (key === undefined) {
+      this.refuse(pair.key, isMap(pair.key) ? IS_TEMPLATE : 'a key of the document is not a text');
+      return;
+    }
+    const part = this.convert(pair.value, depth + 1);
+    if (key === '<<' && isMergeKey(pair)) {
+      for (const merged of Array.isArray(part) ? part : [part])
+        for (const [name, each] of Object.entries(merged ?? {})) if (!seen.has(name)) setOwn(value, name, each);
+      return;
+    }
+    if (seen.has(key))
+      this.note(pair.key, `the key '${key.slice(0, 80)}' stands twice in one object; keep one of them`);
+    seen.add(key);
+    setOwn(value, key, part);
+  }
+
+  private expand(alias: { readonly source: string }): unknown {
+    const target = this.anchors.get(alias.source);
+    if (!target) return this.refuse(alias, `the alias *${alias.source.slice(0, 80)} names no anchor above it`);
+    this.weight += target.weight;
+    this.aliased += target.weight;
+    if (this.aliased > MOST_ALIASED) return this.refuse(alias, 'the aliases of the document stand for too many values');
+    return target.value;
+  }
+
+  private refuse(node: unknown, message: string): undefined {
+    if (!this.problem?.isFatal) this.problem = { offset: offsetOf(node)?.offset ?? 0, message, isFatal: true };
+    return undefined;
+  }
+
+  private note(node: unknown, message: string): void {
+    this.problem ??= { offset: offsetOf(node)?.offset ?? 0, message, isFatal: false };
+  }
+}
+
+function isMergeKey({ key }: Pair): boolean {
+  return isScalar(key) && key.type !== 'QUOTE_DOUBLE' && key.type !== 'QUOTE_SINGLE';
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** A key that would change what an object is, is passed over: no kind has such a field. */
+function setOwn(value: Record<string, unknown>, key: string, part: unknown): void {
+  if (key !== '__proto__') value[key] = part;
+}
