@@ -1,4 +1,4 @@
-import { overlap, parseSixFields } from '../cron-fields';
+import { overlap, parseSixFields } from '../../kubernetes/cron-fields';
 import type { CronScaleScheduleProps, ScheduleWindow } from './cron-props';
 import { renderSchedule, Schedule } from './schedule';
 

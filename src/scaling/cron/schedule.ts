@@ -1,6 +1,6 @@
+import { checkSixFields } from '../../kubernetes/cron-fields';
 import { type Mistake, mistake, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
-import { checkSixFields } from '../cron-fields';
 
 /** A time of the day. */
 export interface TimeOfDay {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { checkFiveFields, checkSixFields, parseSixFields } from '../../src/scaling/cron-fields';
+import { checkFiveFields, checkSixFields, parseSixFields } from '../../src/kubernetes/cron-fields';
 import { anyExpression, SIX_FIELDS, scrap } from '../support/cron-expressions';
 
 const textsOf = (mistakes: readonly { text: string }[]) => mistakes.map(({ text }) => text);

@@ -1,4 +1,4 @@
-import { type Mistake, mistake } from '../kubernetes/mistake';
+import { type Mistake, mistake } from './mistake';
 
 /**
  * The cron dialect of the CronHPA controller (ringtail/go-cron). KEDA's (robfig/cron) is the same without the seconds,
