@@ -1,4 +1,5 @@
 import { LogHistogram } from './histogram';
+import type { Requests } from './requests';
 
 /** A latency that somebody has an objective for. */
 export interface LatencyBound {
@@ -108,6 +109,8 @@ class Tally {
 export class Measurements {
   /** The closed intervals by their number; those that are still open have none. */
   readonly intervals: (Summary | undefined)[] = [];
+  /** Requests that have arrived so far. */
+  arrivals = 0;
   private readonly whole: Tally;
   private readonly tallies = new Map<number, Tally>();
   private readonly spare: Tally[] = [];
@@ -124,18 +127,23 @@ export class Measurements {
   }
 
   arrived(sentMs: number): void {
+    this.arrivals++;
     const tally = this.tallyOf(sentMs);
     tally.outcomes.arrived++;
     tally.open++;
   }
 
-  answered(sentMs: number, firstMs: number, endMs: number, promptTokens: number, outputTokens: number): void {
+  answered(requests: Requests, row: number): void {
+    const sentMs = requests.sentMs[row];
+    const firstMs = requests.firstTokenMs[row];
+    const endMs = requests.answeredMs[row];
+    const outputTokens = requests.outputTokens[row];
     const tally = this.tallyOf(sentMs);
     const ttft = firstMs - sentMs;
     const e2e = endMs - sentMs;
     const tpot = outputTokens > 1 ? (endMs - firstMs) / (outputTokens - 1) : 0;
     tally.outcomes.answered++;
-    tally.outcomes.promptTokens += promptTokens;
+    tally.outcomes.promptTokens += requests.promptTokens[row];
     tally.outcomes.generatedTokens += outputTokens;
     tally.ttft.add(ttft);
     tally.e2e.add(e2e);
