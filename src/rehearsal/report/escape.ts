@@ -22,7 +22,11 @@ export function markup(text: string): string {
 /** Text inside a paragraph or a table cell of Markdown: nothing in it formats, links, mentions or breaks the cell. */
 export function markdown(text: string): string {
   return plain(text)
-    .replace(/[\\`*_{}[\]<>()#+!|~$-]/g, (char) => `\\${char}`)
+    .replace(/[\\`*_[\]<>|~$]/g, (char) => `\\${char}`)
+    .replace(
+      /^(\s*)([-+#]|\d+[.)])/,
+      (_, space: string, sign: string) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`,
+    )
     .replace(/&/g, '&amp;')
     .replace(/@/g, '@\u{2060}')
     .replace(/:\/\//g, ':\u{2060}//');

@@ -1,5 +1,5 @@
 /** How the numbers of a series are to be read. */
-export type Unit = 'count' | 'perSecond' | 'share' | 'seconds' | 'money' | 'hours';
+export type Unit = 'count' | 'percent' | 'perSecond' | 'share' | 'seconds' | 'money' | 'hours';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -19,9 +19,18 @@ export function formatValue(value: number, unit: Unit, currency = '$'): string {
       return `${short(value)} h`;
     case 'perSecond':
       return `${short(value)}/s`;
+    case 'percent':
+      return `${short(value)} %`;
     case 'count':
       return short(value);
   }
+}
+
+/** A value of an axis: round numbers, and one unit only. */
+export function formatTick(value: number, unit: Unit): string {
+  if (unit === 'share') return `${trimmed(value * 100, 1)} %`;
+  if (unit === 'seconds' && value >= MINUTE) return `${grouped(value, 0)} s`;
+  return formatValue(value, unit);
 }
 
 /** Two decimals near the ends, where a tenth of a percent is what people look for. Never rounds up to 100. */
@@ -51,15 +60,6 @@ function twoUnits(seconds: number, large: number, largeName: string, small: numb
   const rest = inSmall % per;
   const whole = `${(inSmall - rest) / per} ${largeName}`;
   return rest === 0 ? whole : `${whole} ${rest} ${smallName}`;
-}
-
-/** A moment since the start, for axes and logs: `0:00:15`, or `2d 0:00:15`. */
-export function formatClock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const days = Math.floor(whole / DAY);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const clock = `${Math.floor((whole % DAY) / HOUR)}:${two(Math.floor((whole % HOUR) / MINUTE))}:${two(whole % MINUTE)}`;
-  return days === 0 ? clock : `${days}d ${clock}`;
 }
 
 /** Three digits that count, and thousands as k and M. */
