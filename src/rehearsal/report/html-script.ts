@@ -58,7 +58,7 @@ export const PAGE_SCRIPT = `
   const goTo = (seconds) => {
     const shown = rows.filter((row) => !row.hidden);
     const near = shown.filter((row) => Number(row.dataset.at) <= seconds).at(-1) ?? shown[0];
-    rows.forEach((row) => row.classList.toggle('near', row === near));
+    for (const row of rows) row.classList.toggle('near', row === near);
     if (near) document.querySelector('.log').scrollTop = near.offsetTop - 120;
   };
   const [text, controller] = [document.getElementById('filter'), document.getElementById('controller')];
