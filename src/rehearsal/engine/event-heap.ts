@@ -98,7 +98,7 @@ export class EventHeap {
   }
 }
 
-function grown(array: Int32Array, length: number): Int32Array {
+function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const result = new Int32Array(length);
   result.set(array);
   return result;

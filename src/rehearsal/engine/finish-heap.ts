@@ -1,15 +1,16 @@
 /** Rows of requests are below this, iterations below 2⁵³ over this: both fit one number. */
 const ROWS = 2 ** 25;
 
+/** Later than any iteration. */
+const NO_END = 2 ** 31 - 1;
+
 /** The answers that a replica is giving, the one that ends first on top. An end is a number of iterations. */
 export class FinishHeap {
   private keys = new Float64Array(64);
   count = 0;
 
-  /** The iteration in which the next answer ends; Infinity when there is none. */
-  get nextEnd(): number {
-    return this.count === 0 ? Number.POSITIVE_INFINITY : endOf(this.keys[0]);
-  }
+  /** The iteration in which the next answer ends; NO_END when there is none. */
+  nextEnd = NO_END;
 
   add(end: number, row: number): void {
     if (this.count === this.keys.length) {
@@ -18,6 +19,7 @@ export class FinishHeap {
       this.keys = keys;
     }
     this.rise(this.count++, end * ROWS + row);
+    if (end < this.nextEnd) this.nextEnd = end;
   }
 
   /** Takes out the one that ends next. */
@@ -25,6 +27,7 @@ export class FinishHeap {
     const row = rowOf(this.keys[0]);
     this.count--;
     if (this.count > 0) this.sink(0, this.keys[this.count]);
+    this.nextEnd = this.count === 0 ? NO_END : endOf(this.keys[0]);
     return row;
   }
 
@@ -39,14 +42,15 @@ export class FinishHeap {
 
   clear(): void {
     this.count = 0;
+    this.nextEnd = NO_END;
   }
 
   removeAt(place: number): void {
     this.count--;
-    if (place === this.count) return;
     const key = this.keys[this.count];
     if (place > 0 && this.keys[(place - 1) >> 1] > key) this.rise(place, key);
-    else this.sink(place, key);
+    else if (place < this.count) this.sink(place, key);
+    this.nextEnd = this.count === 0 ? NO_END : endOf(this.keys[0]);
   }
 
   private rise(from: number, key: number): void {

@@ -135,17 +135,12 @@ export class Fleet implements ReplicaOwner {
     this.measurements.advance(untilMs);
   }
 
-  answered(row: number, atMs: number, replica: Replica): void {
-    const { requests } = this;
-    this.measurements.answered(
-      requests.sentMs[row],
-      requests.firstTokenMs[row],
-      atMs,
-      requests.promptTokens[row],
-      requests.outputTokens[row],
-    );
+  answered(row: number, replica: Replica): void {
+    this.measurements.answered(this.requests, row);
     this.balancer.left(replica.id);
-    this.end(row, atMs);
+    const user = this.requests.user[row];
+    if (user !== NONE) this.arrivals.freeUser(user, this.requests.answeredMs[row]);
+    this.requests.release(row);
   }
 
   givenUp(row: number, atMs: number, replica: Replica): void {
@@ -167,7 +162,10 @@ export class Fleet implements ReplicaOwner {
     this.balancer.add(replica.id, 0);
     for (let row = this.gateway.shift(); row !== NONE; row = this.gateway.shift()) {
       if (this.requests.givenUpMs(row) <= this.nowMs) this.fail(row, this.whyGivenUp(row), this.nowMs);
-      else this.dispatch(row, this.nowMs);
+      else {
+        this.requests.enteredMs[row] = this.nowMs;
+        this.dispatch(row);
+      }
     }
   }
 
@@ -198,7 +196,7 @@ export class Fleet implements ReplicaOwner {
         events.set(replica.id, replica.eventMs);
       } else {
         if (arrivalMs > untilMs) return;
-        this.arrive(arrivals.take(), arrivalMs);
+        this.arrive(arrivals.take());
       }
     }
   }
@@ -208,10 +206,7 @@ export class Fleet implements ReplicaOwner {
     const { arrivals } = this;
     for (;;) {
       let count = 0;
-      while (arrivals.nextMs <= untilMs && count++ < HANDED_OUT) {
-        const atMs = arrivals.nextMs;
-        this.arrive(arrivals.take(), atMs);
-      }
+      while (arrivals.nextMs <= untilMs && count++ < HANDED_OUT) this.arrive(arrivals.take());
       const isLast = arrivals.nextMs > untilMs;
       const reached = isLast ? untilMs : Math.min(untilMs, arrivals.nextMs);
       for (const replica of this.working) replica.run(reached);
@@ -219,28 +214,28 @@ export class Fleet implements ReplicaOwner {
     }
   }
 
-  private arrive(row: number, atMs: number): void {
+  private arrive(row: number): void {
     const { requests, options } = this;
+    const atMs = requests.enteredMs[row];
     if (requests.retries[row] === 0) this.measurements.arrived(requests.sentMs[row]);
     requests.deadlineMs[row] = atMs + (options.timeoutMs ?? NEVER);
     requests.patientUntilMs[row] = Math.min(atMs + (options.patienceMs ?? NEVER), requests.deadlineMs[row]);
-    if (this.serving.size > 0) this.dispatch(row, atMs);
+    if (this.serving.size > 0) this.dispatch(row);
     else if (this.gateway.count < (options.gatewayQueue ?? NEVER)) this.gateway.push(row);
     else this.fail(row, 'rejected', atMs);
   }
 
-  private dispatch(row: number, atMs: number): void {
+  private dispatch(row: number): void {
     const { requests } = this;
     const replica = this.replicas[this.balancer.pick(requests.user[row])];
     const room = replica.model.maxModelTokens - requests.promptTokens[row];
     if (room < 1) {
       // No replica will ever take it: it is not sent again.
       requests.retries[row] = LAST_TRY;
-      this.fail(row, 'rejected', atMs);
+      this.fail(row, 'rejected', requests.enteredMs[row]);
       return;
     }
     if (requests.outputTokens[row] > room) requests.outputTokens[row] = room;
-    requests.enteredMs[row] = atMs;
     this.balancer.took(replica.id);
     replica.take(row);
     if (this.isOrdered) this.events.set(replica.id, replica.eventMs);
@@ -253,12 +248,8 @@ export class Fleet implements ReplicaOwner {
       return;
     }
     this.measurements.failed(this.requests.sentMs[row], how);
-    this.end(row, again);
-  }
-
-  private end(row: number, atMs: number): void {
     const user = this.requests.user[row];
+    if (user !== NONE) this.arrivals.freeUser(user, again);
     this.requests.release(row);
-    if (user !== NONE) this.arrivals.freeUser(user, atMs);
   }
 }

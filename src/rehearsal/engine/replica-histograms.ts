@@ -52,9 +52,10 @@ export class ReplicaHistograms {
     return this.histograms.get(concept);
   }
 
-  /** A request was answered at the given time. As in vLLM, times are those of the engine, not of the client. */
-  answered(requests: Requests, row: number, endMs: number): void {
+  /** A request was answered. As in vLLM, times are those of the engine, not of the client. */
+  answered(requests: Requests, row: number): void {
     for (const [concept, histogram] of this.list) {
+      const endMs = requests.answeredMs[row];
       const entered = requests.enteredMs[row];
       const admitted = requests.admittedMs[row];
       const first = requests.firstTokenMs[row];

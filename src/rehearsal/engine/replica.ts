@@ -4,9 +4,11 @@ import { NONE, type Requests } from './requests';
 import type { ServiceModel } from './service-model';
 import { WaitingLine } from './waiting-line';
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /** Who is told what becomes of the requests of a replica. */
 export interface ReplicaOwner {
-  answered(row: number, atMs: number, replica: Replica): void;
+  answered(row: number, replica: Replica): void;
   /** Its deadline has passed. */
   givenUp(row: number, atMs: number, replica: Replica): void;
 }
@@ -25,7 +27,7 @@ export class Replica {
   /** Requests in the batch. */
   running = 0;
   /** When the next change comes that no new request brings; Infinity while there is nothing to do. */
-  eventMs = Number.POSITIVE_INFINITY;
+  eventMs = NEVER;
   /** Milliseconds in which it was at work, up to the last iteration. */
   busyMs = 0;
   /** Tokens of prompts and answers that the KV cache holds or has set aside. */
@@ -48,7 +50,8 @@ export class Replica {
   private partialLeft = 0;
   private partialDone = 0;
   /** The requests whose prompts will have been read after the coming iteration. */
-  private readonly completing: number[] = [];
+  private readonly completing: Int32Array;
+  private completingCount = 0;
   /** The coming iterations: how many, the time of the first, what each takes more than the one before. */
   private left = 0;
   private firstMs = 0;
@@ -58,7 +61,7 @@ export class Replica {
   /** Whether a request that comes is taken in before they are over. */
   private isOpen = false;
   /** No request has to be given up before this. */
-  private nextDeadline = Number.POSITIVE_INFINITY;
+  private nextDeadline = NEVER;
 
   constructor(
     readonly id: number,
@@ -68,6 +71,7 @@ export class Replica {
     readonly histograms: ReplicaHistograms,
   ) {
     this.queue = new WaitingLine(requests);
+    this.completing = new Int32Array(model.maxRequests);
   }
 
   /** Requests in the queue. */
@@ -80,9 +84,9 @@ export class Replica {
     const { requests } = this;
     this.queue.push(row);
     if (requests.patientUntilMs[row] < this.nextDeadline) this.nextDeadline = requests.patientUntilMs[row];
-    if (this.eventMs === Number.POSITIVE_INFINITY) {
+    if (this.eventMs === NEVER) {
       this.plan();
-    } else if (this.isOpen && this.left > 1) {
+    } else if (this.isOpen && this.left > 1 && requests.enteredMs[row] < this.eventMs) {
       this.endBy(requests.enteredMs[row]);
     }
   }
@@ -99,79 +103,79 @@ export class Replica {
   /** Does every iteration that ends by then, so that what it holds can be looked at. */
   settleTo(untilMs: number): void {
     this.run(untilMs);
-    if (this.eventMs === Number.POSITIVE_INFINITY) return;
+    if (this.eventMs === NEVER) return;
     const count = this.iterationsWithin(untilMs - this.clock);
     if (count > 0 && count < this.left) this.pass(count, this.clock + this.lengthOf(count));
   }
 
   /** Milliseconds at work, up to a time to which it has been settled. */
   busyUntil(untilMs: number): number {
-    return this.eventMs === Number.POSITIVE_INFINITY ? this.busyMs : this.busyMs + Math.max(0, untilMs - this.clock);
+    return this.eventMs === NEVER ? this.busyMs : this.busyMs + Math.max(0, untilMs - this.clock);
   }
 
   /** Ends at once; the requests that it had are given to `visit`. */
   kill(visit: (row: number) => void): void {
-    const rows = [...this.completing];
+    const rows = [...this.completing.subarray(0, this.completingCount)];
     for (let place = 0; place < this.answers.count; place++) rows.push(this.answers.rowAt(place));
     if (this.partial !== NONE) rows.push(this.partial);
     for (let row = this.queue.shift(); row !== NONE; row = this.queue.shift()) rows.push(row);
     this.answers.clear();
-    this.completing.length = 0;
+    this.completingCount = 0;
     this.partial = NONE;
     this.running = 0;
     this.heldTokens = 0;
     this.context = 0;
-    this.eventMs = Number.POSITIVE_INFINITY;
+    this.eventMs = NEVER;
     rows.forEach(visit);
   }
 
   /** Decides at the end of an iteration what the next ones do. */
   private plan(): void {
-    const { model, requests } = this;
+    const { model, requests, answers, queue } = this;
     if (this.running === 0) {
-      if (this.queue.head === NONE) {
-        this.eventMs = Number.POSITIVE_INFINITY;
+      if (queue.head === NONE) {
+        this.eventMs = NEVER;
         return;
       }
-      if (requests.enteredMs[this.queue.head] > this.clock) this.clock = requests.enteredMs[this.queue.head];
+      if (requests.enteredMs[queue.head] > this.clock) this.clock = requests.enteredMs[queue.head];
       this.iteration = 0;
     }
-    if (this.nextDeadline <= this.clock) {
+    const { clock } = this;
+    if (this.nextDeadline <= clock) {
       this.giveUp();
       if (this.running === 0) {
         this.plan();
         return;
       }
     }
-    const hasPreempted = this.makeRoom();
-    const answers = this.answers.count;
-    const budget = model.maxBatchedTokens - answers;
-    this.left = this.answers.nextEnd - this.iteration;
+    let isFull = this.heldTokens + answers.count > model.kvTokens && this.makeRoom();
+    const answering = answers.count;
+    const budget = model.maxBatchedTokens - answering;
+    let left = answers.nextEnd - this.iteration;
+    let tokens = answering;
+    let attention = 0;
+    let growth = model.kvMs * answering;
     this.piece = 0;
     this.isOpen = false;
-    let tokens = answers;
-    let attention = 0;
-    this.growthMs = answers * model.kvMs;
     if (this.partial !== NONE && this.partialLeft > budget) {
       // Nothing else fits beside it.
       if (budget > 0) {
         this.piece = budget;
-        this.left = Math.min(this.left, Math.floor(this.partialLeft / budget));
+        left = Math.min(left, Math.floor(this.partialLeft / budget));
         tokens += budget;
         attention = budget * (this.partialDone + budget / 2);
-        this.growthMs += model.attentionMs * budget * budget;
+        growth += model.attentionMs * budget * budget;
       }
     } else {
       let free = budget;
       if (this.partial !== NONE) {
-        this.completing.push(this.partial);
         attention = this.partialLeft * (this.partialDone + this.partialLeft / 2);
         free -= this.partialLeft;
+        this.completing[this.completingCount++] = this.partial;
         this.partial = NONE;
       }
-      let isFull = hasPreempted;
-      while (free > 0 && !isFull && this.queue.head !== NONE && requests.enteredMs[this.queue.head] <= this.clock) {
-        const row = this.queue.head;
+      while (free > 0 && !isFull && queue.head !== NONE && requests.enteredMs[queue.head] <= clock) {
+        const row = queue.head;
         const prompt = requests.promptTokens[row] + requests.kept[row];
         isFull = this.running >= model.maxRequests || this.heldTokens + prompt + this.running >= model.kvTokens;
         if (isFull) break;
@@ -180,7 +184,7 @@ export class Replica {
         free -= piece;
         attention += (piece * piece) / 2;
         if (piece === prompt) {
-          this.completing.push(row);
+          this.completing[this.completingCount++] = row;
         } else {
           this.partial = row;
           this.partialLeft = prompt - piece;
@@ -188,27 +192,33 @@ export class Replica {
         }
       }
       if (free < budget) {
-        this.left = 1;
+        left = 1;
         tokens += budget - free;
       } else {
         this.isOpen = !isFull && this.running < model.maxRequests;
       }
     }
-    if (answers > 0) {
-      this.left = Math.min(this.left, Math.max(1, Math.floor((model.kvTokens - this.heldTokens) / answers)));
+    if (left > 1 && this.heldTokens + left * answering > model.kvTokens) {
+      left = Math.max(1, Math.floor((model.kvTokens - this.heldTokens) / answering));
     }
-    this.firstMs =
+    const first =
       Math.max(model.baseMs + model.memoryMs * tokens, model.computeMs * tokens) +
       model.kvMs * this.context +
       model.attentionMs * attention;
-    this.eventMs = this.clock + this.lengthOf(this.left);
-    if (this.isOpen && this.queue.head !== NONE) this.endBy(requests.enteredMs[this.queue.head]);
+    const eventMs = clock + left * first + growth * (left * (left - 1) * 0.5);
+    this.left = left;
+    this.firstMs = first;
+    this.growthMs = growth;
+    this.eventMs = eventMs;
+    if (left === 1) return;
+    if (this.isOpen && queue.head !== NONE && requests.enteredMs[queue.head] < eventMs) {
+      this.endBy(requests.enteredMs[queue.head]);
+    }
     if (this.nextDeadline < this.eventMs) this.endBy(this.nextDeadline);
   }
 
   /** Lets the planned iterations end with the first that is not over before the given time. */
   private endBy(ms: number): void {
-    if (ms >= this.eventMs) return;
     const span = ms - this.clock;
     let count = this.iterationsWithin(span);
     if (count === 0 || this.lengthOf(count) < span) count++;
@@ -219,14 +229,15 @@ export class Replica {
 
   /** Milliseconds that so many of the planned iterations take. */
   private lengthOf(count: number): number {
-    return count * this.firstMs + (this.growthMs * count * (count - 1)) / 2;
+    return count * this.firstMs + this.growthMs * (count * (count - 1) * 0.5);
   }
 
   /** How many of the planned iterations end within so many milliseconds. */
   private iterationsWithin(ms: number): number {
-    if (ms < this.firstMs) return 0;
-    const half = this.firstMs - this.growthMs / 2;
-    const count = Math.floor((2 * ms) / (half + Math.sqrt(half * half + 2 * this.growthMs * ms)));
+    const { firstMs, growthMs } = this;
+    if (ms < firstMs) return 0;
+    const half = firstMs - growthMs / 2;
+    const count = Math.floor((2 * ms) / (half + Math.sqrt(half * half + 2 * growthMs * ms)));
     if (this.lengthOf(count) > ms) return count - 1;
     return this.lengthOf(count + 1) <= ms ? count + 1 : count;
   }
@@ -252,11 +263,11 @@ export class Replica {
   private settle(): void {
     while (this.answers.nextEnd <= this.iteration) this.end(this.answers.pop());
     if (this.partial !== NONE && this.partialLeft === 0) {
-      this.completing.push(this.partial);
+      this.completing[this.completingCount++] = this.partial;
       this.partial = NONE;
     }
-    for (const row of this.completing) this.begin(row);
-    this.completing.length = 0;
+    for (let place = 0; place < this.completingCount; place++) this.begin(this.completing[place]);
+    this.completingCount = 0;
   }
 
   private admit(row: number, prompt: number): void {
@@ -290,8 +301,9 @@ export class Replica {
     this.heldTokens -= context;
     this.context -= context;
     this.answered++;
-    this.histograms.answered(requests, row, this.clock);
-    this.owner.answered(row, this.clock, this);
+    requests.answeredMs[row] = this.clock;
+    this.histograms.answered(requests, row);
+    this.owner.answered(row, this);
   }
 
   /** Sends the youngest requests back to the queue until the next token of each answer has a place. */
@@ -338,7 +350,7 @@ export class Replica {
     }
     const rows: number[] = this.partial === NONE ? [] : [this.partial];
     for (let place = 0; place < answers.count; place++) rows.push(answers.rowAt(place));
-    this.nextDeadline = this.queue.head === NONE ? Number.POSITIVE_INFINITY : requests.givenUpMs(this.queue.head);
+    this.nextDeadline = this.queue.head === NONE ? NEVER : requests.givenUpMs(this.queue.head);
     for (const row of rows) {
       const due = requests.givenUpMs(row);
       if (due <= clock) {

@@ -11,6 +11,8 @@ export class Requests {
   admittedMs = new Float64Array(0);
   /** When its first token was there; 0 before. */
   firstTokenMs = new Float64Array(0);
+  /** When its answer was complete. */
+  answeredMs = new Float64Array(0);
   /** When the client gives it up if there is no token yet; never later than `deadlineMs`. */
   patientUntilMs = new Float64Array(0);
   /** When the client gives it up; Infinity when never. */
@@ -65,6 +67,7 @@ export class Requests {
     this.enteredMs = doubles(this.enteredMs, length);
     this.admittedMs = doubles(this.admittedMs, length);
     this.firstTokenMs = doubles(this.firstTokenMs, length);
+    this.answeredMs = doubles(this.answeredMs, length);
     this.patientUntilMs = doubles(this.patientUntilMs, length);
     this.deadlineMs = doubles(this.deadlineMs, length);
     this.promptTokens = integers(this.promptTokens, length);
