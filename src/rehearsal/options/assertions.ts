@@ -23,7 +23,7 @@ export interface Verdict {
   readonly holds: boolean;
 }
 
-const OPERATORS = ['>=', '<=', '>', '<', '='] as const;
+export const OPERATORS = ['>=', '<=', '>', '<', '='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 const HOLDS: Readonly<Record<Operator, (value: number, bound: number) => boolean>> = {
