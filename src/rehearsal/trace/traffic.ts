@@ -57,3 +57,12 @@ export interface Workload {
   /** Users who wait for their answers. */
   readonly users?: readonly Users[];
 }
+
+/** Where the same requests can be had again and again: each rehearsal opens them anew. */
+export interface TrafficSource {
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** When its last request comes at the latest; nothing where only reading it would tell. */
+  readonly durationMs: number | undefined;
+  open(): Workload;
+}
