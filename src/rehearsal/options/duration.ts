@@ -1,6 +1,13 @@
 /** Units of durations, longest first, in milliseconds. */
-const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-const PART = /^(\d+(?:\.\d+)?)(ms|[dhms])/;
+const UNITS: Readonly<Record<string, number>> = {
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+};
+const PART = /^(\d+(?:\.\d+)?)(ms|[wdhms])/;
 
 /** How durations are written, for messages. */
 export const DURATION_FORM = 'a duration with its unit, such as 80ms, 2s, 1m30s, 12h or 7d';
@@ -30,6 +37,8 @@ export function formatDuration(seconds: number): string {
   let rest = Math.round(seconds * 1_000_000) / 1000;
   let text = '';
   for (const [unit, size] of Object.entries(UNITS)) {
+    // Nobody writes 2w for 14d.
+    if (unit === 'w') continue;
     const count = unit === 'ms' ? Number(rest.toFixed(3)) : Math.floor(rest / size);
     if (count === 0) continue;
     text += `${count}${unit}`;
