@@ -10,6 +10,8 @@ export class Series {
   private first = 0;
   private count = 0;
   private staleSince = Number.POSITIVE_INFINITY;
+  /** Whether the store has dropped it: a sample would get lost. */
+  isDropped = false;
 
   constructor(
     readonly labels: Labels,
@@ -142,6 +144,7 @@ export class SeriesStore {
       for (const [labels, series] of ofName)
         if (series.isForgotten(now)) {
           ofName.delete(labels);
+          series.isDropped = true;
           this.generation += 1;
         }
   }
