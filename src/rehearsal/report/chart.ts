@@ -66,9 +66,9 @@ export interface Drawn {
 
 export const WIDTH = 960;
 export const PLOT = { left: 56, right: 728 } as const;
-const TOP = 36;
+export const TOP = 36;
 const PLOT_HEIGHT = 104;
-const AXIS = 22;
+export const AXIS_HEIGHT = 22;
 const LEGEND = { left: 748, right: 952, row: 17 } as const;
 const LONGEST_NAME = 20;
 const COLUMNS = 448;
@@ -98,7 +98,7 @@ export function drawPanel(panel: Panel, axis: TimeAxis): Drawn {
     clipOf(plotHeight),
   ];
   const readOut = panel.lines.map((_, index) => readOutOf(columns[index], panel.unit));
-  return { svg: svg.join(''), height: bottom + AXIS, readOut };
+  return { svg: svg.join(''), height: bottom + AXIS_HEIGHT, readOut };
 }
 
 interface Box {

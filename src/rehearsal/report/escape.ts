@@ -24,7 +24,7 @@ export function markdown(text: string): string {
   return plain(text)
     .replace(/[\\`*_[\]<>|~$]/g, (char) => `\\${char}`)
     .replace(
-      /^(\s*)([-+#]|\d+[.)])/,
+      /^(\s*)([-+#]+|\d+[.)])(?=\s|$)/,
       (_, space: string, sign: string) => `${space}${sign.slice(0, -1)}\\${sign.slice(-1)}`,
     )
     .replace(/&/g, '&amp;')

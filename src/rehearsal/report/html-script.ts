@@ -1,4 +1,4 @@
-import { PLOT, WIDTH } from './chart';
+import { PLOT, TOP, WIDTH } from './chart';
 
 /**
  * What the page does when somebody points at it: a common cursor with the values at that moment, filters of the log, the
@@ -23,7 +23,7 @@ export const PAGE_SCRIPT = `
   const point = (share) => {
     for (const { cursor, caption, values, lines } of panels) {
       const x = left + share * (right - left);
-      cursor.setAttribute('d', 'M' + x + ' 36V' + cursor.dataset.bottom);
+      cursor.setAttribute('d', 'M' + x + ' ${TOP}V' + cursor.dataset.bottom);
       cursor.style.display = '';
       caption.textContent = at(share);
       values.forEach((value) => {

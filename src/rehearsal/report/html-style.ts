@@ -46,6 +46,9 @@ td.at,td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.number{text-align:right}
 tr:target,tr.near{background:var(--mark)}
 .reason{font-weight:600;white-space:nowrap}
+table.narrow{max-width:720px}
+td.better{color:var(--green);font-weight:600}
+td.worse{color:var(--red);font-weight:600}
 .empty{padding:12px;color:var(--muted)}
 details{margin-top:12px}
 summary{cursor:pointer}

@@ -1,11 +1,10 @@
 import type { Verdict } from '../options/assertions';
 import type { Decision, Parameter, RehearsalResult } from '../result';
-import { drawPanel, type Panel, PLOT, WIDTH } from './chart';
-import { markup, script } from './escape';
+import { markup } from './escape';
 import { type Figure, figuresOf } from './figures';
 import { formatSpan } from './format';
-import { PAGE_SCRIPT } from './html-script';
-import { PAGE_STYLE } from './html-style';
+import { renderPage } from './page';
+import { panelElement, type ReadOuts } from './panel-element';
 import { panelsOf, poolPanels } from './panels';
 import { timeAxisOf } from './svg';
 import { momentLabel } from './time-label';
@@ -18,36 +17,23 @@ const MOST_DECISIONS = 5000;
 
 /** The report as one page of HTML that needs nothing else. */
 export function renderHtml(result: RehearsalResult, verdicts: readonly Verdict[] = []): string {
-  const drawn: (readonly (readonly string[])[])[] = [];
-  const charts = chartsOf(result, drawn);
+  const panels: ReadOuts = [];
+  const charts = chartsOf(result, panels);
   const { seconds, startsAt } = result;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';script-src 'unsafe-inline'">`,
-    `<title>${markup(headingOf(result))}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
-    '</head>',
-    '<body><main>',
-    `<header><div><h1>${markup(headingOf(result))}</h1><p class="muted">${markup(subtitleOf(result))}</p></div>`,
-    '<button id="theme" type="button" aria-label="switch between light and dark">◐</button></header>',
-    figureList(figuresOf(result.totals, result)),
-    verdictList(verdicts),
-    servicesTable(result),
-    worstList(result),
-    charts,
-    decisionLog(result),
-    basis(result),
-    '</main>',
-    `<script type="application/json" id="data">${script({ seconds, startsAt, panels: drawn })}</script>`,
-    `<script>${PAGE_SCRIPT}</script>`,
-    '</body></html>\n',
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+  return renderPage({
+    heading: headingOf(result),
+    subtitle: subtitleOf(result),
+    body: [
+      figureList(figuresOf(result.totals, result)),
+      verdictList(verdicts),
+      servicesTable(result),
+      worstList(result),
+      charts,
+      decisionLog(result),
+      basis(result),
+    ],
+    data: { seconds, startsAt, panels },
+  });
 }
 
 function figureList(figures: readonly Figure[]): string {
@@ -97,20 +83,14 @@ function worstItem(minute: WorstMinute, rank: number, result: RehearsalResult): 
   ].join('');
 }
 
-function chartsOf(result: RehearsalResult, readOuts: (readonly (readonly string[])[])[]): string {
+function chartsOf(result: RehearsalResult, readOuts: ReadOuts): string {
   const axis = timeAxisOf(result);
-  const draw = (panel: Panel) => {
-    const { svg, height, readOut } = drawPanel(panel, axis);
-    readOuts.push(readOut);
-    const cursor = `<path class="cursor" data-bottom="${height - 22}" style="display:none" d="M${PLOT.left} 36V36"/>`;
-    return `<svg viewBox="0 0 ${WIDTH} ${height}" data-panel="${readOuts.length - 1}" role="img" aria-label="${markup(panel.title)}">${svg}${cursor}</svg>`;
-  };
   const sections = result.services.map((service) => {
-    const title = `<h2>${markup(serviceTitle(service))}</h2>`;
-    return `${title}<div class="charts">${panelsOf(service, result.inputs).map(draw).join('\n')}</div>`;
+    const panels = panelsOf(service, result.inputs).map((panel) => panelElement(panel, axis, readOuts));
+    return `<h2>${markup(serviceTitle(service))}</h2><div class="charts">${panels.join('\n')}</div>`;
   });
-  const nodes = poolPanels(result.pools);
-  if (nodes.length > 0) sections.push(`<h2>Nodes</h2><div class="charts">${nodes.map(draw).join('\n')}</div>`);
+  const nodes = poolPanels(result.pools).map((panel) => panelElement(panel, axis, readOuts));
+  if (nodes.length > 0) sections.push(`<h2>Nodes</h2><div class="charts">${nodes.join('\n')}</div>`);
   return sections.join('\n');
 }
 

@@ -5,6 +5,7 @@ import { plain } from './escape';
 import { figuresOf } from './figures';
 import { formatValue, type Unit } from './format';
 import { sparkline } from './sparkline';
+import { cut, type Paint, painter, wrap } from './terminal-text';
 import { momentLabel, timeLabel } from './time-label';
 import { verdictText } from './verdict-text';
 import { headingOf, hurtText, serviceTitle, subtitleOf } from './words';
@@ -31,14 +32,10 @@ const WIDEST = 132;
 const NAME_WIDTH = 12;
 const VALUE_WIDTH = 12;
 
-type Style = 'bold' | 'dim' | 'red' | 'green';
-const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32 };
-type Paint = (text: string, style: Style) => string;
-
 /** The compact view of a rehearsal: figures, sparklines, the worst minutes and what was asserted. */
 export function renderTerminal(result: RehearsalResult, terminal: Terminal, verdicts: readonly Verdict[] = []): string {
   const width = Math.min(WIDEST, Math.max(NARROWEST, terminal.width)) - 1;
-  const paint: Paint = (text, style) => (terminal.hasColors ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
+  const paint = painter(terminal.hasColors);
   const lines = [
     ...wrap(headingOf(result), width).map((line) => paint(line, 'bold')),
     ...wrap(subtitleOf(result), width).map((line) => paint(line, 'dim')),
@@ -162,19 +159,4 @@ function verdictLines(verdicts: readonly Verdict[], width: number, paint: Paint)
     return wrap(verdictText(each), width - 4).map((line, row) => `  ${row === 0 ? sign : ' '} ${line}`);
   });
   return ['', paint('Assertions', 'bold'), ...lines.flat()];
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of plain(text).split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function cut(text: string, width: number): string {
-  const letters = Array.from(text);
-  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}…`;
 }
