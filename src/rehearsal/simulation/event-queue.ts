@@ -1,4 +1,4 @@
-/** Something that happens at a time, in milliseconds. */
+/** Something that happens at a time, in whole milliseconds. */
 export interface SimulationEvent {
   time: number;
   readonly run: (now: number) => void;
@@ -18,13 +18,13 @@ export class EventQueue {
 
   /** Runs something at a time that is not before now. */
   at(time: number, run: (now: number) => void): void {
-    if (time !== Number.POSITIVE_INFINITY) this.push({ time, run });
+    if (time !== Number.POSITIVE_INFINITY) this.push({ time: Math.round(time), run });
   }
 
   /** Runs something again and again, as long as it does not say `false`. */
   every(first: number, interval: number, run: (now: number) => boolean | undefined): void {
     const event: SimulationEvent = {
-      time: first,
+      time: Math.round(first),
       run: (now) => {
         if (run(now) === false) return;
         event.time = now + interval;

@@ -85,7 +85,8 @@ export class ServiceSimulation {
   readonly run: ServiceRun;
   private readonly recorder: Recorder;
   private readonly scalers: ScalerRecord[] = [];
-  private readonly floor: number;
+  /** The fewest replicas that its scalers go to; nothing where only schedules decide. */
+  private readonly floor: number | undefined;
   private readonly workload: Workload;
 
   constructor(
@@ -117,13 +118,14 @@ export class ServiceSimulation {
     servicePlan.pods.exists = (name) => this.run.has(name);
     this.recorder = new Recorder(this.run, this.fleet, settings.stepMs);
     this.floor = this.floorOf();
-    this.run.begin(settings.initialReplicas ?? service.workload.replicas ?? Math.max(1, this.floor), begin);
+    this.run.begin(settings.initialReplicas ?? service.workload.replicas ?? Math.max(1, this.floor ?? 1), begin);
     this.beginScalers();
   }
 
   /** Whether nothing comes any more, and the replicas are as few as they can get. */
   get isOver(): boolean {
-    return this.fleet.isOver && this.run.specReplicas <= Math.max(this.floor, 0) && this.run.pods.length <= this.floor;
+    const { fleet, run, floor } = this;
+    return fleet.isOver && (floor === undefined || (run.specReplicas <= floor && run.pods.length <= floor));
   }
 
   get trafficTitle(): string {
@@ -198,12 +200,12 @@ export class ServiceSimulation {
     };
   }
 
-  private floorOf(): number {
+  private floorOf(): number | undefined {
     for (const scaler of this.servicePlan.service.scalers) {
       if (scaler.kind === 'HorizontalPodAutoscaler') return scaler.policy.minReplicas;
       if (scaler.kind === 'ScaledObject') return scaler.policy.idleReplicaCount ?? scaler.policy.minReplicaCount;
     }
-    return Number.POSITIVE_INFINITY;
+    return undefined;
   }
 
   private beginScalers(): void {
