@@ -1,8 +1,8 @@
 // What e2e/tools/go-cron does, by our own computation: questions from standard input, an answer to each, a line each.
 // A program of its own, because the search is many times slower inside of jest.
 import { readFileSync } from 'node:fs';
-import { offsetsOf, type ZoneOffsets } from '../../../src/cluster/zone-offsets';
-import { nextFire } from '../../../src/scaling/cron/next-fire';
+import { nextFire } from '../../../src/kubernetes/next-fire';
+import { offsetsOf, type ZoneOffsets } from '../../../src/kubernetes/zone-offsets';
 import type { Answer, Question } from './go-cron';
 
 const zones = new Map<string, ZoneOffsets>();

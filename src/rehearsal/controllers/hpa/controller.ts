@@ -46,7 +46,7 @@ export class HpaController {
 
   /** `record` receives the events, as `kubectl describe hpa` shows them. */
   constructor(
-    private readonly policy: HpaPolicy,
+    private policy: HpaPolicy,
     private readonly settings: HpaSettings = DEFAULT_HPA_SETTINGS,
     private readonly record: (event: HpaEvent) => void = () => {},
   ) {
@@ -65,6 +65,11 @@ export class HpaController {
   /** What each metric was last measured at; nothing where it could not be had or was not asked for. */
   get currentMetrics(): readonly (Proposal | undefined)[] {
     return this.latest;
+  }
+
+  /** Somebody changed the bounds of its object. What it remembers stays. */
+  setBounds(minReplicas: number, maxReplicas: number): void {
+    this.policy = { ...this.policy, minReplicas, maxReplicas };
   }
 
   /** One tick: the replicas that the target is to have from now on. */

@@ -1,5 +1,5 @@
-import { atLocal, type LocalTime, localTime, secondOfDay, type ZoneOffsets } from '../../cluster/zone-offsets';
-import { type CronFields, isOnDay, parseSixFields } from '../../kubernetes/cron-fields';
+import { type CronFields, isOnDay, parseSixFields } from './cron-fields';
+import { atLocal, type LocalTime, localTime, secondOfDay, type ZoneOffsets } from './zone-offsets';
 
 /** How many years ahead a schedule is looked for. */
 const YEARS = 5;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { offsetsOf } from '../../../src/cluster/zone-offsets';
-import { checkSixFields, parseSixFields } from '../../../src/kubernetes/cron-fields';
-import { nextFire } from '../../../src/scaling/cron/next-fire';
-import { usualExpression } from '../../support/cron-expressions';
+import { checkSixFields, parseSixFields } from '../../src/kubernetes/cron-fields';
+import { nextFire } from '../../src/kubernetes/next-fire';
+import { offsetsOf } from '../../src/kubernetes/zone-offsets';
+import { usualExpression } from '../support/cron-expressions';
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 

@@ -1,4 +1,4 @@
-import { atLocal, localTime, offsetsOf, secondOfDay } from '../../src/cluster/zone-offsets';
+import { atLocal, localTime, offsetsOf, secondOfDay } from '../../src/kubernetes/zone-offsets';
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 const iso = (moment: number) => new Date(moment * 1000).toISOString();

@@ -1,0 +1,87 @@
+import type { Line, Panel } from '../report/chart';
+import { greatest } from '../report/downsample';
+import type { RehearsalResult, ServiceResult, Steps } from '../result';
+import type { Comparison, Labelled } from './compare';
+
+/** The same quantity of both rehearsals in one chart each. */
+export function overlayPanels({ before, after }: Comparison): Panel[] {
+  const { objectives } = after.result.inputs;
+  const names = new Set([...before.result.services, ...after.result.services].map(keyOf));
+  const several = names.size > 1;
+  return [...names].sort().flatMap((key) => {
+    const [one, other] = [before, after].map(({ result }) => result.services.find((each) => keyOf(each) === key));
+    const pair = (of: (service: ServiceResult) => Steps): Line[] => [
+      ...(one ? [{ name: before.label, values: of(one), color: 'grey', shape: 'step', isDashed: true } as const] : []),
+      ...(other ? [{ name: after.label, values: of(other), color: 'blue', shape: 'step' } as const] : []),
+    ];
+    const panels: Panel[] = [
+      { title: 'Desired replicas', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.specReplicas) },
+      { title: 'Ready replicas', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.ready) },
+      { title: 'Requests waiting', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.waiting) },
+      latency(
+        'Time to first token, p95',
+        pair(({ intervals }) => intervals.ttft.p95),
+        boundOf(after.result, 'ttft'),
+      ),
+      latency(
+        'Time per output token, p95',
+        pair(({ intervals }) => intervals.tpot.p95),
+        boundOf(after.result, 'tpot'),
+      ),
+      latency(
+        'End-to-end latency, p95',
+        pair(({ intervals }) => intervals.e2e.p95),
+        boundOf(after.result, 'e2e'),
+      ),
+      ...objectives.map(
+        ({ name, quantile }, index): Panel => ({
+          title: `Requests within ${name}`,
+          unit: 'share',
+          shows: 'min',
+          lines: pair(({ intervals }) => intervals.attainment[index] ?? []),
+          bounds: [{ name: 'demanded', value: quantile }],
+        }),
+      ),
+    ];
+    return panels
+      .filter(({ lines }) => lines.some(({ values }) => values.some((value) => value !== null)))
+      .map((panel) => (several ? { ...panel, title: `${key}: ${panel.title}` } : panel));
+  });
+}
+
+/** How the two are called in headings. */
+export function comparisonTitle({ before, after }: Comparison): string {
+  return `${after.label} beside ${before.label}`;
+}
+
+/** What has to be the same for the comparison to mean anything, and is not; empty where all is. */
+export function caveats({ before, after }: Comparison): string[] {
+  const [one, other]: [RehearsalResult, RehearsalResult] = [before.result, after.result];
+  const differences: string[] = [];
+  if (one.inputs.traffic.title !== other.inputs.traffic.title) differences.push('the traffic differs');
+  if (one.seconds !== other.seconds) differences.push(`they end after ${one.seconds} s and ${other.seconds} s`);
+  const missing = (from: Labelled, than: Labelled) =>
+    from.result.services.map(keyOf).filter((key) => !than.result.services.some((each) => keyOf(each) === key));
+  for (const key of missing(before, after)) differences.push(`${key} is only in ${before.label}`);
+  for (const key of missing(after, before)) differences.push(`${key} is only in ${after.label}`);
+  return differences;
+}
+
+function latency(title: string, lines: Line[], bound: number | undefined): Panel {
+  const most = Math.max(...lines.map(({ values }) => greatest(values)));
+  return {
+    title,
+    unit: 'seconds',
+    lines,
+    isLog: bound !== undefined && most > 20 * bound,
+    bounds: bound === undefined ? [] : [{ name: 'objective', value: bound }],
+  };
+}
+
+function boundOf({ inputs }: RehearsalResult, measure: string): number | undefined {
+  return inputs.objectives.find((each) => each.measure === measure)?.seconds;
+}
+
+function keyOf({ namespace, name }: ServiceResult): string {
+  return `${namespace}/${name}`;
+}

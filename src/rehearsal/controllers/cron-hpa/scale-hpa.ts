@@ -1,0 +1,28 @@
+/** What a HorizontalPodAutoscaler may go to, and where its status says that it is. */
+export interface HpaSize {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly currentReplicas: number;
+}
+
+/** What a job makes of it: new bounds, and the size of the workload where it sets that. */
+export interface ScaledHpa {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** Nothing where the workload keeps its size. */
+  readonly replicas?: number;
+}
+
+/**
+ * What a job of a CronHPA does to a HorizontalPodAutoscaler: it moves the floor, raises the ceiling where that is too
+ * low and never lowers it, and sets the workload's size where that is below the job's.
+ *
+ * @see https://github.com/AliyunContainerService/kubernetes-cronhpa-controller/pull/45
+ */
+export function scaleHpa({ minReplicas, maxReplicas, currentReplicas }: HpaSize, targetSize: number): ScaledHpa {
+  const ceiling = Math.max(maxReplicas, targetSize);
+  const lowered = Math.min(minReplicas, targetSize);
+  const isAtFloor = currentReplicas === lowered && targetSize < currentReplicas;
+  if (currentReplicas < targetSize) return { minReplicas: targetSize, maxReplicas: ceiling, replicas: targetSize };
+  return { minReplicas: isAtFloor ? targetSize : lowered, maxReplicas: ceiling };
+}

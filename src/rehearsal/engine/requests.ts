@@ -1,0 +1,93 @@
+/** No request: the end of a list. */
+export const NONE = -1;
+
+/** The requests that are under way, as columns; a request is known by its row, which is used again after its end. */
+export class Requests {
+  /** When the client sent it, for the first time. */
+  sentMs = new Float64Array(0);
+  /** When it came to the replica that has it. */
+  enteredMs = new Float64Array(0);
+  /** When that replica first took it into its batch; 0 before. */
+  admittedMs = new Float64Array(0);
+  /** When its first token was there; 0 before. */
+  firstTokenMs = new Float64Array(0);
+  /** When its answer was complete. */
+  answeredMs = new Float64Array(0);
+  /** When the client gives it up if there is no token yet; never later than `deadlineMs`. */
+  patientUntilMs = new Float64Array(0);
+  /** When the client gives it up; Infinity when never. */
+  deadlineMs = new Float64Array(0);
+  promptTokens = new Int32Array(0);
+  outputTokens = new Int32Array(0);
+  /** Tokens of the answer before it was taken out of the batch for want of memory; they are read like the prompt. */
+  kept = new Int32Array(0);
+  /** Who waits for it: a number of a user, or NONE. */
+  user = new Int32Array(0);
+  /** How often it has been sent again. */
+  retries = new Int32Array(0);
+  /** The next in the list that it is in. */
+  next = new Int32Array(0);
+  private free = NONE;
+
+  /** A row for a new request. */
+  take(sentMs: number, promptTokens: number, outputTokens: number, user: number): number {
+    if (this.free === NONE) this.grow();
+    const row = this.free;
+    this.free = this.next[row];
+    this.sentMs[row] = sentMs;
+    this.enteredMs[row] = sentMs;
+    this.admittedMs[row] = 0;
+    this.firstTokenMs[row] = 0;
+    this.patientUntilMs[row] = Number.POSITIVE_INFINITY;
+    this.deadlineMs[row] = Number.POSITIVE_INFINITY;
+    this.promptTokens[row] = promptTokens;
+    this.outputTokens[row] = outputTokens;
+    this.kept[row] = 0;
+    this.user[row] = user;
+    this.retries[row] = 0;
+    this.next[row] = NONE;
+    return row;
+  }
+
+  /** The request has ended. */
+  release(row: number): void {
+    this.next[row] = this.free;
+    this.free = row;
+  }
+
+  /** When its client gives it up as things are. */
+  givenUpMs(row: number): number {
+    return this.firstTokenMs[row] === 0 ? this.patientUntilMs[row] : this.deadlineMs[row];
+  }
+
+  private grow(): void {
+    const from = this.next.length;
+    const length = Math.max(1024, 2 * from);
+    this.sentMs = doubles(this.sentMs, length);
+    this.enteredMs = doubles(this.enteredMs, length);
+    this.admittedMs = doubles(this.admittedMs, length);
+    this.firstTokenMs = doubles(this.firstTokenMs, length);
+    this.answeredMs = doubles(this.answeredMs, length);
+    this.patientUntilMs = doubles(this.patientUntilMs, length);
+    this.deadlineMs = doubles(this.deadlineMs, length);
+    this.promptTokens = integers(this.promptTokens, length);
+    this.outputTokens = integers(this.outputTokens, length);
+    this.kept = integers(this.kept, length);
+    this.user = integers(this.user, length);
+    this.retries = integers(this.retries, length);
+    this.next = integers(this.next, length);
+    for (let row = length - 1; row >= from; row--) this.release(row);
+  }
+}
+
+function doubles(array: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(length);
+  result.set(array);
+  return result;
+}
+
+function integers(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(length);
+  result.set(array);
+  return result;
+}

@@ -1,0 +1,211 @@
+import type { Element, Expression, ExpressionType, ScalarExpression, VectorExpression } from './expression';
+import { constant, PromqlError } from './expression';
+import { histogramQuantile } from './histogram';
+import { dropping, type Labels, type LabelTable, NAME, remembered } from './labels';
+import { RANGE_FUNCTIONS } from './range-functions';
+import { anchored } from './selector';
+
+/** A function: the types of its arguments (`?` may be left out), and what it makes of them. */
+interface PromqlFunction {
+  readonly takes: readonly (ExpressionType | `${ExpressionType}?`)[];
+  readonly make: (table: LabelTable, args: readonly Expression[]) => Expression | PromqlError;
+}
+
+/** Functions of a number that are applied to each element. */
+const OF_EACH: Readonly<Record<string, (value: number) => number>> = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  exp: Math.exp,
+  ln: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  sqrt: Math.sqrt,
+  sgn: Math.sign,
+};
+
+/** Calls a function of PromQL with compiled arguments. */
+export function call(table: LabelTable, name: string, args: readonly Expression[]): Expression | PromqlError {
+  const found = functionOf(name);
+  if (found === undefined) return new PromqlError(`the function ${name}`);
+  const fits =
+    args.length <= found.takes.length &&
+    found.takes.every((type, index) =>
+      type.endsWith('?') && args[index] === undefined ? true : args[index]?.type === type.replace('?', ''),
+    );
+  if (!fits) return new PromqlError(`${name} with arguments of these types`);
+  return found.make(table, args);
+}
+
+function functionOf(name: string): PromqlFunction | undefined {
+  if (Object.hasOwn(OF_EACH, name))
+    return { takes: ['vector'], make: (table, [vector]) => each(table, vector as VectorExpression, OF_EACH[name]) };
+  if (Object.hasOwn(RANGE_FUNCTIONS, name)) return ofRange(name);
+  return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+}
+
+const FUNCTIONS: Readonly<Record<string, PromqlFunction>> = {
+  vector: {
+    takes: ['scalar'],
+    make: (table, [scalar]) => ({
+      type: 'vector',
+      at: (moment) => [{ labels: table.none, value: (scalar as ScalarExpression).at(moment) }],
+    }),
+  },
+  scalar: {
+    takes: ['vector'],
+    make: (_, [vector]) => ({
+      type: 'scalar',
+      at: (moment) => {
+        const elements = (vector as VectorExpression).at(moment);
+        return elements.length === 1 ? elements[0].value : Number.NaN;
+      },
+    }),
+  },
+  time: { takes: [], make: () => ({ type: 'scalar', at: ({ time }) => time / 1000 }) },
+  pi: { takes: [], make: () => constant(Math.PI) },
+  absent: {
+    takes: ['vector'],
+    make: (table, [vector]) => ({
+      type: 'vector',
+      at: (moment) => ((vector as VectorExpression).at(moment).length > 0 ? [] : [{ labels: table.none, value: 1 }]),
+    }),
+  },
+  clamp: {
+    takes: ['vector', 'scalar', 'scalar'],
+    make: (table, [vector, least, most]) => clamping(table, vector, least, most),
+  },
+  clamp_min: {
+    takes: ['vector', 'scalar'],
+    make: (table, [vector, least]) => clamping(table, vector, least, constant(Number.POSITIVE_INFINITY)),
+  },
+  clamp_max: {
+    takes: ['vector', 'scalar'],
+    make: (table, [vector, most]) => clamping(table, vector, constant(Number.NEGATIVE_INFINITY), most),
+  },
+  round: {
+    takes: ['vector', 'scalar?'],
+    make: (table, [vector, to]) =>
+      withNumber(table, vector, to ?? constant(1), (value, step) => Math.floor(value / step + 0.5) * step),
+  },
+  histogram_quantile: {
+    takes: ['scalar', 'vector'],
+    make: (table, [quantile, vector]) => {
+      const quantileOf = histogramQuantile(table);
+      return {
+        type: 'vector',
+        at: (moment) => quantileOf((quantile as ScalarExpression).at(moment), (vector as VectorExpression).at(moment)),
+      };
+    },
+  },
+  label_replace: {
+    takes: ['vector', 'string', 'string', 'string', 'string'],
+    make: (table, [vector, ...texts]) => {
+      const [target, replacement, source, pattern] = texts.map((each) => (each as { readonly text: string }).text);
+      const regex = anchored(pattern);
+      if (regex === undefined) return new PromqlError(`the regular expression ${JSON.stringify(pattern)}`);
+      return relabelled(vector, (labels) => {
+        const match = regex.exec(labels.values[source] ?? '');
+        if (match === null) return labels;
+        return table.of({ ...labels.values, [target]: expand(replacement, match) });
+      });
+    },
+  },
+  label_join: {
+    takes: ['vector', 'string', 'string', 'string', 'string?', 'string?', 'string?', 'string?'],
+    make: (table, [vector, ...texts]) => {
+      const [target, separator, ...sources] = texts.map((each) => (each as { readonly text: string }).text);
+      return relabelled(vector, ({ values }) =>
+        table.of({ ...values, [target]: sources.map((source) => values[source] ?? '').join(separator) }),
+      );
+    },
+  },
+  sort: { takes: ['vector'], make: (_, [vector]) => vector },
+  sort_desc: { takes: ['vector'], make: (_, [vector]) => vector },
+};
+
+/** `$1` and `${1}` of a replacement. */
+function expand(replacement: string, match: RegExpExecArray): string {
+  return replacement.replace(/\$(?:(\w+)|\{(\w+)\}|\$)/g, (all, plain?: string, braced?: string) => {
+    if (all === '$$') return '$';
+    const group = plain ?? braced ?? '';
+    return (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? '';
+  });
+}
+
+function relabelled(vector: Expression, change: (labels: Labels) => Labels): VectorExpression {
+  const relabel = remembered(change);
+  return {
+    type: 'vector',
+    at: (moment) =>
+      (vector as VectorExpression).at(moment).map(({ labels, value }) => ({ labels: relabel(labels), value })),
+  };
+}
+
+function each(table: LabelTable, vector: VectorExpression, change: (value: number) => number): VectorExpression {
+  const rename = dropping(table, [NAME]);
+  return {
+    type: 'vector',
+    at: (moment) => vector.at(moment).map(({ labels, value }) => ({ labels: rename(labels), value: change(value) })),
+  };
+}
+
+function withNumber(
+  table: LabelTable,
+  vector: Expression,
+  number: Expression,
+  change: (value: number, number: number) => number,
+): VectorExpression {
+  const rename = dropping(table, [NAME]);
+  return {
+    type: 'vector',
+    at: (moment) => {
+      const operand = (number as ScalarExpression).at(moment);
+      return (vector as VectorExpression)
+        .at(moment)
+        .map(({ labels, value }) => ({ labels: rename(labels), value: change(value, operand) }));
+    },
+  };
+}
+
+function clamping(table: LabelTable, vector: Expression, least: Expression, most: Expression): VectorExpression {
+  const raised = withNumber(table, vector, least, Math.max);
+  return withNumber(table, raised, most, Math.min);
+}
+
+/** The functions that have a number beside their range, and where it stands. */
+const WITH_NUMBER: Readonly<Record<string, 'before' | 'after'>> = {
+  quantile_over_time: 'before',
+  predict_linear: 'after',
+};
+
+function ofRange(name: string): PromqlFunction {
+  const number = WITH_NUMBER[name];
+  const takes =
+    number === undefined
+      ? (['range'] as const)
+      : number === 'before'
+        ? (['scalar', 'range'] as const)
+        : (['range', 'scalar'] as const);
+  const calculate = RANGE_FUNCTIONS[name];
+  return {
+    takes,
+    make: (table, args) => {
+      const range = args.find(({ type }) => type === 'range') as Extract<Expression, { type: 'range' }>;
+      const scalar = (args.find(({ type }) => type === 'scalar') ?? constant(0)) as ScalarExpression;
+      const rename = name === 'last_over_time' ? (labels: Labels) => labels : dropping(table, [NAME]);
+      return {
+        type: 'vector',
+        at: (moment) => {
+          const parameter = scalar.at(moment);
+          const elements: Element[] = [];
+          range.each(moment, ({ labels, samples, from, to }) => {
+            const value = calculate(samples, from, to, parameter);
+            if (value !== undefined) elements.push({ labels: rename(labels), value });
+          });
+          return elements;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Expression, Moment, VectorExpression } from './expression';
+import type { Labels } from './labels';
+import { Samples } from './series-store';
+
+/** `expression[range:step]`: the expression at every full step within the window, as samples. */
+export function subquery(inner: VectorExpression, range: number, step: number): Expression {
+  return {
+    type: 'range',
+    each: (moment, take) => {
+      const to = moment.time;
+      const from = to - range;
+      const series = new Map<Labels, Samples>();
+      for (let time = (Math.floor(from / step) + 1) * step; time <= to; time += step) {
+        const then: Moment = { time, store: moment.store };
+        for (const { labels, value } of inner.at(then)) {
+          const samples = series.get(labels) ?? new Samples();
+          series.set(labels, samples);
+          samples.add(time, value);
+        }
+        moment.problem ??= then.problem;
+      }
+      for (const [labels, samples] of series) take({ labels, samples, from, to });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { NodePool } from './controllers/node-pools/node-pool';
+import { ANY_GPU, type Price } from './options/prices';
+import { Unreadable } from './reader';
+import type { Objective, RehearsalResult } from './result';
+import { defaultBehavior } from './simulation/behavior';
+import type { ClientOptions, ServiceBehavior, SignalSettings } from './simulation/settings';
+import { simulate } from './simulation/simulation';
+import type { Manifests } from './stack/objects';
+import { readStack, type Stack, type StackService } from './stack/read-stack';
+import type { TrafficSource } from './trace/traffic';
+
+/** What a rehearsal goes by besides the manifests. */
+export interface RehearseOptions {
+  /** The traffic: of the only service, or by the name of each (`name` or `namespace/name`). */
+  readonly traffic: TrafficSource | Readonly<Record<string, TrafficSource>>;
+  /** Which service to rehearse, by `name` or `namespace/name`. @default - all that have a scaler */
+  readonly service?: string;
+  /** Tells what is random apart: the same number, the same outcome. @default 1 */
+  readonly seed?: number;
+  /** How many seconds to rehearse. @default - until the traffic is over and the replicas have come down again */
+  readonly untilSeconds?: number;
+  /** Wall-clock time at second 0, as ISO 8601; schedules go by it. @default 2024-01-01T00:00:00Z, a Monday */
+  readonly startsAt?: string;
+  /** Bounds on latencies. @default - none */
+  readonly objectives?: readonly Objective[];
+  /** What GPUs cost. @default - nothing is said of cost */
+  readonly prices?: readonly Price[];
+  /** Pools of nodes. @default - every pod finds a node at once */
+  readonly pools?: readonly NodePool[];
+  /** Replicas at the beginning. @default - what the manifest says, or the minimum */
+  readonly initialReplicas?: number;
+  /** How requests find pods, and how long clients wait. @default - any pod, and for ever */
+  readonly clients?: ClientOptions;
+  /** How fast pods are and how they start. @default - by engine, model and GPU, where they are known */
+  readonly behavior?: (service: StackService) => ServiceBehavior | Unreadable;
+  /** How signals travel, where manifests say nothing of it. @default - as usual */
+  readonly signals?: Partial<SignalSettings>;
+  /** Seconds between two entries of the series. @default 15 */
+  readonly stepSeconds?: number;
+  /** Seconds over which latencies are put together. @default 60 */
+  readonly intervalSeconds?: number;
+}
+
+const DEFAULT_START = '2024-01-01T00:00:00Z';
+const DEFAULT_SIGNALS: SignalSettings = {
+  hpaSyncMs: 15_000,
+  gpuCollectMs: 30_000,
+  cronTimeZone: 'Asia/Shanghai',
+  hpaPhase: undefined,
+};
+
+/**
+ * Rehearses manifests: the traffic, the pods and the controllers that scale them, from the very YAML that is applied.
+ * The same input gives the same result to the last digit. What cannot be rehearsed is said: which object, and why.
+ */
+export function rehearse(manifests: Manifests, options: RehearseOptions): RehearsalResult | Unreadable {
+  const read = readStack(manifests);
+  if (read instanceof Unreadable) return read;
+  const stack = selected(read, options.service);
+  if (stack instanceof Unreadable) return stack;
+  const behaviors = new Map<StackService, ServiceBehavior>();
+  const traffics = new Map<StackService, TrafficSource>();
+  const reasons: string[] = [];
+  for (const service of stack.services) {
+    const behavior = (options.behavior ?? defaultBehavior)(service);
+    if (behavior instanceof Unreadable) reasons.push(...behavior.reasons);
+    else behaviors.set(service, behavior);
+    const traffic = trafficOf(service, stack, options.traffic);
+    if (typeof traffic === 'string') reasons.push(traffic);
+    else traffics.set(service, traffic);
+  }
+  const epochMs = Date.parse(options.startsAt ?? DEFAULT_START);
+  if (Number.isNaN(epochMs)) reasons.push(`'startsAt' (${options.startsAt}) must be a time as ISO 8601`);
+  if (reasons.length > 0) return new Unreadable(reasons);
+  const stepMs = (options.stepSeconds ?? 15) * 1000;
+  return simulate(stack, {
+    seed: options.seed ?? 1,
+    epochMs,
+    untilMs: options.untilSeconds === undefined ? undefined : options.untilSeconds * 1000,
+    stepMs,
+    intervalMs: (options.intervalSeconds ?? 60) * 1000,
+    trafficOf: (service) => (traffics.get(service) as TrafficSource).open(),
+    behaviorOf: (service) => behaviors.get(service) as ServiceBehavior,
+    initialReplicas: options.initialReplicas,
+    clients: options.clients ?? {},
+    objectives: options.objectives ?? [],
+    pools: options.pools,
+    priceOf: (pool) =>
+      (options.prices?.find(({ of }) => of === pool) ?? options.prices?.find(({ of }) => of === ANY_GPU))?.perGpuHour,
+    signals: { ...DEFAULT_SIGNALS, ...options.signals },
+    versions: { kubernetes: '1.35', keda: '2.20' },
+  });
+}
+
+function selected(stack: Stack, wanted: string | undefined): Stack | Unreadable {
+  if (wanted === undefined) return stack;
+  const services = stack.services.filter((service) => isCalled(service, wanted));
+  if (services.length === 1) return { ...stack, services };
+  const names = stack.services.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  return new Unreadable([`'service' (${wanted}) must be one of ${names}`]);
+}
+
+function isCalled({ namespace, name, workload }: StackService, wanted: string): boolean {
+  return [name, workload.name].some((each) => wanted === each || wanted === `${namespace}/${each}`);
+}
+
+/** The traffic of a service, or what is wrong. */
+function trafficOf(
+  service: StackService,
+  { services }: Stack,
+  traffic: RehearseOptions['traffic'],
+): TrafficSource | string {
+  if (!isSource(traffic)) {
+    const found = Object.keys(traffic).find((name) => isCalled(service, name));
+    return found === undefined ? `no traffic is given for ${service.namespace}/${service.name}` : traffic[found];
+  }
+  if (services.length === 1) return traffic;
+  const names = services.map(({ namespace, name }) => `${namespace}/${name}`).join(', ');
+  return `there are ${services.length} services (${names}): say which one the traffic is for`;
+}
+
+function isSource(traffic: RehearseOptions['traffic']): traffic is TrafficSource {
+  return typeof traffic.open === 'function';
+}

@@ -1,0 +1,108 @@
+import type { EngineConcept, GpuConcept } from '../../metrics/catalogue/concepts';
+import { type SeriesRow, type SeriesTable, seriesName } from '../../metrics/series';
+import type { ReplicaState } from '../engine/fleet-options';
+import type { MeasuredConcept } from '../engine/replica-histograms';
+import type { ServiceModel } from '../engine/service-model';
+
+/** A series of one number per pod. */
+export interface GaugeSeries {
+  readonly name: string;
+  readonly value: (state: ReplicaState, model: ServiceModel) => number;
+}
+
+/** A histogram of each pod. */
+export interface HistogramSeries {
+  readonly name: string;
+  readonly concept: MeasuredConcept;
+}
+
+/** What the service model knows of each concept of the catalogue. */
+const VALUES: Partial<Readonly<Record<EngineConcept, GaugeSeries['value']>>> = {
+  'running requests': ({ running }) => running,
+  'waiting requests': ({ waiting }) => waiting,
+  'swapped requests': () => 0,
+  'request limit': (_, { maxRequests }) => maxRequests,
+  'requests in the engine': ({ running, waiting }) => running + waiting,
+  'requests in the queue': ({ waiting }) => waiting,
+  'KV-cache usage': ({ kvCacheUsage }) => kvCacheUsage,
+  'CPU-cache usage': () => 0,
+  'prompt tokens': ({ promptTokens }) => promptTokens,
+  'generated tokens': ({ generatedTokens }) => generatedTokens,
+  'received requests': ({ running, waiting, answered }) => running + waiting + answered,
+  'finished requests': ({ answered }) => answered,
+  preemptions: ({ preemptions }) => preemptions,
+};
+
+const MEASURED: readonly MeasuredConcept[] = [
+  'time to first token',
+  'inter-token latency',
+  'request latency',
+  'queue time',
+  'prefill time',
+  'decode time',
+  'inference time',
+  'prompt tokens per request',
+  'generated tokens per request',
+];
+
+/** What a name is to an engine: a series of its pods, or why it is none. */
+export type EngineSeries =
+  | { readonly type: 'gauge'; readonly series: GaugeSeries }
+  | { readonly type: 'histogram'; readonly series: HistogramSeries }
+  | { readonly type: 'unknown'; readonly why: string };
+
+/** Finds a series by its name among those of an engine; nothing where the engine never had such a name. */
+export function engineSeries(
+  table: SeriesTable<EngineConcept>,
+  version: string | undefined,
+  name: string,
+): EngineSeries | undefined {
+  for (const row of table.rows) {
+    const base = row.kind === 'histogram' ? name.replace(/_(bucket|sum|count)$/, '') : name;
+    if (row.names.every((each) => each.name !== base)) continue;
+    const engine = version === undefined ? table.title : `${table.title} ${version}`;
+    const current = seriesName(row, version);
+    if (version !== undefined && current !== base)
+      return {
+        type: 'unknown',
+        why: `${engine} does not export ${base}${current === undefined ? '' : `, but ${current}`}`,
+      };
+    return sourceOf(row, base, engine);
+  }
+  return undefined;
+}
+
+function sourceOf(row: SeriesRow<EngineConcept>, name: string, engine: string): EngineSeries {
+  const { concept, divisor = 1 } = row;
+  const measured = MEASURED.find((each) => each === concept);
+  if (row.kind === 'histogram' && measured !== undefined && divisor === 1)
+    return { type: 'histogram', series: { name, concept: measured } };
+  const value = VALUES[concept];
+  if (value === undefined || row.kind === 'histogram')
+    return { type: 'unknown', why: `the service model knows nothing of ${concept}, which is ${name} of ${engine}` };
+  return { type: 'gauge', series: { name, value: (state, model) => value(state, model) * divisor } };
+}
+
+/** A series of each GPU, from the share of the time in which it was busy. */
+export interface GpuSeries {
+  readonly name: string;
+  readonly value: (busy: number) => number;
+}
+
+/** A kernel runs, the memory is read: for a model without batches of its own that is all the same share. */
+const ACTIVITIES: readonly GpuConcept[] = ['graphics engine activity', 'SM activity'];
+
+/** Finds a series by its name among those of a GPU exporter. */
+export function gpuSeries(
+  tables: readonly SeriesTable<GpuConcept>[],
+  name: string,
+): { readonly series: GpuSeries; readonly table: SeriesTable<GpuConcept> } | { readonly why: string } | undefined {
+  for (const table of tables)
+    for (const { concept, names } of table.rows) {
+      if (names.every((each) => each.name !== name)) continue;
+      if (concept === 'GPU utilization') return { table, series: { name, value: (busy) => Math.round(busy * 100) } };
+      if (ACTIVITIES.includes(concept)) return { table, series: { name, value: (busy) => busy } };
+      return { why: `the service model knows nothing of ${concept}, which is ${name} of ${table.title}` };
+    }
+  return undefined;
+}

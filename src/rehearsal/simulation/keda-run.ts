@@ -1,0 +1,81 @@
+import type { HpaMetricPolicy } from '../controllers/hpa/policy';
+import { MetricError } from '../controllers/hpa/world';
+import type { PrometheusTrigger } from '../controllers/keda/policy';
+import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scaled-object';
+import type { CompiledQuery } from '../promql/compile';
+import { PromqlError } from '../promql/expression';
+import type { Decision } from '../result';
+import type { KedaScaler } from '../stack/scalers';
+import type { Prometheus } from './prometheus';
+import type { ServiceRun } from './service-run';
+
+/** A ScaledObject at work: its own loop between zero and the minimum, and what it answers its HPA. */
+export class KedaRun implements KedaWorld {
+  private readonly controller: ScaledObjectController;
+  private now = 0;
+  private said = '';
+
+  constructor(
+    readonly scaler: KedaScaler,
+    private readonly run: ServiceRun,
+    private readonly queries: ReadonlyMap<string, CompiledQuery>,
+    private readonly prometheus: Prometheus,
+    private readonly record: (decision: Decision) => void,
+  ) {
+    this.controller = new ScaledObjectController(scaler.policy, 0);
+  }
+
+  get currentReplicas(): number {
+    return this.run.specReplicas;
+  }
+
+  get readyReplicas(): number {
+    return this.run.readyReplicas;
+  }
+
+  poll(now: number): void {
+    this.now = now;
+    const from = this.run.specReplicas;
+    const to = this.controller.poll(this, now);
+    if (to === from) return;
+    const reason =
+      from === 0 ? 'KEDAScaleTargetActivated' : to === 0 ? 'KEDAScaleTargetDeactivated' : 'KEDAScaleTargetScaled';
+    const verb = to > from ? 'Scaled up' : 'Scaled down';
+    this.say(reason, `${verb} ${this.run.title} from ${from} to ${to}`, from, to);
+    this.run.scale(to, now);
+  }
+
+  /** What the metrics server answers to the HPA. */
+  external({ name }: HpaMetricPolicy, now: number): readonly number[] | MetricError {
+    this.now = now;
+    return this.controller.metric(name, this);
+  }
+
+  query({ metricName }: PrometheusTrigger): readonly number[] | MetricError {
+    const query = this.queries.get(metricName);
+    if (query === undefined) return new MetricError('no query');
+    const answer = this.prometheus.ask(query, this.now);
+    const series = answer instanceof PromqlError ? new MetricError(answer.message) : answer.map(({ value }) => value);
+    this.notice(query, series);
+    return series;
+  }
+
+  /** What KEDA logs of a trigger that fails, said once. */
+  private notice({ text }: CompiledQuery, series: readonly number[] | MetricError): void {
+    const problem =
+      series instanceof MetricError
+        ? series.message
+        : series.length > 1
+          ? `prometheus query ${text} returned multiple elements`
+          : '';
+    if (problem === this.said) return;
+    this.said = problem;
+    if (problem !== '') this.say('KEDAScalerFailed', problem, null, null);
+  }
+
+  private say(reason: string, message: string, from: number | null, to: number | null): void {
+    const { namespace, name } = this.scaler;
+    const object = `${namespace}/${name}`;
+    this.record({ at: this.now / 1000, controller: 'ScaledObject', object, reason, message, from, to });
+  }
+}

@@ -1,0 +1,128 @@
+import { ACK_DCGM } from '../../metrics/catalogue/ack-dcgm';
+import { DCGM } from '../../metrics/catalogue/dcgm';
+import type { MeasuredConcept } from '../engine/replica-histograms';
+import { type CompiledQuery, compileQuery } from '../promql/compile';
+import { PromqlError } from '../promql/expression';
+import { LabelTable } from '../promql/labels';
+import type { Conditions } from '../promql/selector';
+import { LOOKBACK } from '../promql/selector';
+import type { Stack, StackService } from '../stack/read-stack';
+import type { RecordingRule } from '../stack/rules';
+import { engineSeries, type GaugeSeries, type GpuSeries, gpuSeries, type HistogramSeries } from './engine-series';
+
+/** A recording rule, compiled. */
+export interface CompiledRule {
+  readonly rule: RecordingRule;
+  readonly query: CompiledQuery;
+}
+
+/** The series of the pods of one service that somebody reads. */
+export interface ServiceSignals {
+  readonly gauges: readonly GaugeSeries[];
+  readonly histograms: readonly HistogramSeries[];
+  /** Whether somebody asks if its pods can be scraped: the series `up`. */
+  readonly up: boolean;
+}
+
+/** The series of GPUs that somebody reads. */
+export interface GpuSignals {
+  readonly series: readonly GpuSeries[];
+  /** How the series name the workload: of ACK's exporter, or of NVIDIA's. */
+  readonly isAck: boolean;
+}
+
+/** Compiles the queries of a stack, and finds out which series they need: only those are kept. */
+export class SignalPlan {
+  readonly table = new LabelTable();
+  readonly rules: CompiledRule[] = [];
+  readonly gpu: GpuSeries[] = [];
+  isAckGpu = false;
+  /** How far back anybody looks, in milliseconds. */
+  reach = LOOKBACK;
+  private readonly signals = new Map<
+    StackService,
+    { gauges: GaugeSeries[]; histograms: HistogramSeries[]; up: boolean }
+  >();
+  private readonly resolved = new Map<string, string | undefined>();
+
+  constructor(private readonly stack: Stack) {
+    for (const service of stack.services) this.signals.set(service, { gauges: [], histograms: [], up: false });
+  }
+
+  /** Compiles a query and sees to the series that it reads, or says why it cannot be rehearsed. */
+  compile(text: string, conditions: Conditions = {}): CompiledQuery | PromqlError {
+    const query = compileQuery(text, this.table, conditions);
+    if (query instanceof PromqlError) return new PromqlError(`it has ${query.message} (${text})`);
+    if (query.reads === undefined) return new PromqlError(`it reads series by a pattern of names (${text})`);
+    this.reach = Math.max(this.reach, query.reach);
+    for (const name of query.reads) {
+      const why = this.resolve(name);
+      if (why !== undefined) return new PromqlError(`${why} (${text})`);
+    }
+    return query;
+  }
+
+  signalsOf(service: StackService): ServiceSignals {
+    return this.signals.get(service) ?? { gauges: [], histograms: [], up: false };
+  }
+
+  /** The histograms that somebody reads of a service. */
+  measuredOf(service: StackService): readonly MeasuredConcept[] {
+    return [...new Set(this.signalsOf(service).histograms.map(({ concept }) => concept))];
+  }
+
+  /** Where a series comes from; the reason where it comes from nowhere. */
+  private resolve(name: string): string | undefined {
+    if (this.resolved.has(name)) return this.resolved.get(name);
+    this.resolved.set(name, undefined);
+    const why = this.find(name);
+    this.resolved.set(name, why);
+    return why;
+  }
+
+  private find(name: string): string | undefined {
+    const recorded = this.stack.rules.filter(({ record }) => record === name);
+    if (recorded.length > 0) return this.findRecorded(recorded);
+    if (name === 'up') {
+      for (const signals of this.signals.values()) signals.up = true;
+      return undefined;
+    }
+    const gpu = gpuSeries([DCGM, ACK_DCGM], name);
+    if (gpu !== undefined) {
+      if ('why' in gpu) return gpu.why;
+      this.gpu.push(gpu.series);
+      this.isAckGpu = gpu.table === ACK_DCGM;
+      return undefined;
+    }
+    return this.findInEngines(name);
+  }
+
+  private findRecorded(rules: readonly RecordingRule[]): string | undefined {
+    for (const rule of rules) {
+      const query = this.compile(rule.expr);
+      if (query instanceof PromqlError) return `the rule of ${rule.from} that records ${rule.record}: ${query.message}`;
+      this.rules.push({ rule, query });
+    }
+    return undefined;
+  }
+
+  private findInEngines(name: string): string | undefined {
+    let isFound = false;
+    let why = `nothing that is rehearsed exports ${name}`;
+    for (const [service, signals] of this.signals) {
+      const found = service.engine && engineSeries(service.engine.table, service.engine.version, name);
+      if (found === undefined) continue;
+      if (found.type === 'unknown') {
+        why = found.why;
+      } else if (service.scrapes.length === 0 && this.stack.hasMonitors) {
+        why = `no ServiceMonitor or PodMonitor selects the pods of ${service.name}, which export ${name}`;
+      } else {
+        isFound = true;
+        if (found.type === 'gauge') signals.gauges.push(found.series);
+        else if (signals.histograms.every((each) => each.name !== found.series.name))
+          signals.histograms.push(found.series);
+      }
+    }
+    return isFound ? undefined : why;
+  }
+}

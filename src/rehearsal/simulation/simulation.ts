@@ -1,0 +1,174 @@
+import { Unreadable } from '../reader';
+import type { Decision, Parameter, RehearsalResult, ServiceResult, Totals } from '../result';
+import type { Stack } from '../stack/read-stack';
+import { rounded } from './columns';
+import { EventQueue } from './event-queue';
+import { phases } from './phases';
+import { PoolRun } from './pool-run';
+import { Prometheus } from './prometheus';
+import { attainmentOf } from './recorder';
+import { planService, type ServicePlan, ServiceSimulation } from './service-simulation';
+import type { SimulationSettings } from './settings';
+import { SignalPlan } from './signal-plan';
+
+/** Signals have been travelling for so long when the rehearsal begins: an adapter knows its metrics. */
+const WARM_UP_MS = 5 * 60_000;
+/** The longest that is waited for replicas to come down again after the traffic is over. */
+const LONGEST_TAIL_MS = 30 * 60_000;
+/** More steps than this are put together. */
+const MOST_STEPS = 5_760;
+const FACTORS = [1, 4, 20, 60, 240];
+
+/** Rehearses a stack: discrete events from the first request to the last, or what of it cannot be rehearsed. */
+export function simulate(stack: Stack, settings: SimulationSettings): RehearsalResult | Unreadable {
+  const plan = new SignalPlan(stack);
+  const assumptions = new Set<string>();
+  const plans: ServicePlan[] = [];
+  const reasons: string[] = [];
+  for (const service of stack.services) {
+    const planned = planService(service, stack, plan, (sentence) => assumptions.add(sentence));
+    if (planned instanceof Unreadable) reasons.push(...planned.reasons);
+    else plans.push(planned);
+  }
+  if (reasons.length > 0) return new Unreadable(reasons);
+  return new Simulation(stack, plan, plans, settings, assumptions).result();
+}
+
+/** A rehearsal from its beginning to its end. */
+class Simulation {
+  private readonly queue = new EventQueue();
+  private readonly decisions: Decision[] = [];
+  private readonly services: readonly ServiceSimulation[];
+  private readonly pools: PoolRun | undefined;
+  private readonly parameters: Parameter[] = [];
+  private steps = 0;
+
+  constructor(
+    stack: Stack,
+    plan: SignalPlan,
+    plans: readonly ServicePlan[],
+    private readonly settings: SimulationSettings,
+    private readonly assumptions: Set<string>,
+  ) {
+    const begin = -WARM_UP_MS;
+    const phaseOf = phases(settings.seed);
+    const { queue } = this;
+    const record = (decision: Decision) => {
+      if (decision.at >= 0) this.decisions.push(decision);
+    };
+    const prometheus = new Prometheus(plan, queue, begin, phaseOf);
+    this.pools =
+      settings.pools &&
+      new PoolRun(settings.pools, queue, begin, record, (binding, now) => {
+        for (const { run } of this.services) run.bound(binding, now);
+      });
+    const services: ServiceSimulation[] = [];
+    this.services = services;
+    plans.forEach((servicePlan, index) => {
+      const behavior = settings.behaviorOf(servicePlan.service);
+      this.parameters.push(...behavior.parameters);
+      for (const assumption of behavior.assumptions) assumptions.add(assumption);
+      const { pools } = this;
+      const context = { stack, plan, settings, queue, prometheus, pools, phaseOf, record, begin, index };
+      services.push(new ServiceSimulation(servicePlan, behavior, context));
+    });
+    this.pools?.look(begin);
+  }
+
+  result(): RehearsalResult {
+    const end = this.play();
+    const { settings } = this;
+    const factor = FACTORS.find((each) => this.steps / each <= MOST_STEPS) ?? (FACTORS.at(-1) as number);
+    const intervals = Math.ceil(end / settings.intervalMs);
+    const services = this.services.map((service) => service.result(end, factor, intervals));
+    const pools = this.pools?.results(end, factor, settings.priceOf) ?? [];
+    return {
+      format: 'cdk8s-llm-inference/rehearsal/v1',
+      startsAt: new Date(settings.epochMs).toISOString(),
+      seconds: end / 1000,
+      stepSeconds: (settings.stepMs / 1000) * factor,
+      intervalSeconds: settings.intervalMs / 1000,
+      services,
+      pools,
+      totals: this.totals(services, pools),
+      decisions: this.decisions,
+      inputs: {
+        seed: settings.seed,
+        traffic: this.traffic(services),
+        objectives: settings.objectives,
+        parameters: this.parameters,
+        assumptions: [...this.assumptions],
+        versions: settings.versions,
+      },
+    };
+  }
+
+  /** Lets everything happen, a step at a time; the milliseconds that it took. */
+  private play(): number {
+    const { queue, settings } = this;
+    const { stepMs, untilMs } = settings;
+    let trafficEnd: number | undefined;
+    for (let now = stepMs; ; now += stepMs) {
+      while (queue.nextTime <= now) queue.step();
+      this.pools?.step();
+      for (const service of this.services) service.step(now);
+      this.steps += 1;
+      if (untilMs !== undefined) {
+        if (now >= untilMs) return now;
+        continue;
+      }
+      if (this.services.every(({ isOver }) => isOver)) return now;
+      if (this.services.every(({ fleet }) => fleet.isOver)) trafficEnd ??= now;
+      if (trafficEnd !== undefined && now - trafficEnd >= LONGEST_TAIL_MS) return now;
+    }
+  }
+
+  private traffic(services: readonly ServiceResult[]) {
+    const titles = this.services.map(({ trafficTitle }) => trafficTitle);
+    return {
+      title: [...new Set(titles)].join(' and '),
+      requests: services.reduce((sum, { totals }) => sum + totals.requests, 0),
+      skipped: this.services.reduce((sum, { skipped }) => sum + skipped, 0),
+    };
+  }
+
+  private totals(services: readonly ServiceResult[], pools: RehearsalResult['pools']): Totals {
+    const all = services.map(({ totals }) => totals);
+    const add = (value: (totals: Totals) => number) => all.reduce((sum, totals) => sum + value(totals), 0);
+    const nodeGpuSeconds =
+      pools.length > 0 ? pools.reduce((sum, { gpuSeconds }) => sum + gpuSeconds, 0) : add((t) => t.nodeGpuSeconds);
+    const costs = pools.length > 0 ? pools.map(({ cost }) => cost) : all.map(({ cost }) => cost);
+    const known = costs.filter((cost) => cost !== null);
+    const requests = add((totals) => totals.requests);
+    const only = all.length === 1 ? all[0] : undefined;
+    const none = { p50: null, p90: null, p95: null, p99: null };
+    return {
+      requests,
+      completed: add((totals) => totals.completed),
+      rejected: add((totals) => totals.rejected),
+      abandoned: add((totals) => totals.abandoned),
+      timedOut: add((totals) => totals.timedOut),
+      unfinished: add((totals) => totals.unfinished),
+      promptTokens: add((totals) => totals.promptTokens),
+      generatedTokens: add((totals) => totals.generatedTokens),
+      ttft: only?.ttft ?? none,
+      tpot: only?.tpot ?? none,
+      e2e: only?.e2e ?? none,
+      attainment: this.settings.objectives.map((objective, index) => {
+        const shares = all.filter(({ attainment }) => attainment[index].share !== null);
+        const weight = shares.reduce((sum, { requests: count }) => sum + count, 0);
+        const within = shares.reduce((sum, t) => sum + (t.attainment[index].share ?? 0) * t.requests, 0);
+        return attainmentOf(objective, weight === 0 ? null : within / weight);
+      }),
+      podGpuSeconds: rounded(add((totals) => totals.podGpuSeconds)) ?? 0,
+      nodeGpuSeconds: rounded(nodeGpuSeconds) ?? 0,
+      cost: known.length === 0 ? null : rounded(known.reduce((sum, cost) => sum + cost, 0)),
+      replicas: {
+        min: add((totals) => totals.replicas.min),
+        mean: rounded(add((totals) => totals.replicas.mean)) ?? 0,
+        max: add((totals) => totals.replicas.max),
+      },
+      rescales: add((totals) => totals.rescales),
+    };
+  }
+}

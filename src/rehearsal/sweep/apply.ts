@@ -1,0 +1,40 @@
+import { type Fields, Unreadable } from '../reader';
+import { type Policy, valueText } from './grammar';
+import type { Draft } from './parameters';
+
+/**
+ * The objects of a manifest with a policy put into those that scale; the others are given as they are. A setting that
+ * has no place in any of them is an error: the sweep would try the same policy again and again.
+ */
+export function applyPolicy(objects: readonly Fields[], policy: Policy): readonly Fields[] | Unreadable {
+  const copies: (Fields | Draft)[] = [...objects];
+  const reasons: string[] = [];
+  for (const { name, parameter, metric, value } of policy) {
+    let places = 0;
+    objects.forEach((object, index) => {
+      const put = parameter.put[String(object.kind)];
+      if (put === undefined || typeof object.spec !== 'object' || object.spec === null) return;
+      const draft = copies[index] === object ? (structuredClone(object) as Draft) : (copies[index] as Draft);
+      if (!put(draft.spec as Draft, value, metric)) return;
+      copies[index] = draft;
+      places += 1;
+    });
+    if (places === 0)
+      reasons.push(
+        `'${name}=${valueText(parameter, value)}' has no place here; ${wayOut(parameter.isOfMetric === true, metric, Object.keys(parameter.put), objects)}`,
+      );
+  }
+  return reasons.length > 0 ? new Unreadable(reasons) : copies;
+}
+
+function wayOut(
+  isOfMetric: boolean,
+  metric: string | undefined,
+  kinds: readonly string[],
+  objects: readonly Fields[],
+): string {
+  const has = objects.some(({ kind }) => kinds.includes(String(kind)));
+  if (!has) return `it is a field of ${kinds.join(', ')}, and there is none`;
+  if (isOfMetric && metric === undefined) return 'there are several metrics: say which by target:METRIC=VALUES';
+  return metric === undefined ? `no ${kinds.join(' or ')} here has it` : `no metric is called '${metric}'`;
+}

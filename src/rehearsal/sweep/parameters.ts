@@ -1,0 +1,159 @@
+import type { Fields } from '../reader';
+
+/** The fields of an object of a manifest, in a copy that may be changed. */
+export type Draft = Record<string, unknown>;
+
+/** Something of a scaling policy that can be tried at several values. */
+export interface Parameter {
+  /** As the field of the manifest is called. */
+  readonly name: string;
+  readonly unit: 'whole' | 'number' | 'duration';
+  /** The least value that the API takes. */
+  readonly least: number;
+  /** What a range goes by where it does not say. */
+  readonly step: number;
+  /** Whether each metric has one. */
+  readonly isOfMetric?: boolean;
+  /** How it is put into an object of a kind; gives whether there is a place for it in this one. */
+  readonly put: Readonly<Record<string, (spec: Draft, value: number, metric: string | undefined) => boolean>>;
+}
+
+const BEHAVIOR_OF_KEDA = ['advanced', 'horizontalPodAutoscalerConfig', 'behavior'];
+
+/** All parameters of a sweep. */
+export const PARAMETERS: readonly Parameter[] = [
+  {
+    name: 'target',
+    unit: 'number',
+    least: 0.001,
+    step: 1,
+    isOfMetric: true,
+    put: { HorizontalPodAutoscaler: putHpaTarget, ScaledObject: putThreshold, InferenceService: putKserveTarget },
+  },
+  {
+    name: 'minReplicas',
+    unit: 'whole',
+    least: 0,
+    step: 1,
+    put: {
+      HorizontalPodAutoscaler: set(['minReplicas']),
+      ScaledObject: set(['minReplicaCount']),
+      InferenceService: setInScaled('minReplicas'),
+    },
+  },
+  {
+    name: 'maxReplicas',
+    unit: 'whole',
+    least: 1,
+    step: 1,
+    put: {
+      HorizontalPodAutoscaler: set(['maxReplicas']),
+      ScaledObject: set(['maxReplicaCount']),
+      InferenceService: setInScaled('maxReplicas'),
+    },
+  },
+  {
+    name: 'stabilization',
+    unit: 'duration',
+    least: 0,
+    step: 60,
+    put: {
+      HorizontalPodAutoscaler: set(['behavior', 'scaleDown', 'stabilizationWindowSeconds']),
+      ScaledObject: set([...BEHAVIOR_OF_KEDA, 'scaleDown', 'stabilizationWindowSeconds']),
+    },
+  },
+  {
+    name: 'scaleUpStabilization',
+    unit: 'duration',
+    least: 0,
+    step: 60,
+    put: {
+      HorizontalPodAutoscaler: set(['behavior', 'scaleUp', 'stabilizationWindowSeconds']),
+      ScaledObject: set([...BEHAVIOR_OF_KEDA, 'scaleUp', 'stabilizationWindowSeconds']),
+    },
+  },
+  { name: 'pollingInterval', unit: 'duration', least: 1, step: 15, put: { ScaledObject: set(['pollingInterval']) } },
+  { name: 'cooldownPeriod', unit: 'duration', least: 0, step: 60, put: { ScaledObject: set(['cooldownPeriod']) } },
+];
+
+/** The parameter of a name, however it is capitalized. */
+export function parameterOf(name: string): Parameter | undefined {
+  return PARAMETERS.find((each) => each.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Puts a value at a path, and makes what is above it. */
+function set(path: readonly string[]) {
+  return (spec: Draft, value: number): boolean => {
+    let at = spec;
+    for (const key of path.slice(0, -1)) {
+      at[key] ??= {};
+      at = at[key] as Draft;
+    }
+    at[path[path.length - 1]] = value;
+    return true;
+  };
+}
+
+/** KServe scales by the fields of the predictor, unless somebody else scales what it makes. */
+function setInScaled(key: string) {
+  return (spec: Draft, value: number): boolean => {
+    const predictor = fieldsIn(spec, 'predictor');
+    if (predictor?.maxReplicas === undefined) return false;
+    predictor[key] = value;
+    return true;
+  };
+}
+
+function putKserveTarget(spec: Draft, value: number): boolean {
+  const predictor = fieldsIn(spec, 'predictor');
+  if (predictor?.scaleTarget === undefined) return false;
+  predictor.scaleTarget = value;
+  return true;
+}
+
+/** The one target of an HPA, or that of the metric of this name. */
+function putHpaTarget(spec: Draft, value: number, metric: string | undefined): boolean {
+  const sources = listIn(spec, 'metrics').map((each) => sourceOf(each));
+  const found =
+    metric === undefined && sources.length === 1 ? sources[0] : sources.find((each) => each?.name === metric);
+  const target = found && fieldsIn(found.fields, 'target');
+  if (!target) return false;
+  if (target.type === 'Utilization') target.averageUtilization = Math.max(1, Math.round(value));
+  else target[target.type === 'Value' ? 'value' : 'averageValue'] = quantity(value);
+  return true;
+}
+
+/** The part of a metric that its type names, and the name of the metric in it. */
+function sourceOf(metric: Draft): { readonly name: string | undefined; readonly fields: Draft } | undefined {
+  const type = String(metric.type ?? '');
+  const fields = fieldsIn(metric, type.charAt(0).toLowerCase() + type.slice(1));
+  if (fields === undefined) return undefined;
+  const name = fields.name ?? (fields.metric as Fields | undefined)?.name;
+  return { name: typeof name === 'string' ? name : undefined, fields };
+}
+
+/** The one threshold of a ScaledObject, or that of the trigger of this name. */
+function putThreshold(spec: Draft, value: number, metric: string | undefined): boolean {
+  const triggers = listIn(spec, 'triggers').filter(({ type }) => type !== 'cron');
+  const found =
+    metric === undefined && triggers.length === 1 ? triggers[0] : triggers.find(({ name }) => name === metric);
+  const metadata = found && fieldsIn(found, 'metadata');
+  if (!metadata) return false;
+  metadata[metadata.threshold === undefined ? 'value' : 'threshold'] = String(value);
+  return true;
+}
+
+function fieldsIn(fields: Draft, key: string): Draft | undefined {
+  const value = fields[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Draft) : undefined;
+}
+
+function listIn(fields: Draft, key: string): Draft[] {
+  const value = fields[key];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+}
+
+/** As the API writes quantities: whole, or in thousandths. */
+function quantity(value: number): string {
+  return Number.isInteger(value) ? String(value) : `${Math.round(value * 1000)}m`;
+}

@@ -1,0 +1,47 @@
+import { MEASURES, type Measure } from '../options/measures';
+import type { Totals } from '../result';
+
+/** What is weighed against each other: how users are served, and what it costs. */
+export interface Scales {
+  readonly service: Measure;
+  readonly cost: Measure;
+}
+
+/**
+ * What policies are weighed by: the objective, or without one the 95th percentile of the time to first token; the cost,
+ * or without prices the GPU-hours.
+ */
+export function scalesOf(totals: Totals): Scales {
+  return {
+    service: named(totals.attainment.length > 0 ? 'slo' : 'ttft-p95'),
+    cost: named(totals.cost === null ? 'gpu-hours' : 'cost'),
+  };
+}
+
+/**
+ * Which policies are not beaten: no other serves at least as well for at most as much, and better or for less. Of equal
+ * ones the first stands for all.
+ */
+export function frontier(all: readonly Totals[], { service, cost }: Scales): boolean[] {
+  const points = all.map((totals) => ({ bad: badness(service, totals), cost: badness(cost, totals) }));
+  return points.map(
+    (point, index) =>
+      Number.isFinite(point.bad) &&
+      points.every((other, at) => {
+        const isAsGood = other.bad <= point.bad && other.cost <= point.cost;
+        const isSame = other.bad === point.bad && other.cost === point.cost;
+        return !isAsGood || (isSame && at >= index);
+      }),
+  );
+}
+
+/** Less is better; what could not be measured is worst. */
+function badness(measure: Measure, totals: Totals): number {
+  const value = measure.of(totals);
+  if (value === null) return Number.POSITIVE_INFINITY;
+  return measure.better === 'higher' ? -value : value;
+}
+
+function named(name: string): Measure {
+  return MEASURES.find((measure) => measure.name === name) ?? MEASURES[0];
+}

@@ -1,0 +1,216 @@
+import { compileQuery } from '../../../src/rehearsal/promql/compile';
+import { evaluate } from '../../../src/rehearsal/promql/evaluate';
+import { PromqlError } from '../../../src/rehearsal/promql/expression';
+import { LabelTable } from '../../../src/rehearsal/promql/labels';
+import { SeriesStore } from '../../../src/rehearsal/promql/series-store';
+
+const MINUTE = 60_000;
+
+/** Samples every 15 s from 0 on, as the expanding notation of Prometheus' own tests would write them. */
+function storeOf(series: Readonly<Record<string, readonly number[]>>) {
+  const store = new SeriesStore(new LabelTable(), 60 * MINUTE);
+  for (const [text, values] of Object.entries(series)) {
+    const [, name, inner] = /^([\w:]+)(?:\{(.*)\})?$/.exec(text) ?? [];
+    const labels = Object.fromEntries(
+      [...(inner ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]),
+    );
+    const stored = store.series(name, labels);
+    values.forEach((value, index) => {
+      stored.append(index * 15_000, value);
+    });
+  }
+  return store;
+}
+
+/** `{"pod=\"a\"": 1}`: the answer with its labels in the order of their names. */
+function ask(store: SeriesStore, query: string, time = 5 * MINUTE): Record<string, number> | string {
+  const compiled = compileQuery(query, store.labels);
+  if (compiled instanceof PromqlError) return compiled.message;
+  const answer = evaluate(compiled, store, time);
+  if (answer instanceof PromqlError) return answer.message;
+  return Object.fromEntries(
+    answer.map(({ labels, value }) => [
+      Object.entries(labels.values)
+        .map(([label, text]) => `${label}=${text}`)
+        .join(),
+      value,
+    ]),
+  );
+}
+
+const count = (length: number, value: (index: number) => number) => Array.from({ length }, (_, index) => value(index));
+const linear = (perSample: number) => count(21, (index) => index * perSample);
+const flat = (value: number) => count(21, () => value);
+
+const PODS = storeOf({
+  'running{namespace="a",pod="x-1"}': flat(3),
+  'running{namespace="a",pod="x-2"}': flat(5),
+  'running{namespace="b",pod="y-1"}': flat(7),
+  'limit{namespace="a",pod="x-1"}': flat(6),
+  'limit{namespace="a",pod="x-2"}': flat(10),
+  'total{pod="x-1"}': linear(30),
+  'total{pod="x-2"}': linear(15),
+  'owner{pod="x-1",team="red"}': flat(1),
+  'owner{pod="x-2",team="blue"}': flat(1),
+});
+
+test.each<[string, Record<string, number> | string]>([
+  ['sum(running{namespace="a",pod=~"x-.*"})', { '': 8 }],
+  ['sum(running{namespace!="a"})', { '': 7 }],
+  ['avg by (namespace) (running)', { 'namespace=a': 4, 'namespace=b': 7 }],
+  ['max(running) without (pod)', { 'namespace=a': 5, 'namespace=b': 7 }],
+  ['min(running)', { '': 3 }],
+  ['count(running)', { '': 3 }],
+  ['running{pod="none"}', {}],
+  ['sum(running{pod="none"})', {}],
+  ['sum(running{pod="none"}) or vector(0)', { '': 0 }],
+  ['{__name__="running",pod="x-1"}', { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['{__name__=~"run.+",pod="x-1"}', { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['{"running",pod="x-1"}', { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['running{pod!~"x-.*"}', { '__name__=running,namespace=b,pod=y-1': 7 }],
+  ['running / limit', { 'namespace=a,pod=x-1': 0.5, 'namespace=a,pod=x-2': 0.5 }],
+  ['sum(running) / 3', { '': 5 }],
+  ['2 ^ 3 ^ 0 + -1', { '': 1 }],
+  ['-sum(running)', { '': -15 }],
+  ['running > 4', { '__name__=running,namespace=a,pod=x-2': 5, '__name__=running,namespace=b,pod=y-1': 7 }],
+  ['4 < running', { '__name__=running,namespace=a,pod=x-2': 5, '__name__=running,namespace=b,pod=y-1': 7 }],
+  ['sum(running > bool 4)', { '': 2 }],
+  ['running and limit', { '__name__=running,namespace=a,pod=x-1': 3, '__name__=running,namespace=a,pod=x-2': 5 }],
+  ['running unless limit', { '__name__=running,namespace=b,pod=y-1': 7 }],
+  ['sum(running or limit)', { '': 15 }],
+  [
+    'running * on(pod) group_left(team) owner',
+    { 'namespace=a,pod=x-1,team=red': 3, 'namespace=a,pod=x-2,team=blue': 5 },
+  ],
+  [
+    'running{namespace="a"} * on(namespace) limit',
+    'found duplicate series for the match group on the right hand-side of the operation',
+  ],
+  [
+    'running{namespace="a"} / on(namespace) sum by (namespace) (limit)',
+    'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
+  ],
+  [
+    'running{namespace="a"} / on(namespace) group_left sum by (namespace) (limit)',
+    { 'namespace=a,pod=x-1': 3 / 16, 'namespace=a,pod=x-2': 5 / 16 },
+  ],
+  ['topk(1, running)', { '__name__=running,namespace=b,pod=y-1': 7 }],
+  ['bottomk by (namespace) (1, running{namespace="a"})', { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['quantile(0.5, running)', { '': 5 }],
+  ['sum(rate(total[2m]))', { '': 3 }],
+  ['increase(total{pod="x-1"}[2m])', { 'pod=x-1': 240 }],
+  ['avg_over_time(total{pod="x-2"}[1m])', { 'pod=x-2': 277.5 }],
+  ['max_over_time(total{pod="x-2"}[1m])', { 'pod=x-2': 300 }],
+  ['min_over_time(total{pod="x-2"}[1m])', { 'pod=x-2': 255 }],
+  ['count_over_time(total{pod="x-2"}[1m])', { 'pod=x-2': 4 }],
+  ['max_over_time(sum(total)[1m:30s])', { '': 900 }],
+  ['max_over_time(sum(total)[1m:30s] offset 1m)', 'sum(total)[1m:30s] offset 1m'],
+  ['sum(total offset 1m)', { '': 720 }],
+  ['deriv(total{pod="x-1"}[1m])', { 'pod=x-1': 2 }],
+  ['irate(total{pod="x-1"}[1m])', { 'pod=x-1': 2 }],
+  ['clamp_max(sum(running), 10)', { '': 10 }],
+  ['clamp_min(sum(running), 20)', { '': 20 }],
+  ['clamp(sum(running), 1, 2)', { '': 2 }],
+  ['ceil(avg(running{namespace="a"}) / 3)', { '': 2 }],
+  ['round(avg(running) / 4, 0.5)', { '': 1.5 }],
+  ['scalar(sum(running)) + 1', { '': 16 }],
+  ['absent(nothing)', { '': 1 }],
+  ['sum(running) == 15', { '': 15 }],
+  ['sum(running) == 14', {}],
+  [
+    'label_replace(running{pod="x-1"}, "node", "n$1", "pod", "x-(.+)")',
+    { '__name__=running,namespace=a,node=n1,pod=x-1': 3 },
+  ],
+  ['sum by (team) (label_join(owner, "team", "-", "team", "pod"))', { 'team=red-x-1': 1, 'team=blue-x-2': 1 }],
+  ['time()', { '': 300 }],
+  ['day_of_week(total)', 'the function day_of_week'],
+  ['sum(running @ 5)', 'running @ 5'],
+  ['count_values("x", running)', 'count_values("x", running)'],
+  ['sum(running', 'wrong PromQL at character 12'],
+  ['running[5m]', 'a query that is neither a number nor a vector'],
+])('%s', (query, expected) => {
+  expect(ask(PODS, query)).toEqual(expected);
+});
+
+describe('what time does to a series', () => {
+  test('a value counts for five minutes, then it is gone', () => {
+    const store = storeOf({ up: [1] });
+    expect(ask(store, 'up', 5 * MINUTE - 1)).toEqual({ '__name__=up': 1 });
+    expect(ask(store, 'up', 5 * MINUTE)).toEqual({});
+  });
+
+  test('a series whose target is gone has no value from then on, but its past counts in windows', () => {
+    const store = storeOf({ up: flat(1) });
+    store.series('up', {}).end(5 * MINUTE + 1);
+    expect(ask(store, 'up', 5 * MINUTE)).toEqual({ '__name__=up': 1 });
+    expect(ask(store, 'up', 5 * MINUTE + 1)).toEqual({});
+    expect(ask(store, 'sum_over_time(up[1m])', 5 * MINUTE + 1)).toEqual({ '': 4 });
+  });
+
+  test('one sample has no rate', () => {
+    expect(ask(storeOf({ total: [5] }), 'rate(total[2m])', MINUTE)).toEqual({});
+  });
+
+  test('a rate looks past a reset of the counter', () => {
+    const values = [0, 15, 30, 0, 15, 30, 45, 60, 75];
+    expect(ask(storeOf({ total: values }), 'increase(total[2m])', 2 * MINUTE)).toEqual({ '': 90 * (120 / 105) });
+  });
+
+  test('a rate is extrapolated to the edges of the window, but not below zero', () => {
+    // From 15 s on: the first sample is 0.
+    const store = new SeriesStore(new LabelTable(), 10 * MINUTE);
+    const series = store.series('total', {});
+    for (let index = 1; index <= 4; index += 1) series.append(index * 15_000, (index - 1) * 10);
+    expect(ask(store, 'increase(total[1m])', MINUTE)).toEqual({ '': 30 });
+  });
+
+  test('forgets what nobody can ask for', () => {
+    const store = storeOf({ up: flat(1) });
+    store.forget(65 * MINUTE + 1);
+    expect(store.select('up')).toEqual([]);
+  });
+});
+
+describe('percentiles of histograms', () => {
+  const store = storeOf({
+    'latency_bucket{pod="a",le="0.1"}': linear(5),
+    'latency_bucket{pod="a",le="1"}': linear(9),
+    'latency_bucket{pod="a",le="+Inf"}': linear(10),
+    'latency_bucket{pod="b",le="0.1"}': linear(0),
+    'latency_bucket{pod="b",le="1"}': linear(10),
+    'latency_bucket{pod="b",le="+Inf"}': linear(10),
+  });
+
+  test.each<[string, Record<string, number>]>([
+    ['histogram_quantile(0.25, sum by (le) (rate(latency_bucket[2m])))', { '': 0.1 }],
+    ['histogram_quantile(0.6, sum by (le) (rate(latency_bucket[2m])))', { '': 0.55 }],
+    ['histogram_quantile(0.99, sum by (le) (rate(latency_bucket[2m])))', { '': 1 }],
+    ['histogram_quantile(0.5, sum by (pod, le) (rate(latency_bucket[2m])))', { 'pod=a': 0.1, 'pod=b': 0.55 }],
+    ['histogram_quantile(0.5, nothing)', {}],
+  ])('%s', (query, expected) => {
+    const answer = ask(store, query) as Record<string, number>;
+    expect(Object.keys(answer)).toEqual(Object.keys(expected));
+    for (const [labels, value] of Object.entries(expected)) expect(answer[labels]).toBeCloseTo(value, 10);
+  });
+
+  test('an empty one has no percentile, which is not a number', () => {
+    const empty = storeOf({ 'latency_bucket{le="1"}': flat(0), 'latency_bucket{le="+Inf"}': flat(0) });
+    expect(ask(empty, 'histogram_quantile(0.9, rate(latency_bucket[2m]))')).toEqual({ '': Number.NaN });
+  });
+});
+
+test('conditions are filled in when it is asked', () => {
+  const live = new Set(['x-1']);
+  const compiled = compileQuery('sum(running{pod=~"<pods>"}) by (pod)', PODS.labels, {
+    '<pods>': (pod) => live.has(pod),
+  });
+  if (compiled instanceof PromqlError) throw new Error(compiled.message);
+  expect(evaluate(compiled, PODS, 5 * MINUTE)).toEqual([{ labels: PODS.labels.of({ pod: 'x-1' }), value: 3 }]);
+});
+
+test('says what a query reads and how far back it looks', () => {
+  const table = new LabelTable();
+  const compiled = compileQuery('sum(rate(a[2m] offset 10m)) / max_over_time(b[1h:1m])', table);
+  expect(compiled).toMatchObject({ reads: ['a', 'b'], reach: 65 * MINUTE });
+  expect(compileQuery('sum({__name__=~"a.*"})', table)).toMatchObject({ reads: undefined });
+});
