@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Mistake, problem } from './mistake';
-import { chartOf, checkMetadata } from './names';
+import { chartOf, checkMetadata, checkNamespace } from './names';
 import { checkPlainData } from './plain-data';
 import { oncePerSynth, validateOncePerSynth } from './validation';
 
@@ -50,6 +50,8 @@ export function emit(
     object,
     check: (rulesHold) => [
       ...checkMetadata(metadata),
+      // Where the object names none, it lands in the chart's.
+      ...(metadata.namespace === undefined ? checkNamespace('namespace', chartOf(scope)?.namespace) : []),
       ...checkPlainData(plainPart(metadata), 'metadata'),
       ...(rulesHold ? checkBody(body(), judge) : []),
     ],

@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Body, emit } from '../../src/kubernetes/emit';
 import { newChart, only, synth } from '../support/chart';
@@ -45,6 +45,18 @@ describe('emit', () => {
   test('leaves out a section that is not rendered', () => {
     const { chart } = emitWidget(() => ({ spec: {} }));
     expect(only(chart, 'Widget')).not.toHaveProperty('data');
+  });
+
+  test('judges the namespace of the chart where the object names none', () => {
+    const chart = new Chart(new App(), 'app', { namespace: 'Bad_Namespace' });
+    const check = (metadata: Parameters<typeof emit>[3]) =>
+      emit(new Construct(chart, metadata.name), 'Resource', WIDGET, metadata, ['spec'], () => ({ spec: {} })).check(
+        true,
+      );
+    expect(check({ name: 'a' }).map(({ text }) => text)).toEqual([
+      `'namespace' ("Bad_Namespace") must be a DNS label: lower-case letters, digits and '-', at most 63 characters; use the name of an existing namespace (name/syntax)`,
+    ]);
+    expect(check({ name: 'b', namespace: 'llm' })).toEqual([]);
   });
 
   test('takes labels without a prototype', () => {
