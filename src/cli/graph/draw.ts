@@ -57,7 +57,7 @@ function drawRecord(record: RecordNode, pen: Pen): string {
 
 function adapterRule(rule: AdapterRuleNode): NewNode {
   const { manifest } = rule.adapter;
-  const name = rule.exposes.join(', ') || rule.seriesQuery.text;
+  const name = rule.exposes ?? rule.seriesQuery.text;
   return {
     id: `adapter/${manifest.name}/${pathText(rule.path)}`,
     layer: 'adapter',
@@ -184,7 +184,7 @@ class Pen {
     if (this.nodes.has(node.id)) return node.id;
     const findings = manifest && node.layer !== 'target' ? this.about(manifest) : [];
     if (manifest) this.references.set(node.id, referenceOf(manifest));
-    const line = manifest?.lineOf(path ?? []) ?? manifest?.line;
+    const line = manifest?.lineOf(path ?? []);
     this.nodes.set(node.id, { ...node, file: manifest?.file, line, findings });
     return node.id;
   }
