@@ -1,7 +1,7 @@
 import { faultsOf } from '../../metrics/query';
 import type { Query } from '../../stack/promql';
 import type { Rule } from '../rule';
-import { alsoOf, badPlace, queryPlaceOf } from './queries';
+import { alsoOf, badPlace } from './queries';
 
 /** What a scaler asks Prometheus is PromQL and gives one element. */
 export const metricQuery: Rule = {
@@ -12,7 +12,7 @@ export const metricQuery: Rule = {
   link: 'https://github.com/kedacore/keda/blob/main/pkg/scalers/prometheus_scaler.go',
   *check(graph) {
     for (const metric of graph.metrics) {
-      const place = queryPlaceOf(metric);
+      const place = metric.queryPlace;
       if (metric.from !== 'prometheus' || metric.query === undefined || place === undefined) continue;
       const { text, root, wrongAt, elements } = metric.query;
       const more = { also: alsoOf(metric) };

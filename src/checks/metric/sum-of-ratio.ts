@@ -18,7 +18,7 @@ export const metricSumOfRatio: Rule = {
         if (known === undefined || !['ratio', 'percent'].includes(known.row.unit) || known.row.kind !== 'gauge')
           continue;
         const around = inside.find((each) => ['sum', 'avg', 'max', 'min'].includes(each));
-        if (around !== 'sum' || isDividedAgain(graph, written, known.table.labels)) continue;
+        if (around !== 'sum' || isDividedAgain(written, known.table.labels)) continue;
         yield badQuery(
           written,
           `must average ${name}, which is a ${known.row.unit === 'ratio' ? 'ratio' : 'percentage'}, and sums it`,
@@ -30,25 +30,20 @@ export const metricSumOfRatio: Rule = {
 };
 
 /** A total that KEDA divides by the number of pods is an average, when each pod has one series. */
-function isDividedAgain(graph: StackGraph, { by, query }: WrittenQuery, labels: readonly string[]): boolean {
+function isDividedAgain({ by, query }: WrittenQuery, labels: readonly string[]): boolean {
   if ('metric' in by) {
-    const gpus = by.metric.scaler.workload ? gpusOf(by.metric.scaler.workload.to) : undefined;
-    return by.metric.comparison !== 'Value' && (!labels.includes('gpu') || gpus === 1);
+    const workload = by.metric.scaler.workload?.to;
+    // A total that is not divided is what another rule is about.
+    return by.metric.comparison === 'Value' || !labels.includes('gpu') || (workload && gpusOf(workload) <= 1) !== false;
   }
-  // What is counted once more with the number of series is an average written out.
-  return 'record' in by && /\bcount\b/.test(query.text) && graph.records.size > 0;
+  // What is divided by the number of series is an average that is written out.
+  return 'record' in by && /\bcount\b/.test(query.text);
 }
 
 function severityOf(graph: StackGraph, { by }: WrittenQuery): { severity?: 'error' } {
+  if ('record' in by) return {};
   const wires =
-    'metric' in by
-      ? [by.metric]
-      : 'rule' in by
-        ? graph.metrics.filter(({ rules }) => rules.some(({ to }) => to === by.rule))
-        : [];
-  const isMultiplied = wires.some(
-    ({ scaler, comparison }) =>
-      (scaler.workload && gpusOf(scaler.workload.to) > 1) || ('metric' in by && comparison === 'Value'),
-  );
+    'metric' in by ? [by.metric] : graph.metrics.filter(({ rules }) => rules.some(({ to }) => to === by.rule));
+  const isMultiplied = wires.some(({ scaler }) => scaler.workload !== undefined && gpusOf(scaler.workload.to) > 1);
   return isMultiplied ? { severity: 'error' } : {};
 }

@@ -38,14 +38,14 @@ export function selectorProblem(miss: Miss<StackNode>, whose: string): Problem {
     return wrong(
       wanted.manifest,
       wanted.path,
-      `${field} must be a label of ${whose}, and that has none of this name`,
+      `${field} must be a label of ${whose}, where there is none of this name`,
       `add '${label}: ${String(wanted.value)}' to '${pathText(found.path.slice(0, -1))}' of ${nameOf(to)}`,
       { also },
     );
   return wrong(
     wanted.manifest,
     wanted.path,
-    `${field} must be ${show(found.value)}, as ${whose} has it`,
+    `${field} must be ${show(found.value)} to select ${whose}`,
     `write ${label}: ${String(found.value)}`,
     { also },
   );
