@@ -72,7 +72,9 @@ function findProfile(path: string): string | undefined {
     if (dirname(folder) === folder) return undefined;
     folder = dirname(folder);
   }
-  return relative('.', join(folder, PROFILE_FILE));
+  const file = join(folder, PROFILE_FILE);
+  const near = relative('.', file);
+  return near.startsWith('..') ? file : near;
 }
 
 function loadProfile(path: string): ProfileFile | Unusable {
