@@ -79,6 +79,7 @@ import { metricNoLabel } from './metric/no-label';
 import { metricNotEnabled } from './metric/not-enabled';
 import { metricNotExposed } from './metric/not-exposed';
 import { metricNotScraped } from './metric/not-scraped';
+import { onePrompt } from './metric/one-prompt';
 import { metricQuantile } from './metric/quantile';
 import { metricQuery } from './metric/query';
 import { metricRateWindow } from './metric/rate-window';
@@ -242,9 +243,11 @@ export const ALL_RULES: readonly Rule[] = [
   metricNotEnabled,
   metricNotExposed,
   metricNotScraped,
+  onePrompt,
   metricQuantile,
   metricQuery,
   metricRateWindow,
+  metricRenamed,
   metricSaturating,
   metricSumOfRatio,
   metricUnit,
@@ -297,16 +300,15 @@ export const ALL_RULES: readonly Rule[] = [
   finiteNumber,
   brokenText,
   unknownField,
-  gpuExporterService,
-  metricRenamed,
   apiService,
-  scalerTarget,
+  gpuExporterService,
   monitorEnginePort,
   monitorPath,
   monitorPort,
   monitorSelectsNoPods,
   monitorSelectsNoService,
   monitorTargetPort,
+  scalerTarget,
   serviceSelectsNoPods,
   serviceTargetPort,
   accelerators,

@@ -1,3 +1,4 @@
+import type { Fields } from '../../stack/fields';
 import { badPart } from '../part';
 import type { Rule } from '../rule';
 import { standardServices } from './services';
@@ -16,7 +17,7 @@ export const unusedScaling: Rule = {
   link: 'https://kserve.github.io/website/docs/model-serving/predictive-inference/autoscaling/hpa-autoscaler',
   *check(graph) {
     for (const { predictor, autoscalerClass } of standardServices(graph)) {
-      const given = (UNUSED[autoscalerClass ?? ''] ?? []).filter((field) => predictor.fields[field] !== undefined);
+      const given = (UNUSED[autoscalerClass ?? ''] ?? []).filter((field) => isMeant(predictor.fields, field));
       if (given.length === 0) continue;
       const isOne = given.length === 1;
       yield badPart(
@@ -27,3 +28,9 @@ export const unusedScaling: Rule = {
     }
   },
 };
+
+/** A maximum that is the minimum says the same once more. */
+function isMeant(predictor: Fields, field: string): boolean {
+  const isSame = field === 'maxReplicas' && predictor.maxReplicas === predictor.minReplicas;
+  return predictor[field] !== undefined && !isSame;
+}

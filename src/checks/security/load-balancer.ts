@@ -12,7 +12,7 @@ export const loadBalancer: Rule = {
   *check(graph) {
     for (const { manifest, workloads, madeBy } of graph.services) {
       const spec = partOf(manifest, 'spec');
-      if (madeBy !== undefined || (spec.fields.type !== 'LoadBalancer' && spec.fields.type !== 'NodePort')) continue;
+      if (madeBy !== undefined || spec.fields.type !== 'LoadBalancer') continue;
       if (listOf(spec.fields.loadBalancerSourceRanges).length > 0 || isInternal(manifest.annotations)) continue;
       if (!workloads.some(({ to }) => to.engine !== undefined)) continue;
       yield bad(
