@@ -1,7 +1,7 @@
 import type { StackGraph } from '../../stack/graph';
 import type { Rule } from '../rule';
 import { gpusOf } from './gpus';
-import { knownSeries } from './known-series';
+import { meaningOfSeries } from './meaning';
 import { badQuery, type WrittenQuery, writtenQueries } from './queries';
 
 /** Shares are averaged, not summed. */
@@ -14,20 +14,29 @@ export const metricSumOfRatio: Rule = {
   *check(graph) {
     for (const written of writtenQueries(graph))
       for (const { name, inside } of written.query.selectors) {
-        const known = knownSeries(name);
-        if (known === undefined || !['ratio', 'percent'].includes(known.row.unit) || known.row.kind !== 'gauge')
-          continue;
+        const meaning = name === undefined || isOnePerPod(graph, name) ? undefined : meaningOfSeries(graph, name);
+        if (meaning === undefined || !['ratio', 'percent'].includes(meaning.unit)) continue;
+        const { known } = meaning;
+        if (known.row.kind !== 'gauge') continue;
         const around = inside.find((each) => ['sum', 'avg', 'max', 'min'].includes(each));
         if (around !== 'sum' || isDividedAgain(written, known.table.labels)) continue;
         yield badQuery(
           written,
-          `must average ${name}, which is a ${known.row.unit === 'ratio' ? 'ratio' : 'percentage'}, and sums it`,
+          `must average ${name}, which is a ${meaning.unit === 'ratio' ? 'ratio' : 'percentage'}, and sums it`,
           'write avg in place of sum',
           severityOf(graph, written),
         );
       }
   },
 };
+
+/** What was recorded by pod has nothing left to sum. */
+function isOnePerPod(graph: StackGraph, name: string): boolean {
+  const records = graph.records.get(name) ?? [];
+  return records.some(
+    ({ query }) => query.labels.are === 'only' && query.labels.labels.some((label) => /pod/i.test(label)),
+  );
+}
 
 /** A total that KEDA divides by the number of pods is an average, when each pod has one series. */
 function isDividedAgain({ by, query }: WrittenQuery, labels: readonly string[]): boolean {

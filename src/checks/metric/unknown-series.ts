@@ -26,6 +26,8 @@ export const metricUnknownSeries: Rule = {
         continue;
       }
       const severity = hasPrefixOfEngine(missed) ? 'warning' : 'info';
+      // Something that is no engine, such as a gateway, can have any series.
+      if (severity === 'info' && graph.scrapes.some(({ workload: other }) => other.engine === undefined)) continue;
       const engine = workload?.engine?.table.title ?? 'the engine';
       yield badPlace(
         wire.place,

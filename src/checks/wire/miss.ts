@@ -5,9 +5,9 @@ import type { Labels, StackNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
 import { nameOf, type Problem, wrong } from '../rule';
 
-/** How messages call an object that may be made by a controller: `Service llm/qwen-predictor, which KServe makes`. */
+/** How messages call an object that a controller may have made: `Service llm/qwen-predictor (made by KServe)`. */
 export function nodeName({ kind, namespace, name, madeBy }: StackNode): string {
-  return `${nameOf({ kind, namespace, name })}${madeBy === undefined ? '' : `, which ${madeBy} makes`}`;
+  return `${nameOf({ kind, namespace, name })}${madeBy === undefined ? '' : ` (made by ${madeBy})`}`;
 }
 
 /** Labels as one writes them on a command line: `app=qwen, tier=gpu`. */
