@@ -1,4 +1,4 @@
-import { isWhole } from './numbers';
+import { INT32_MAX, isWhole } from './numbers';
 import { bad, type Part } from './part';
 import type { Problem } from './rule';
 
@@ -18,9 +18,17 @@ export interface BoundFields {
 export function* checkBounds(part: Part, { min, max, least, defaultMin, defaultMax }: BoundFields): Iterable<Problem> {
   const lower = part.fields[min] ?? defaultMin;
   const upper = part.fields[max] ?? defaultMax;
-  if (!isWhole(lower, least)) yield bad(part, min, `must be a whole number of at least ${least}`, `write ${least}`);
-  if (!isWhole(upper, 1))
-    yield bad(part, max, 'must be a whole number of at least 1', 'give the greatest number of replicas');
+  if (!isWhole(lower, least)) yield* wrongBound(part, min, least, `write ${least}`);
+  if (!isWhole(upper, 1)) yield* wrongBound(part, max, 1, 'give the greatest number of replicas');
   else if (isWhole(lower, least) && lower > upper)
     yield bad(part, max, `must be at least '${min}' (${lower})`, `raise it to ${lower} or more, or lower '${min}'`);
+}
+
+function* wrongBound(part: Part, field: string, least: number, fix: string): Iterable<Problem> {
+  const value = part.fields[field];
+  // That a number has to be finite is said of every number, by a rule of its own.
+  if (typeof value === 'number' && !Number.isFinite(value)) return;
+  const isTooGreat = typeof value === 'number' && value > INT32_MAX;
+  const range = isTooGreat ? `of at most ${INT32_MAX}` : `of at least ${least}`;
+  yield bad(part, field, `must be a whole number ${range}`, fix);
 }

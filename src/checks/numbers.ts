@@ -1,6 +1,7 @@
 import { type ParsedQuantity, parseQuantity } from '../kubernetes/parse-quantity';
 
-const INT32_MAX = 2 ** 31 - 1;
+/** The greatest number that the whole-number fields of the API hold. */
+export const INT32_MAX = 2 ** 31 - 1;
 
 /** True for a whole number within bounds, as the fields of the API want it: no text, no fraction. */
 export function isWhole(value: unknown, least: number, most = INT32_MAX): value is number {

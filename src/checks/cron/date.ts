@@ -1,6 +1,7 @@
 import { bad } from '../part';
 import type { Rule } from '../rule';
 import { cronHpas } from './jobs';
+import { isDate } from './schedule';
 
 /** A date has a year, and the controller does not look at it. */
 export const date: Rule = {
@@ -12,7 +13,7 @@ export const date: Rule = {
   *check(graph) {
     for (const { jobs } of cronHpas(graph))
       for (const { part, schedule } of jobs)
-        if (/^@date\s+\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(schedule))
+        if (schedule.startsWith('@date') && isDate(schedule.slice('@date'.length).trim()))
           yield bad(
             part,
             'schedule',

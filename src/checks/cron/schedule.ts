@@ -33,8 +33,14 @@ function judgeDescriptor(
       must: `must be one of ${DESCRIPTORS.join(', ')}, @every or @date`,
       fix: "write six fields, like '0 0 8 * * 1-5'",
     };
-  const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(rest.join(' ')) ?? [];
+  return isDate(rest.join(' '))
+    ? undefined
+    : { rule, must: 'must be a date that exists', fix: "write it like '@date 2026-12-01 09:00:00'" };
+}
+
+/** True for a point in time as the controller reads it. */
+export function isDate(text: string): boolean {
+  const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T${time}Z`);
-  if (!Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day)) return undefined;
-  return { rule, must: 'must be a date that exists', fix: "write it like '@date 2026-12-01 09:00:00'" };
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 }

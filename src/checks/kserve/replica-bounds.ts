@@ -29,8 +29,7 @@ export const kserveReplicaBounds: Rule = {
           `must be at least 'minReplicas' (${min})`,
           `raise it to ${min} or more, or lower 'minReplicas'`,
         );
-      if (autoscalerClass === 'external' || autoscalerClass === 'none' || predictor.fields.workerSpec !== undefined)
-        continue;
+      if (!['hpa', 'keda', undefined].includes(autoscalerClass) || predictor.fields.workerSpec !== undefined) continue;
       if (min === 0 && autoscalerClass !== 'keda')
         yield bad(
           predictor,

@@ -29,8 +29,8 @@ export const storageUri: Rule = {
       for (const part of itemsOf(predictor, 'storageUris')) {
         if (!hasContainer) yield* checkUri(part, 'uri', profile);
         const path = part.fields.mountPath;
-        if (path !== undefined && (typeof path !== 'string' || !path.startsWith('/') || path.includes('..')))
-          yield bad(part, 'mountPath', "must be an absolute path without '..'", "write '/mnt/models'", {
+        if (path !== undefined && (typeof path !== 'string' || !/^\/./.test(path) || path.includes('..')))
+          yield bad(part, 'mountPath', "must be an absolute path below '/' without '..'", "write '/mnt/models'", {
             severity: 'error',
           });
       }

@@ -1,6 +1,7 @@
 import { show } from '../../kubernetes/mistake';
 import { fieldsOf, listOf, pathText } from '../../stack/fields';
-import type { SelectingNode } from '../../stack/nodes';
+import type { SelectingNode, WorkloadNode } from '../../stack/nodes';
+import type { Miss } from '../../stack/place';
 import { bad, badPart, type Part } from '../part';
 import { nameOf, type Problem, type Rule } from '../rule';
 import { policies } from './policies';
@@ -18,23 +19,23 @@ export const selector: Rule = {
   *check(graph) {
     for (const { spec, node } of policies(graph)) {
       const labels = Object.keys(fieldsOf(spec.fields.selector));
-      for (const label of labels)
-        if (SYSTEM_LABELS.includes(label))
-          yield bad(
-            spec,
-            ['selector', label],
-            'is a label that the platform itself sets: pods that change it are made again and again',
-            'select by a label of your own',
-          );
-      if (labels.length === 0 && listOf(spec.fields.matchExpressions).length === 0)
+      const system = labels.filter((label) => SYSTEM_LABELS.includes(label));
+      for (const label of system)
         yield bad(
           spec,
-          'selector',
-          'must hold a label, or it selects every pod of the namespace',
+          ['selector', label],
+          'is a label that the platform itself sets: pods that change it are made again and again',
+          'select by a label of your own',
+        );
+      if (labels.length === 0 && listOf(spec.fields.matchExpressions).length === 0)
+        yield badPart(
+          { ...spec, path: [...spec.path, 'selector'] },
+          'the selector is empty and so selects every pod of the namespace',
           "write the label of the pods, for example 'app: isvc.NAME-predictor'",
           { severity: 'warning' },
         );
-      else if (node !== undefined && node.workloads.length === 0) yield* selectsNothing(spec, node);
+      else if (system.length === 0 && node !== undefined && node.workloads.length === 0)
+        yield* selectsNothing(spec, node);
     }
   },
 };
@@ -59,11 +60,16 @@ function* selectsNothing(spec: Part, { misses }: SelectingNode): Iterable<Proble
       `write ${show(miss.found.value)}`,
       { also },
     );
-  else
-    yield badPart(
-      { ...spec, path: miss.wanted.path },
-      `'${pathText(miss.wanted.path)}' (${show(miss.wanted.value)}) must be a label of the pods of ${nameOf(miss.to)}, which have ${show(miss.found.value)}`,
-      `write '${String(miss.wanted.path.at(-1))}: ${String(miss.found.value)}'`,
-      { also },
-    );
+  else yield wrongLabel(spec, miss);
+}
+
+function wrongLabel(spec: Part, { to, wanted, found }: Miss<WorkloadNode>): Problem {
+  const label = String(wanted.path.at(-1));
+  const isThere = found.value !== undefined;
+  return badPart(
+    { ...spec, path: wanted.path },
+    `'${pathText(wanted.path)}' (${show(wanted.value)}) must be a label of the pods of ${nameOf(to)}, which ${isThere ? `have ${show(found.value)}` : 'have none of this name'}`,
+    isThere ? `write '${label}: ${String(found.value)}'` : `leave '${label}' out, or add it to the pods`,
+    { also: [to.manifest] },
+  );
 }

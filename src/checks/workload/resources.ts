@@ -17,7 +17,8 @@ export const resources: Rule = {
         for (const list of ['requests', 'limits'] as const)
           for (const [resource, amount] of Object.entries(amounts[list])) {
             const quantity = quantityOf(amount);
-            if (quantity === undefined || quantity.milli < 0)
+            // What has a domain is judged as what it is: a whole number of devices.
+            if (!resource.includes('/') && (quantity === undefined || quantity.milli < 0))
               yield wrongValue(
                 manifest,
                 [...path, 'resources', list, resource],
