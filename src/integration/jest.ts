@@ -32,7 +32,7 @@ export const matchers = {
     if ('problem' in stack) return { pass: false, message: () => stack.problem };
     const reasons = stack.graphs.map((graph) => whyNotScaled(graph, target, expected));
     const pass = reasons.some((reason) => reason === undefined);
-    const wanted = wordsOf(target, expected);
+    const wanted = wordsOf(expected);
     return {
       pass,
       message: () =>
@@ -43,7 +43,7 @@ export const matchers = {
   },
 };
 
-function wordsOf(_target: string, { on, min, max }: ExpectedScaling): string {
+function wordsOf({ on, min, max }: ExpectedScaling): string {
   const bounds = min === undefined && max === undefined ? '' : ` between ${min ?? 'any'} and ${max ?? 'any'} replicas`;
   return `${on === undefined ? '' : ` on ${on}`}${bounds}`;
 }

@@ -54,9 +54,17 @@ class Reports {
     construct.node.addValidation({
       validate: () =>
         this.findings().flatMap((finding) =>
-          finding.severity === 'error' && finding.constructPath === path ? [textOf(finding)] : [],
+          finding.severity === 'error' && finding.constructPath === path && !this.isSaid(construct, finding)
+            ? [textOf(finding)]
+            : [],
         ),
     });
+  }
+
+  /** What a construct says of its props need not be said of the object that it makes of them. */
+  private isSaid(construct: IConstruct, { rule }: Finding): boolean {
+    const above = construct.node.scopes.filter((each) => each !== construct && each !== this.scope);
+    return above.some(({ node }) => node.validate().some((text) => text.endsWith(`(${rule})`)));
   }
 
   private warnOnce(construct: IConstruct, finding: Finding): void {
