@@ -8,6 +8,7 @@ import { adapterNames } from './cluster/adapter-names';
 import { coincidingJobs } from './cron/coinciding-jobs';
 import { date } from './cron/date';
 import { excludeDates } from './cron/exclude-dates';
+import { floor } from './cron/floor';
 import { jobNames } from './cron/job-names';
 import { objectMetric } from './cron/object-metric';
 import { ownership } from './cron/ownership';
@@ -42,6 +43,7 @@ import { threshold } from './keda/threshold';
 import { timing } from './keda/timing';
 import { triggerMetadata } from './keda/trigger-metadata';
 import { triggerNames } from './keda/trigger-names';
+import { triggerType } from './keda/trigger-type';
 import { unknownMetadata } from './keda/unknown-metadata';
 import { valueOnTotal } from './keda/value-on-total';
 import { kedaVersion } from './keda/version';
@@ -54,10 +56,13 @@ import { droppedBehavior } from './kserve/dropped-behavior';
 import { droppedMetric } from './kserve/dropped-metric';
 import { droppedTargetType } from './kserve/dropped-target-type';
 import { kserveEnvironment } from './kserve/environment';
+import { firstPort } from './kserve/first-port';
 import { kedaMetrics } from './kserve/keda-metrics';
 import { llmService } from './kserve/llm-service';
 import { multiNode } from './kserve/multi-node';
 import { kserveReplicaBounds } from './kserve/replica-bounds';
+import { replicaReset } from './kserve/replica-reset';
+import { resourceTarget } from './kserve/resource-target';
 import { kserveResources } from './kserve/resources';
 import { scaleTarget } from './kserve/scale-target';
 import { scrapingAnnotation } from './kserve/scraping-annotation';
@@ -68,6 +73,7 @@ import { metricCounter } from './metric/counter';
 import { metricDividedTwice } from './metric/divided-twice';
 import { metricDropped } from './metric/dropped';
 import { metricGaugeRate } from './metric/gauge-rate';
+import { metricGpuLabels } from './metric/gpu-labels';
 import { metricLabelValue } from './metric/label-value';
 import { metricMigSlice } from './metric/mig-slice';
 import { metricName } from './metric/name';
@@ -126,6 +132,7 @@ import { target } from './scaler/target';
 import { twoScalers } from './scaler/two-scalers';
 import { window } from './scaler/window';
 import { clusterAuthentication } from './security/cluster-authentication';
+import { enforcedLevel } from './security/enforced-level';
 import { loadBalancer } from './security/load-balancer';
 import { podLevel } from './security/pod-level';
 import { remoteCode } from './security/remote-code';
@@ -151,6 +158,7 @@ import { serviceTargetPort } from './wire/service-target-port';
 import { accelerators } from './workload/accelerators';
 import { claims } from './workload/claims';
 import { deadline } from './workload/deadline';
+import { grace } from './workload/grace';
 import { imageTag } from './workload/image-tag';
 import { memoryShare } from './workload/memory-share';
 import { parallelism } from './workload/parallelism';
@@ -172,6 +180,7 @@ export const ALL_RULES: readonly Rule[] = [
   coincidingJobs,
   date,
   excludeDates,
+  floor,
   jobNames,
   objectMetric,
   ownership,
@@ -206,6 +215,7 @@ export const ALL_RULES: readonly Rule[] = [
   timing,
   triggerMetadata,
   triggerNames,
+  triggerType,
   unknownMetadata,
   valueOnTotal,
   kedaVersion,
@@ -218,10 +228,13 @@ export const ALL_RULES: readonly Rule[] = [
   droppedMetric,
   droppedTargetType,
   kserveEnvironment,
+  firstPort,
   kedaMetrics,
   llmService,
   multiNode,
   kserveReplicaBounds,
+  replicaReset,
+  resourceTarget,
   kserveResources,
   scaleTarget,
   scrapingAnnotation,
@@ -232,6 +245,7 @@ export const ALL_RULES: readonly Rule[] = [
   metricDividedTwice,
   metricDropped,
   metricGaugeRate,
+  metricGpuLabels,
   metricLabelValue,
   metricMigSlice,
   metricName,
@@ -289,6 +303,7 @@ export const ALL_RULES: readonly Rule[] = [
   twoScalers,
   window,
   clusterAuthentication,
+  enforcedLevel,
   loadBalancer,
   podLevel,
   remoteCode,
@@ -314,6 +329,7 @@ export const ALL_RULES: readonly Rule[] = [
   accelerators,
   claims,
   deadline,
+  grace,
   imageTag,
   memoryShare,
   parallelism,

@@ -28,7 +28,12 @@ export type Outcome =
   | { readonly given: Given; readonly emits: { readonly at: string; readonly value: unknown } }
   | { readonly given: Given; readonly throws: string }
   /** The checks find it in manifests, whoever wrote them. */
-  | { readonly text: string; readonly file?: string; readonly profile?: CheckProfile; readonly findings: readonly string[] }
+  | {
+      readonly text: string;
+      readonly file?: string;
+      readonly profile?: CheckProfile;
+      readonly findings: readonly string[];
+    }
   /** The compiler refuses it: test/bad-inputs/types.ts. */
   | { readonly typed: true }
   | { readonly impossible: string }

@@ -26,6 +26,13 @@ function* checkSeriesQuery(rule: AdapterRuleNode): Iterable<Problem> {
   const { seriesQuery } = fieldsOfRule(rule);
   if (typeof seriesQuery !== 'string' || seriesQuery === '')
     yield badRule(rule, ['seriesQuery'], 'must select series', 'give the name of the series');
+  else if (/^[\w:]+([.-][\w:.-]*)$/.test(seriesQuery))
+    yield badRule(
+      rule,
+      ['seriesQuery'],
+      "must be the name of a metric: letters, digits, '_' and ':'",
+      'write it as the exporter does',
+    );
   else for (const { must, fix } of faultsOf(seriesQuery)) yield badRule(rule, ['seriesQuery'], must, fix);
 }
 

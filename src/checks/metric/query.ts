@@ -1,6 +1,7 @@
 import { faultsOf } from '../../metrics/query';
 import type { Query } from '../../stack/promql';
 import type { Rule } from '../rule';
+import { quantileFaults } from './quantile';
 import { alsoOf, badPlace } from './queries';
 
 /** What a scaler asks Prometheus is PromQL and gives one element. */
@@ -19,6 +20,8 @@ export const metricQuery: Rule = {
       const faults = faultsOf(text, root ? { root } : { wrongAt: wrongAt ?? 1 });
       for (const { must, fix } of faults) yield badPlace(place, must, fix, more);
       if (faults.length > 0 || elements.count !== 'many' || isPinned(metric.query)) continue;
+      // Grouped by the wrong labels, which is said of the percentile.
+      if (quantileFaults(metric.query).length > 0) continue;
       const fix =
         elements.why === 'series'
           ? `write ${aggregated(metric.query)}`

@@ -24,14 +24,7 @@ export function labelsText(labels: Labels): string {
 export function selectorProblem(miss: Miss<StackNode>, whose: string): Problem {
   const { wanted, found, to } = miss;
   const also = [to.manifest];
-  if (miss.why === 'namespace')
-    return wrong(
-      wanted.manifest,
-      wanted.path,
-      `${nameOf(wanted.manifest)} selects ${whose} by their labels, and looks in ${namespaceText(wanted.value)}`,
-      `let both be in ${namespaceText(found.value)}`,
-      { also },
-    );
+  if (miss.why === 'namespace') return namespaceProblem(miss, whose);
   const field = `'${pathText(wanted.path)}' (${show(wanted.value)})`;
   const label = String(wanted.path.at(-1));
   if (found.value === undefined)
@@ -51,8 +44,22 @@ export function selectorProblem(miss: Miss<StackNode>, whose: string): Problem {
   );
 }
 
-function namespaceText(namespace: unknown): string {
-  return typeof namespace === 'string' ? `namespace ${namespace}` : 'the namespace that it is applied to';
+/** Something with the right labels in another namespace, or in one that only who applies it knows. */
+function namespaceProblem({ wanted, found, to }: Miss<StackNode>, whose: string): Problem {
+  const { manifest } = wanted;
+  const isKnown = wanted.value !== undefined && found.value !== undefined;
+  const looksElsewhere = manifest.kind.endsWith('Monitor');
+  const path = looksElsewhere ? ['spec', 'namespaceSelector'] : wanted.path;
+  const right = typeof found.value === 'string' ? found.value : 'the namespace that it is applied to';
+  const at = typeof wanted.value === 'string' ? wanted.value : 'the namespace that it is applied to';
+  const fix = looksElsewhere ? `write namespaceSelector: { matchNames: [${right}] }` : `write namespace: ${right}`;
+  return wrong(
+    manifest,
+    path,
+    `${nameOf(manifest)} selects ${whose} by its labels, and looks in ${at}, not in ${right}`,
+    typeof found.value === 'string' ? fix : 'write the namespace of both, or say in the profile which it is',
+    { also: [to.manifest], ...(isKnown ? {} : { severity: 'info' }) },
+  );
 }
 
 /**

@@ -45,16 +45,20 @@ function isAlike(a: string, b: string): boolean {
   return likeness(a, b) >= ALIKE || a.startsWith(`${b}-`) || b.startsWith(`${a}-`);
 }
 
-function missing({ manifest, target }: ScalerNode, { to, why, wanted, found }: Miss<WorkloadNode>): Problem {
+function missing({ manifest }: ScalerNode, { to, why, wanted, found }: Miss<WorkloadNode>): Problem {
   const also = [to.manifest];
-  if (why === 'namespace')
+  if (why === 'namespace') {
+    const isKnown = wanted.value !== undefined && to.namespace !== undefined;
     return wrong(
       manifest,
       ['metadata', 'namespace'],
-      `${nameOf(manifest)} scales ${target.kind} ${target.name}, which is in ${to.namespace === undefined ? 'no namespace' : `namespace ${to.namespace}`}, and can scale only what is in its own`,
-      to.namespace === undefined ? 'give both the same namespace' : `write namespace: ${to.namespace}`,
-      { also },
+      `${nameOf(manifest)} scales ${nodeName(to)}, and can scale only what is in its own namespace${isKnown ? '' : ', which is not written'}`,
+      to.namespace === undefined
+        ? 'write the namespace of both, or say in the profile which it is'
+        : `write namespace: ${to.namespace}`,
+      { also, ...(isKnown ? {} : { severity: 'info' }) },
     );
+  }
   const field = String(wanted.path.at(-1));
   return wrong(
     manifest,

@@ -1,5 +1,6 @@
 import type { Rows } from '../cases';
 import { KEDA } from './keda';
+import { MET_IN_MANIFESTS, MON_IN_MANIFESTS } from './metrics';
 import { NAMES } from './names';
 import { PLACEMENT } from './placement';
 import { SCALERS } from './scalers';
@@ -12,6 +13,8 @@ import { VALUES } from './values';
 export const IN_MANIFESTS: Rows = {
   ...VALUES,
   ...NAMES,
+  ...MET_IN_MANIFESTS,
+  ...MON_IN_MANIFESTS,
   ...SCALERS,
   ...KEDA,
   ...SCHEDULES,
