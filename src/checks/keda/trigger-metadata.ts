@@ -11,11 +11,10 @@ export const triggerMetadata: Rule = {
   why: 'The API server refuses settings that are no texts, and KEDA makes no HPA of a trigger that lacks one.',
   link: 'https://keda.sh/docs/latest/scalers/',
   *check(graph) {
-    for (const { part, type, metadata } of allTriggers(graph)) {
+    for (const { type, metadata } of allTriggers(graph)) {
       for (const [key, value] of Object.entries(metadata.fields))
         if (typeof value !== 'string')
           yield bad(metadata, key, 'must be a text', `write it in quotes: '${String(value)}'`);
-      if (type === '') yield bad(part, 'type', 'must be the type of a trigger', "write 'prometheus', for example");
       if (!Object.hasOwn(KNOWN_TRIGGERS, type)) continue;
       const given = new Set(Object.keys(metadata.fields).map(withoutSource));
       for (const key of KNOWN_TRIGGERS[type].required)
