@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkManifests } from '../checks/check-manifests';
 import type { Finding } from '../checks/finding';
+import { nearest } from '../checks/nearest';
 import { referenceOf } from '../checks/rule';
 import { loadSettings } from '../checks/settings/load-settings';
+import { show } from '../kubernetes/mistake';
 import type { Manifest } from '../stack/manifest';
 import { readManifests, type Source } from '../stack/read';
 import { unusable } from './check-app';
@@ -16,7 +18,8 @@ import type {
 
 /** Checks the manifests of a synth as one cluster, in the words of a validation plugin of cdk8s. */
 export function reportViolations({ manifests, report }: StackValidationContext, properties: StackValidationProperties) {
-  const settings = loadSettings(properties);
+  const wrong = wrongProperties(properties);
+  const settings = wrong.length > 0 ? { problems: wrong } : loadSettings(properties);
   const sources = manifests.map((path) => ({ name: path, text: readFileSync(path, 'utf8') }));
   const read = readManifests(sources);
   const found = 'problems' in settings ? settings.problems.map(unusable) : checkManifests(read, settings).findings;
@@ -26,6 +29,23 @@ export function reportViolations({ manifests, report }: StackValidationContext, 
   const warnings = shown.length - errors;
   const fails = errors > 0 || (properties.severity === 'warning' && warnings > 0);
   report.submit(fails ? 'failure' : 'success', { errors: String(errors), warnings: String(warnings) });
+}
+
+const PROPERTIES = ['profile', 'ignore', 'assume', 'severity'];
+
+/** `cdk8s.yaml` is written by hand, and cdk8s looks at the properties of no plugin. */
+function wrongProperties(properties: StackValidationProperties): string[] {
+  const unknown = Object.keys(properties).filter((name) => !PROPERTIES.includes(name));
+  const { severity = 'error' } = properties;
+  const isLevel = severity === 'error' || severity === 'warning';
+  return [
+    ...unknown.map((name) => {
+      const near = nearest(name, PROPERTIES);
+      const fix = near === undefined ? `there are ${PROPERTIES.join(', ')}` : `did you mean '${near}'?`;
+      return `there is no property '${name}'; ${fix}`;
+    }),
+    ...(isLevel ? [] : [`'severity' (${show(severity)}) must be error or warning; write one of them`]),
+  ];
 }
 
 function violationOf(finding: Finding, manifests: readonly Manifest[], sources: readonly Source[]): StackViolation {
