@@ -1,3 +1,6 @@
+export type { Finding, FindingSeverity } from './checks/finding';
+export type { CheckProfile } from './checks/profile';
+export type { Problem, Rule } from './checks/rule';
 export type {
   AckOptions,
   ClusterOptions,
@@ -5,16 +8,31 @@ export type {
   KubePrometheusStackOptions,
 } from './cluster/cluster-profile';
 export { AdapterKind, ClusterComponent, ClusterProfile } from './cluster/cluster-profile';
+export type { StackChecksOptions } from './integration/stack-checks';
+export { StackChecks } from './integration/stack-checks';
+export { StackRule } from './integration/stack-rule';
+export type {
+  StackValidationContext,
+  StackValidationProperties,
+  StackValidationReport,
+  StackViolatingResource,
+  StackViolation,
+} from './integration/stack-validation';
+export { StackValidation } from './integration/stack-validation';
 export { Warnings } from './kubernetes/validation';
+export type { EngineConcept, GpuConcept } from './metrics/catalogue/concepts';
 export type { DcgmExporterOptions } from './metrics/dcgm-exporter';
 export { DcgmExporter } from './metrics/dcgm-exporter';
 export { EngineMetric } from './metrics/engine-metric';
 export { GpuMetric } from './metrics/gpu-metric';
 export { CountMetric, LatencyMetric, Metric, MetricTarget, PercentMetric, RatioMetric } from './metrics/metric';
+export type { LabelMatcher, MatchOperator, Selector } from './metrics/query-selectors';
+export type { Elements } from './metrics/query-tree';
 export type { DescribedObject } from './metrics/raw-metric';
 export { RawMetric } from './metrics/raw-metric';
 export type { MemoryMetric } from './metrics/resource-metric';
 export { ResourceMetric } from './metrics/resource-metric';
+export type { Aggregation, OriginLabels, SeriesKind, SeriesName, SeriesRow, SeriesTable, Unit } from './metrics/series';
 export { Percent, Ratio } from './metrics/units';
 export type { DcgmMonitoringProps } from './monitoring/dcgm-monitoring';
 export { DcgmMonitoring } from './monitoring/dcgm-monitoring';
@@ -72,3 +90,42 @@ export type { SpreadOptions } from './service/topology-spread';
 export { TopologySpread } from './service/topology-spread';
 export type { EmptyVolumeOptions, MountOptions, Toleration } from './service/values';
 export { EnvValue, Rollout, SecretKey, Volume } from './service/values';
+export type { FieldPath, Fields } from './stack/fields';
+export type { StackGraph } from './stack/graph';
+export type { LabelSelector, SelectorExpression } from './stack/label-selector';
+export type { Manifest, SourceDocument } from './stack/manifest';
+export type {
+  AdapterNode,
+  AdapterRuleNode,
+  EngineSeries,
+  ExposedBy,
+  MetricWire,
+  RecordNode,
+  Scrape,
+  SelectorWire,
+  SeriesMiss,
+  SeriesSource,
+  StoredLabels,
+  StoredValue,
+} from './stack/metric-nodes';
+export type {
+  AlertNode,
+  ContainerNode,
+  ContainerPort,
+  EndpointNode,
+  EngineFound,
+  GpuExporter,
+  Labels,
+  MonitorNode,
+  PrometheusNode,
+  RuleNode,
+  ScalerNode,
+  SelectingNode,
+  ServiceNode,
+  ServicePort,
+  StackNode,
+  TargetNode,
+  WorkloadNode,
+} from './stack/nodes';
+export type { Edge, Evidence, Miss, MissReason, Place } from './stack/place';
+export type { Query, ResultLabels } from './stack/promql';

@@ -78,7 +78,8 @@ test('no type of cdk8s-plus, of a generated import or of an own internal stands 
         const symbol = checker.getSymbolAtLocation(node.typeName);
         const real = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
         const file = real?.declarations?.[0]?.getSourceFile().fileName ?? '';
-        const isOurs = file.includes('/src/') && !file.includes('node_modules');
+        const isParameter = ((real?.flags ?? 0) & ts.SymbolFlags.TypeParameter) !== 0;
+        const isOurs = !isParameter && file.includes('/src/') && !file.includes('node_modules');
         if (/cdk8s-plus|\/imports\//.test(file) || (isOurs && !known.has(real?.name ?? '')))
           found.push(`${name}: ${node.getText()}`);
       }

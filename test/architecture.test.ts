@@ -19,6 +19,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   stack: ['kubernetes', 'metrics'],
   checks: ['kubernetes', 'metrics', 'stack'],
   rehearsal: ['kubernetes', 'metrics'],
+  // The checks where constructs are: at synth, in the command line of cdk8s and in tests.
+  integration: ['kubernetes', 'metrics', 'cluster', 'stack', 'checks'],
   cli: ['kubernetes', 'metrics', 'stack', 'checks', 'rehearsal'],
 };
 

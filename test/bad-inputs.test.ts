@@ -1,7 +1,10 @@
+import { textOf } from '../src/checks/finding';
 import { RULES } from '../src/kubernetes/rules';
 import { BAD_INPUTS } from './bad-inputs';
 import { ending, type Outcome, type Rows } from './bad-inputs/cases';
+import { IN_MANIFESTS } from './bad-inputs/manifests';
 import { OTHER } from './bad-inputs/rules';
+import { check } from './checks/support';
 import type { Manifest } from './support/chart';
 import { readText } from './support/markdown';
 
@@ -49,6 +52,19 @@ test.each(having('emits'))('%s is accepted without a warning and emitted as it s
   expect(path.split('.').reduce<Manifest | undefined>((value, key) => value?.[key], found)).toEqual(emits.value);
 });
 
+test.each(having('findings'))('%s is found in manifests with these messages and no others', (_, outcome) => {
+  const { text, file = 'stack.yaml', profile, findings } = outcome;
+  const rules = findings.map((finding) => / \(([^()]+)\)$/.exec(finding)?.[1]);
+  const all = check([{ name: file, text }], profile);
+  const found = all.filter(({ severity, rule }) => severity !== 'info' || rules.includes(rule));
+  expect(findings).not.toEqual([]);
+  expect(found.map((finding) => `${finding.severity} [${finding.objects[0]}] ${textOf(finding)}`)).toEqual(findings);
+});
+
+test('every row that the checks find is one of the catalogue', () => {
+  expect(Object.keys(IN_MANIFESTS).filter((row) => !Object.hasOwn(BAD_INPUTS, row))).toEqual([]);
+});
+
 test.each(having('throws'))('%s is refused at once, by somebody else', (_, { given, throws }) => {
   expect(() => ending(given)).toThrow(new Error(throws));
 });
@@ -68,6 +84,13 @@ test('what nobody can write, or one construct cannot judge, is said with its rea
   for (const [title, reason] of reasons)
     expect([title, reason]).toEqual([title, expect.stringMatching(/^[a-z].{20,}/i)]);
   expect(reasons.length).toBeGreaterThan(5);
+});
+
+test('what one construct cannot judge is judged in the manifests', () => {
+  const left = Object.entries(BAD_INPUTS).filter(
+    ([, outcomes]) => outcomes.some((each) => 'wholeApp' in each) && !outcomes.some((each) => 'findings' in each),
+  );
+  expect(left.map(([row]) => row)).toEqual([]);
 });
 
 test('every rule is broken by an input of the table, and every message names its rule', () => {

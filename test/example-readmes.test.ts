@@ -1,22 +1,19 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from './support/chart';
+import { EXAMPLE_NAMES } from './support/examples';
 import { blocksIn, localLinksOf, ROOT, readText } from './support/markdown';
 import { podSecurityLevel, podSpecOf } from './support/pod-security';
 import { run } from './support/snippet';
 
-const EXAMPLES = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
-
 test('there are eight examples, and the README links each', () => {
-  expect(EXAMPLES).toHaveLength(8);
+  expect(EXAMPLE_NAMES).toHaveLength(8);
   const readme = readText('README.md');
-  expect(EXAMPLES.filter((name) => !readme.includes(`](examples/${name}/README.md)`))).toEqual([]);
+  expect(EXAMPLE_NAMES.filter((name) => !readme.includes(`](examples/${name}/README.md)`))).toEqual([]);
 });
 
-describe.each(EXAMPLES)('the page of %s', (name) => {
+describe.each(EXAMPLE_NAMES)('the page of %s', (name) => {
   const folder = `examples/${name}`;
   const readme = readText(`${folder}/README.md`);
   const documents = run(readText(`${folder}/main.ts`), require);
@@ -73,7 +70,7 @@ describe.each(EXAMPLES)('the page of %s', (name) => {
 });
 
 describe('the diagrams', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', ...EXAMPLES.map((name) => `examples/${name}/README.md`)];
+  const pages = ['README.md', 'CONTRIBUTING.md', ...EXAMPLE_NAMES.map((name) => `examples/${name}/README.md`)];
   const diagrams = pages.flatMap((page) => blocksIn(readText(page), 'mermaid').map(({ text }) => ({ page, text })));
 
   test('there is one on every page', () => {

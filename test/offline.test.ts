@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { join } from 'node:path';
 import { EXAMPLE_NAMES } from './support/examples';
+import { transpile } from './support/installed';
 import { ROOT } from './support/markdown';
 
 /** Node's permission model denies child processes, workers and files, but not the network: that is denied here. */
@@ -30,17 +30,6 @@ beforeAll(() => {
   writeFileSync(join(folder, 'no-network.js'), NO_NETWORK);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What a user's build makes of the TypeScript files below a folder. */
-function transpile(from: string, to: string): void {
-  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.ts')) continue;
-    const target = join(to, path.replace(/\.ts$/, '.js'));
-    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, ts.transpileModule(readFileSync(join(from, path), 'utf8'), { compilerOptions }).outputText);
-  }
-}
 
 /** Runs a program that may read everything, write below one folder, and nothing else. */
 function caged(...program: string[]) {

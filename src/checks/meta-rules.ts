@@ -33,5 +33,14 @@ export const UNUSED_SUPPRESSION: RuleInfo = {
   link: HOME,
 };
 
+/** Settings that cannot be used. The command line says so and ends; elsewhere it is an error like others. */
+export const SETTINGS: RuleInfo = {
+  name: 'checks/settings',
+  severity: 'error',
+  demands: 'the profile file and what else says how to check can be used',
+  why: 'Nothing is checked as long as it is not known how.',
+  link: HOME,
+};
+
 /** The rules about what is checked and how, beside those about the graph. Their findings cannot be suppressed. */
-export const META_RULES: readonly RuleInfo[] = [UNPARSABLE, SUPPRESSION, UNUSED_SUPPRESSION];
+export const META_RULES: readonly RuleInfo[] = [UNPARSABLE, SETTINGS, SUPPRESSION, UNUSED_SUPPRESSION];

@@ -30,6 +30,8 @@ export interface Problem {
   readonly at: Manifest;
   /** Its field that is wrong; gives the line. @default - the object as a whole */
   readonly path?: FieldPath;
+  /** Line in the file of the object, from 1. @default - that of the field */
+  readonly line?: number;
   /** Other objects that it is about. @default - none */
   readonly also?: readonly Manifest[];
   /** What is wrong: field, value, and what it must be. Lower case, without a full stop. */
@@ -41,7 +43,7 @@ export interface Problem {
 }
 
 /** More about a problem. */
-type More = Partial<Pick<Problem, 'also' | 'severity'>>;
+type More = Partial<Pick<Problem, 'also' | 'severity' | 'line'>>;
 
 /** A value that breaks a rule: `'spec.endpoints[0].port' ("http") must …`. The value is the one at the path. */
 export function wrongValue(at: Manifest, path: FieldPath, must: string, fix: string, more?: More): Problem {
@@ -56,7 +58,7 @@ export function wrong(at: Manifest, path: FieldPath, message: string, fix: strin
 }
 
 /** How messages call an object: `Service llm/qwen`. */
-export function nameOf({ kind, namespace, name }: Manifest): string {
+export function nameOf({ kind, namespace, name }: Pick<Manifest, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 

@@ -19,8 +19,8 @@ export function runChecks(
   return distinct(found.sort(compare));
 }
 
-function findingOf(rule: Rule, { at, path, also = [], message, fix, severity }: Problem): Finding {
-  const line = at.lineOf(path ?? []);
+function findingOf(rule: Rule, { at, path, also = [], message, fix, severity, line: lineOfText }: Problem): Finding {
+  const line = lineOfText ?? at.lineOf(path ?? []);
   return {
     rule: rule.name,
     severity: severity ?? rule.severity,

@@ -12,6 +12,12 @@ run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   readInput: () => readFileSync(0, 'utf8'),
   hasColors: process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR,
-}).then((code) => {
-  process.exitCode = code;
-});
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    process.stderr.write(`a mistake of this program: ${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode, type Io } from './io';
-import { rehearseCommand } from './rehearse';
 
 /** A command of the program; what it resolves to is the exit code of the process. */
 export type CommandMaker = (io: Io, end: (code: ExitCode) => void) => Command;
 
-/** All commands, in the order in which the help lists them. */
-const COMMANDS: readonly CommandMaker[] = [rehearseCommand];
+/** All commands, in the order in which the help lists them. Each is loaded when it is called: so it starts sooner. */
+const COMMANDS: Readonly<Record<string, () => CommandMaker>> = {
+  check: () => (require('./check') as typeof import('./check')).checkCommand,
+  explain: () => (require('./explain') as typeof import('./explain')).explainCommand,
+  graph: () => (require('./graph') as typeof import('./graph')).graphCommand,
+  rehearse: () => (require('./rehearse') as typeof import('./rehearse')).rehearseCommand,
+};
 
 /** Runs the command line and gives the exit code of the process. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -15,8 +19,10 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .description('Checks and rehearses autoscaled LLM inference on Kubernetes, from the manifests themselves.')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  for (const make of COMMANDS) {
-    const command = make(io, (ended) => {
+  // Without the name of a command there is help to give, or a name to suggest, and so all are needed.
+  const called = Object.hasOwn(COMMANDS, args[0] ?? '') ? [COMMANDS[args[0]]] : Object.values(COMMANDS);
+  for (const load of called) {
+    const command = load()(io, (ended) => {
       code = ended;
     });
     program.addCommand(command.copyInheritedSettings(program));

@@ -134,6 +134,11 @@ export class ClusterProfile {
     return ClusterProfile.of(scope)?.facts ?? NO_PROFILE;
   }
 
+  /** @internal */
+  static _factsOf(profile: ClusterProfile): ClusterFacts {
+    return profile.facts;
+  }
+
   /**
    * The facts for a construct that decides by them what it creates: a profile applied later would come too late.
    * @internal

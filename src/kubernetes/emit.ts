@@ -1,8 +1,9 @@
 import { ApiObject, type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Mistake, problem } from './mistake';
-import { chartOf, checkMetadata, checkNamespace } from './names';
+import { checkMetadata, checkNamespace } from './names';
 import { checkPlainData } from './plain-data';
+import { chartOf } from './scopes';
 import { oncePerSynth, validateOncePerSynth } from './validation';
 
 /** What identifies the kind of an object. */

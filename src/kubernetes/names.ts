@@ -1,6 +1,4 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { type Mistake, mistake } from './mistake';
 
 /** What most names in Kubernetes are limited to. */
@@ -20,16 +18,6 @@ export function kebab(id: string): string {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase();
-}
-
-/** The chart that a scope is or stands in; nothing for a scope outside of charts, of which cdk8s makes no objects. */
-export function chartOf(scope: Construct): Chart | undefined {
-  return [...scope.node.scopes].reverse().find((each) => Chart.isChart(each)) as Chart | undefined;
-}
-
-/** The namespace an object lands in: its own, else the chart's, else whatever the apply says. */
-export function namespaceOf(scope: Construct, metadata?: ApiObjectMetadata): string | undefined {
-  return metadata?.namespace ?? chartOf(scope)?.namespace;
 }
 
 /** A name that becomes a DNS label; `length` is what the controllers' suffixes leave of the 63 characters. */

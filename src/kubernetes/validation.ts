@@ -1,6 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import { type Mistake, problem, show } from './mistake';
-import { RULES, type RuleName } from './rules';
+import { RULES } from './rules';
 
 /**
  * cdk8s runs every validation once per chart and once more per synth. Everything here is therefore
@@ -40,9 +40,9 @@ export function validateOncePerSynth(scope: Construct, check: () => readonly Mis
   const errors = oncePerSynth(() => {
     const found = check();
     for (const each of found) {
-      if (each.severity === 'error' || warned.has(each.text) || isSilenced(scope, each.rule)) continue;
+      if (each.severity === 'error' || warned.has(each.text)) continue;
       warned.add(each.text);
-      process.emitWarning(`[${scope.node.path}] ${each.text}`, { type: 'LlmInferenceWarning', code: each.rule });
+      warn(scope, each.rule, each.text);
     }
     return found.filter((each) => each.severity === 'error').map((each) => each.text);
   });
@@ -50,7 +50,21 @@ export function validateOncePerSynth(scope: Construct, check: () => readonly Mis
   treeChanged();
 }
 
+/** Prints a warning about a construct to stderr, unless it is silenced there. */
+export function warn(scope: IConstruct, rule: string, text: string): void {
+  if (scope.node.scopes.some((each) => silenced.get(each)?.has(rule))) return;
+  process.emitWarning(`[${scope.node.path}] ${text}`, { type: 'LlmInferenceWarning', code: rule });
+}
+
 const silenced = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Rules beside those of the constructs that give warnings. */
+const furtherRules = new Set<string>();
+
+/** Says that there are rules beside those of the constructs, so that their warnings can be silenced. */
+export function addRules(names: readonly string[]): void {
+  for (const name of names) furtherRules.add(name);
+}
 
 /**
  * Silences warnings that were looked at and found to be fine.
@@ -70,7 +84,7 @@ export class Warnings {
     const rules = silenced.get(scope) ?? new Map<string, string>();
     silenced.set(scope, rules.set(rule, reason));
     validateOncePerSynth(scope, () => {
-      if (!Object.hasOwn(RULES, rule))
+      if (!Object.hasOwn(RULES, rule) && !furtherRules.has(rule))
         return [
           problem(
             'warning/silence',
@@ -86,8 +100,4 @@ export class Warnings {
   }
 
   private constructor() {}
-}
-
-function isSilenced(scope: IConstruct, rule: RuleName): boolean {
-  return scope.node.scopes.some((each) => silenced.get(each)?.has(rule));
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { announce } from '../cluster/inventory';
-import { checkNamespace, checkObjectName, namespaceOf } from '../kubernetes/names';
+import { checkNamespace, checkObjectName } from '../kubernetes/names';
+import { namespaceOf } from '../kubernetes/scopes';
 import { validateOncePerSynth } from '../kubernetes/validation';
 import { Backend } from './backend';
 import { DEPLOYMENT, deploymentTarget } from './deployment';

@@ -16,18 +16,40 @@ export function renameSeries({ matches, as }: AdapterRuleNode['renames'], series
   });
 }
 
-/** The series that a rule exposes under a name. */
-export function seriesBehind(rule: AdapterRuleNode, name: string): string | undefined {
-  const [selector] = rule.seriesQuery.selectors;
-  if (!selector) return undefined;
-  if (selector.name !== undefined) return rule.exposes === name ? selector.name : undefined;
-  return candidates(name).find((series) => isTaken(rule, series) && renameSeries(rule.renames, series) === name);
+/** The series that rules expose under names; what a rule about many series exposes is worked out once. */
+export class SeriesBehind {
+  private readonly known = new Map<AdapterRuleNode, ReadonlyMap<string, string>>();
+
+  /** @param recorded names of recorded series, which are known beside those of the catalogue */
+  constructor(private readonly recorded: readonly string[]) {}
+
+  /** The series that a rule exposes under a name; nothing when it does not. */
+  of(rule: AdapterRuleNode, name: string): string | undefined {
+    const [selector] = rule.seriesQuery.selectors;
+    if (!selector) return undefined;
+    if (selector.name !== undefined) return rule.exposes === name ? selector.name : undefined;
+    return (
+      this.knownOf(rule).get(name) ??
+      alike(name).find((series) => isTaken(rule, series) && renameSeries(rule.renames, series) === name)
+    );
+  }
+
+  private knownOf(rule: AdapterRuleNode): ReadonlyMap<string, string> {
+    const before = this.known.get(rule);
+    if (before) return before;
+    const found = new Map<string, string>();
+    for (const series of [...this.recorded, ...seriesNames()]) {
+      const name = isTaken(rule, series) ? renameSeries(rule.renames, series) : undefined;
+      if (name !== undefined) found.set(name, series);
+    }
+    this.known.set(rule, found);
+    return found;
+  }
 }
 
-/** Series of which a rule could make a name: those that people call alike, and those that are known. */
-function candidates(name: string): readonly string[] {
-  const alike = [name, `${name}_total`, `${name}_seconds_total`, name.replace('_', ':')];
-  return [...alike, ...seriesNames()];
+/** Series that are not known, of which people make a name in one of these ways. */
+function alike(name: string): readonly string[] {
+  return [name, name.replace('_', ':'), `${name}_total`, `${name}_seconds_total`];
 }
 
 function isTaken({ seriesQuery, filters }: AdapterRuleNode, series: string): boolean {

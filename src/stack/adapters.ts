@@ -29,19 +29,27 @@ const ALIBABA_CHART: Form = {
   default: [...ALIBABA, 'default'],
 };
 
+/** Fields of a rule; one that has two of them is one, even if it lacks what it must have. */
+const RULE_FIELDS = ['seriesQuery', 'seriesFilters', 'resources', 'metricsQuery', 'name'];
+
+function isRule(rule: unknown): boolean {
+  const fields = fieldsOf(rule);
+  return fields.seriesQuery !== undefined || RULE_FIELDS.filter((field) => fields[field] !== undefined).length > 1;
+}
+
 /** What a document says about an adapter: which form of its configuration it is, if it is one. */
-function formOf(data: unknown): Form | undefined {
+function formOf(data: unknown, isNamedAdapter = false): Form | undefined {
   if (valueAt(data, ALIBABA) !== undefined) return ALIBABA_CHART;
   const { rules, externalRules, resourceRules } = fieldsOf(data);
   if (isFields(rules)) return isAdapterChart(rules) ? CHART : undefined;
   const all = [...listOf(rules), ...listOf(externalRules)];
-  if (all.some((rule) => fieldsOf(rule).seriesQuery !== undefined)) return CONFIGURATION;
-  return isFields(resourceRules) ? CONFIGURATION : undefined;
+  if (all.some(isRule) || isFields(resourceRules)) return CONFIGURATION;
+  return isNamedAdapter && Array.isArray(rules) && all.length === 0 ? CONFIGURATION : undefined;
 }
 
 function isAdapterChart(rules: Fields): boolean {
   if (rules.existing !== undefined && rules.existing !== null) return true;
-  return [...listOf(rules.custom), ...listOf(rules.external)].some((rule) => fieldsOf(rule).seriesQuery !== undefined);
+  return [...listOf(rules.custom), ...listOf(rules.external)].some(isRule);
 }
 
 /** True for a file of values of the chart of one of the adapters. */
@@ -64,20 +72,21 @@ function adapterAt(manifest: Manifest, path: FieldPath): AdapterNode[] {
 }
 
 /** Only a text that names what every rule must have is worth the reading. */
-const HINT = /seriesQuery|resourceRules|AlibabaCloudMetricsAdapter/;
+const HINT = /seriesQuery|metricsQuery|resourceRules|AlibabaCloudMetricsAdapter/;
 
 function adapterInText(manifest: Manifest, path: FieldPath): AdapterNode[] {
   const text = valueAt(manifest.fields, path);
-  if (typeof text !== 'string' || !HINT.test(text)) return [];
+  const isNamedAdapter = manifest.name.includes('adapter');
+  if (typeof text !== 'string' || !(HINT.test(text) || isNamedAdapter)) return [];
   const [first] = parseYaml(text);
   const data = first?.document?.data;
-  const form = formOf(data);
+  const form = formOf(data, isNamedAdapter);
   const problem = first?.problem && {
     line: lineInFile(manifest, path, first.problem.line),
     message: first.problem.message,
   };
   if (form) return [{ ...adapter(manifest, path, data, form), problem }];
-  if (!problem) return [];
+  if (!problem || !HINT.test(text)) return [];
   const name = text.includes('AlibabaCloudMetricsAdapter') ? ALIBABA_CHART.form : CONFIGURATION.form;
   return [{ manifest, form: name, path, rules: [], hasDefaultRules: false, problem }];
 }

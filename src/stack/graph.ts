@@ -94,7 +94,7 @@ export function buildGraph(manifests: readonly Manifest[], knowledge: ClusterKno
   for (const record of found.rules.flatMap((rule) => rule.records)) push(records, record.record, record);
   const gpuExporter = gpuExporterOf(found.monitors, knowledge);
   const scope = {
-    adapters: new AdapterIndex(found.adapters),
+    adapters: new AdapterIndex(found.adapters, [...records.keys()]),
     series: new SeriesFinder(records, gpuExporter, (namespace) => workloadsByLabel.some(namespace)),
   };
   for (const scaler of found.scalers) scaler.metrics = metricWires(scaler, scope);

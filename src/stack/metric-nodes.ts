@@ -71,6 +71,7 @@ export type SeriesSource =
 
 /** A series of the engine of a workload. */
 export interface EngineSeries {
+  /** Where it comes from. */
   readonly from: 'engine';
   /** What it measures, and how. */
   readonly row: SeriesRow;
@@ -193,7 +194,7 @@ export interface MetricWire {
   readonly type: string;
   /** Its name: that of the resource or metric. @default - it has none */
   readonly name?: Place;
-  /** How it is compared: `AverageValue`, `Value` or `Utilization`. */
+  /** How it is compared: `AverageValue`, `Value` or `Utilization`. @default - not given */
   readonly comparison?: string;
   /** What it is compared with. @default - not given */
   readonly target?: Place;

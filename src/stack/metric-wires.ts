@@ -1,6 +1,7 @@
-import { fillExternalTemplate, fillTemplate, labelOf, seriesBehind } from './adapter-names';
+import { fillExternalTemplate, fillTemplate, labelOf, SeriesBehind } from './adapter-names';
 import { push } from './cluster-index';
 import { textOf } from './fields';
+import { knownSeries } from './known-series';
 import type { AdapterNode, AdapterRuleNode, ExposedBy, MetricWire, SelectorWire } from './metric-nodes';
 import { nearest } from './nearness';
 import type { ScalerNode, WorkloadNode } from './nodes';
@@ -9,13 +10,21 @@ import { readQuery } from './promql';
 import { metricsOf, type WrittenMetric } from './scaler-metrics';
 import type { SeriesFinder } from './series';
 
+interface RuleAndSeries {
+  readonly rule: AdapterRuleNode;
+  readonly series: string;
+}
+
 /** Rules of adapters by the names that they give. */
 export class AdapterIndex {
   private readonly exact = new Map<string, AdapterRuleNode[]>();
   private readonly patterns: AdapterRuleNode[] = [];
   private readonly bySeries = new Map<string, AdapterRuleNode[]>();
 
-  constructor(adapters: readonly AdapterNode[]) {
+  private readonly behind: SeriesBehind;
+
+  constructor(adapters: readonly AdapterNode[], recorded: readonly string[]) {
+    this.behind = new SeriesBehind(recorded);
     for (const rule of adapters.flatMap(({ rules }) => rules)) {
       const series = rule.seriesQuery.selectors[0]?.name;
       if (series === undefined) this.patterns.push(rule);
@@ -24,16 +33,18 @@ export class AdapterIndex {
     }
   }
 
-  /** The rules that expose a name, written ones before those of the chart. */
-  find(name: string, isExternal: boolean): { readonly rule: AdapterRuleNode; readonly series: string }[] {
-    const all = [...(this.exact.get(name) ?? []), ...this.patterns];
-    return all
+  /** The rules that expose a name; one of the chart's own only when no written one does. */
+  find(name: string, isExternal: boolean): RuleAndSeries[] {
+    const found = [...(this.exact.get(name) ?? []), ...this.patterns]
       .filter((rule) => rule.isExternal === isExternal)
       .flatMap((rule) => {
-        const series = seriesBehind(rule, name);
+        const series = this.behind.of(rule, name);
         return series === undefined ? [] : [{ rule, series }];
-      })
-      .sort((a, b) => Number(a.rule.isDefault) - Number(b.rule.isDefault));
+      });
+    const written = found.filter(({ rule }) => !rule.isDefault);
+    if (written.length > 0) return written;
+    const known = found.filter(({ series }) => knownSeries(series).length > 0);
+    return [...known, ...found].slice(0, 1);
   }
 
   /** The rule that comes nearest to exposing a name: it has the series of that name, or a name that is like it. */

@@ -27,10 +27,15 @@ function distance(a: string, b: string): number {
   return before[b.length];
 }
 
-/** The one that is most like a text, when any is at all. */
-export function nearest<T>(wanted: string, candidates: Iterable<T>, nameOf: (candidate: T) => string): T | undefined {
+/** The one that is most like a text, when any is at least so much. */
+export function nearest<T>(
+  wanted: string,
+  candidates: Iterable<T>,
+  nameOf: (candidate: T) => string,
+  least = LEAST_LIKENESS,
+): T | undefined {
   let best: T | undefined;
-  let most = LEAST_LIKENESS;
+  let most = least;
   for (const candidate of candidates) {
     const like = likeness(wanted, nameOf(candidate));
     if (like > most) {
@@ -41,6 +46,7 @@ export function nearest<T>(wanted: string, candidates: Iterable<T>, nameOf: (can
   return best;
 }
 
+/** What is less alike has nothing to do with it. */
 const LEAST_LIKENESS = 0.4;
 
 /** Something with labels that a selector could have selected. */

@@ -12,7 +12,7 @@ export type ResultLabels =
 export interface Query {
   /** The text. */
   readonly text: string;
-  /** Its tree. @default - it is no PromQL */
+  /** Its tree. @default - it is no PromQL @internal */
   readonly root?: Node;
   /** Character, from 1, where it stops being PromQL. @default - it is PromQL */
   readonly wrongAt?: number;

@@ -13,6 +13,9 @@ const DEEPEST_RECORD = 8;
 /** So many other workloads are looked at for whose series a query takes as well. */
 const MOST_OTHERS = 20;
 
+/** A name with a slip is nearly the right one. */
+const LEAST_SLIP = 0.75;
+
 /** Labels beyond those of the tables that engines put on some of their series. */
 const FURTHER_LABELS = [
   'engine_type',
@@ -204,7 +207,7 @@ function whyNot(name: string, known: readonly KnownSeries[], workload: WorkloadN
       },
     ];
   const names = engine.table.rows.flatMap((row) => row.names.map((each) => each.name));
-  return [{ why: 'unknown', rightName: nearest(name, names, (each) => each) }];
+  return [{ why: 'unknown', rightName: nearest(name, names, (each) => each, LEAST_SLIP) }];
 }
 
 function reasonNotScraped(name: string, { scrapes }: WorkloadNode, engine: EngineFound): SeriesMiss['why'] {

@@ -15,6 +15,7 @@ import {
   ResourceUnit,
   Schedule,
 } from '../../src';
+import type { CheckProfile } from '../../src/checks/profile';
 import { errorsOf, type Manifest, newChart, newService } from '../support/chart';
 
 /** Declares something in a chart of a complete cluster. */
@@ -26,6 +27,13 @@ export type Outcome =
   | { readonly given: Given; readonly warnings: readonly string[] }
   | { readonly given: Given; readonly emits: { readonly at: string; readonly value: unknown } }
   | { readonly given: Given; readonly throws: string }
+  /** The checks find it in manifests, whoever wrote them. */
+  | {
+      readonly text: string;
+      readonly file?: string;
+      readonly profile?: CheckProfile;
+      readonly findings: readonly string[];
+    }
   /** The compiler refuses it: test/bad-inputs/types.ts. */
   | { readonly typed: true }
   | { readonly impossible: string }
@@ -57,6 +65,21 @@ export function thrown(given: Given, throws: string): Outcome {
 
 /** The compiler refuses it: a line of test/bad-inputs/types.ts. */
 export const TYPED: Outcome = { typed: true };
+
+/** The checks find this in manifests: how bad it is, the object, and the whole message. */
+export function found(text: string, ...findings: string[]): Outcome {
+  return { text, findings };
+}
+
+/** The checks find this in manifests of a cluster of which something is known. */
+export function foundIn(profile: CheckProfile, text: string, ...findings: string[]): Outcome {
+  return { text, profile, findings };
+}
+
+/** The checks find this in manifests that stand in a file of this name. */
+export function foundInFile(file: string, text: string, ...findings: string[]): Outcome {
+  return { file, text, findings };
+}
 
 /** Nobody can write it. */
 export function impossible(why: string): Outcome {

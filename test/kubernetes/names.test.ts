@@ -6,8 +6,8 @@ import {
   checkName,
   checkNamespace,
   kebab,
-  namespaceOf,
 } from '../../src/kubernetes/names';
+import { namespaceOf } from '../../src/kubernetes/scopes';
 import { newChart } from '../support/chart';
 
 /** What Kubernetes accepts, written down from its documentation by character, not by our regular expressions. */

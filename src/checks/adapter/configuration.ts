@@ -13,8 +13,9 @@ export const adapterConfiguration: Rule = {
         yield wrong(
           manifest,
           path,
-          `the adapter cannot read its configuration in ${nameOf(manifest)}: ${problem.message}${problem.line === undefined ? '' : `, in line ${problem.line}`}`,
+          `the adapter cannot read its configuration in ${nameOf(manifest)}: ${problem.message.replace(/^the YAML cannot be read: /, '')}`,
           'correct the YAML: most often a line is indented too far or too little',
+          { line: problem.line },
         );
   },
 };

@@ -2,7 +2,7 @@ import { regexOf } from '../../metrics/query-selectors';
 import { fieldsOf } from '../../stack/fields';
 import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import type { Problem, Rule } from '../rule';
-import { adapterRules, badRule, fieldsOfRule } from './parts';
+import { badRule, fieldsOfRule, readableRules } from './parts';
 
 /** An adapter rule says what its metric is called. */
 export const adapterName: Rule = {
@@ -12,7 +12,7 @@ export const adapterName: Rule = {
   why: 'The adapter exits when it cannot tell the name; a pattern that no series matches gives no metric, without a word.',
   link: 'https://github.com/kubernetes-sigs/prometheus-adapter/blob/master/docs/config.md#naming',
   *check(graph) {
-    for (const rule of adapterRules(graph)) yield* checkName(rule);
+    for (const rule of readableRules(graph)) yield* checkName(rule);
   },
 };
 

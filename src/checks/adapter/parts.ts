@@ -5,9 +5,17 @@ import type { AdapterNode, AdapterRuleNode } from '../../stack/metric-nodes';
 import { type Problem, wrong } from '../rule';
 
 /** The rules of every adapter that somebody wrote; those of a chart are its own. */
-export function adapterRules(graph: StackGraph): readonly AdapterRuleNode[] {
+export function writtenRules(graph: StackGraph): readonly AdapterRuleNode[] {
   return graph.adapters.flatMap(({ rules }) => rules.filter(({ isDefault }) => !isDefault));
 }
+
+/** The rules of which the adapter knows every key: what one lacks may stand under a wrong key, which is said first. */
+export function readableRules(graph: StackGraph): readonly AdapterRuleNode[] {
+  return writtenRules(graph).filter((rule) => Object.keys(fieldsOfRule(rule)).every((key) => RULE_KEYS.includes(key)));
+}
+
+/** The keys of a rule. */
+export const RULE_KEYS = ['seriesQuery', 'seriesFilters', 'resources', 'name', 'metricsQuery'];
 
 /** What stands in the configuration at the end of a way, which begins in the manifest and goes on in the text. */
 export function adapterValue(adapter: AdapterNode, path: FieldPath): unknown {

@@ -2,7 +2,7 @@ import { faultsOf } from '../../metrics/query';
 import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
 import type { Problem, Rule } from '../rule';
-import { adapterRules, badRule, fieldsOfRule } from './parts';
+import { badRule, fieldsOfRule, readableRules } from './parts';
 import { actionsOf, filledIn, isBalanced, uses } from './template';
 
 const KNOWN = ['Series', 'LabelMatchers', 'LabelValuesByName', 'GroupBy', 'GroupBySlice'];
@@ -15,7 +15,7 @@ export const adapterQuery: Rule = {
   why: 'Without <<.LabelMatchers>> every pod gets the value of all, and without <<.GroupBy>> the adapter finds no values; at a broken template it exits.',
   link: 'https://github.com/kubernetes-sigs/prometheus-adapter/blob/master/docs/config.md#querying',
   *check(graph) {
-    for (const rule of adapterRules(graph)) {
+    for (const rule of readableRules(graph)) {
       yield* checkSeriesQuery(rule);
       yield* checkMetricsQuery(rule);
     }
@@ -26,6 +26,13 @@ function* checkSeriesQuery(rule: AdapterRuleNode): Iterable<Problem> {
   const { seriesQuery } = fieldsOfRule(rule);
   if (typeof seriesQuery !== 'string' || seriesQuery === '')
     yield badRule(rule, ['seriesQuery'], 'must select series', 'give the name of the series');
+  else if (/^[\w:]+([.-][\w:.-]*)$/.test(seriesQuery))
+    yield badRule(
+      rule,
+      ['seriesQuery'],
+      "must be the name of a metric: letters, digits, '_' and ':'",
+      'write it as the exporter does',
+    );
   else for (const { must, fix } of faultsOf(seriesQuery)) yield badRule(rule, ['seriesQuery'], must, fix);
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf, isFields } from '../../stack/fields';
 import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import type { Problem, Rule } from '../rule';
-import { adapterRules, badRule, fieldsOfRule } from './parts';
+import { badRule, fieldsOfRule, readableRules } from './parts';
 
 /** An adapter rule says which labels name the objects. */
 export const adapterResources: Rule = {
@@ -11,7 +11,7 @@ export const adapterResources: Rule = {
   why: 'Without a label for the namespace the metric is listed and answers 404 for every pod.',
   link: 'https://github.com/kubernetes-sigs/prometheus-adapter/blob/master/docs/config.md#association',
   *check(graph) {
-    for (const rule of adapterRules(graph)) yield* checkResources(rule);
+    for (const rule of readableRules(graph)) yield* checkResources(rule);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { meaningOf } from './meaning';
-import { alsoOf, badPlace, queryPlaceOf } from './queries';
+import { alsoOf, badPlace } from './queries';
 
 /** These give the number of one pod, not of all together. */
 const OF_ONE = ['avg', 'max', 'min', 'quantile', 'histogram_quantile'];
@@ -16,7 +16,7 @@ export const metricDividedTwice: Rule = {
     for (const metric of graph.metrics) {
       if (metric.from !== 'prometheus' || metric.comparison === 'Value') continue;
       const by = meaningOf(graph, metric)?.by;
-      const place = queryPlaceOf(metric);
+      const place = metric.queryPlace;
       if (by === undefined || place === undefined || !OF_ONE.includes(by)) continue;
       const isKServe = metric.scaler.madeBy === 'KServe';
       yield badPlace(

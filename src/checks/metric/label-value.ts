@@ -2,6 +2,7 @@ import { show } from '../../kubernetes/mistake';
 import type { LabelMatcher } from '../../metrics/query-selectors';
 import type { Problem, Rule } from '../rule';
 import { nodeName } from '../wire/miss';
+import { isOfExporter } from './gpu-labels';
 import { type MissedSelector, missedSelectors } from './misses';
 import { valueText } from './no-label';
 import { alsoOf, badPlace } from './queries';
@@ -14,7 +15,7 @@ export const metricLabelValue: Rule = {
   why: 'A condition that no pod of the workload meets is an empty answer: the service never scales, or scales in.',
   link: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#instant-vector-selectors',
   *check(graph) {
-    for (const missed of missedSelectors(graph, 'label')) yield otherValue(missed);
+    for (const missed of missedSelectors(graph, 'label')) if (!isOfExporter(missed)) yield otherValue(missed);
   },
 };
 

@@ -30,6 +30,14 @@ export function meaningOf(graph: StackGraph, metric: MetricWire): Meaning | unde
   return rule === undefined && typeof metric.name?.value === 'string' ? ofName(metric.name.value) : undefined;
 }
 
+/** What the series of a name mean: recorded ones, or those of the catalogue. */
+export function meaningOfSeries(graph: StackGraph, name: string): Meaning | undefined {
+  const [record] = graph.records.get(name) ?? [];
+  if (record) return ofQuery(graph, record.query, 1);
+  const known = knownSeries(name);
+  return known && { unit: known.row.unit, known, name };
+}
+
 /** Adapters are mostly told to write an underscore for the colon, which others cannot write. */
 function ofName(name: string): Meaning | undefined {
   const series = [name, name.replace('_', ':')].find((each) => knownSeries(each));

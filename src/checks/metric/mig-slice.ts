@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { gpuRequests } from './gpus';
 import { meaningOf } from './meaning';
-import { alsoOf, badPlace, queryPlaceOf } from './queries';
+import { alsoOf, badPlace } from './queries';
 
 /** Slices of a GPU are scaled by what slices have. */
 export const metricMigSlice: Rule = {
@@ -16,7 +16,7 @@ export const metricMigSlice: Rule = {
       const slice = workload && gpuRequests(workload).find(({ resource }) => resource.startsWith('nvidia.com/mig-'));
       const meaning = slice && meaningOf(graph, metric);
       if (!slice || !meaning || meaning.known.row.insteadOnSlices === undefined) continue;
-      const place = queryPlaceOf(metric) ?? metric.name;
+      const place = metric.queryPlace ?? metric.name;
       if (place)
         yield badPlace(
           place,

@@ -1,7 +1,10 @@
 import type { Node } from '../../metrics/query-tree';
+import { valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { MetricWire, SelectorWire, SeriesMiss } from '../../stack/metric-nodes';
 import type { WorkloadNode } from '../../stack/nodes';
+import type { Place } from '../../stack/place';
+import { adapterValue } from '../adapter/parts';
 
 /** A selector that finds nothing, and why. */
 export interface MissedSelector {
@@ -20,7 +23,13 @@ export function missedSelectors(
   graph: StackGraph,
   ...reasons: readonly SeriesMiss['why'][]
 ): readonly MissedSelector[] {
-  return graph.metrics.flatMap((metric) => missedIn(metric, metric.selectors, reasons));
+  return graph.metrics.flatMap((metric) => onceEach(missedIn(metric, metric.selectors, reasons)));
+}
+
+/** An adapter looks for a series by one query and asks for it by another: what is wrong with both is said once. */
+function onceEach(missed: readonly MissedSelector[]): MissedSelector[] {
+  const keyOf = ({ wire, miss }: MissedSelector) => [wire.selector.name, miss.why, miss.matcher?.label].join(' ');
+  return missed.filter((each, index) => missed.findIndex((other) => keyOf(other) === keyOf(each)) === index);
 }
 
 function missedIn(metric: MetricWire, wires: readonly SelectorWire[], reasons: readonly string[]): MissedSelector[] {
@@ -29,7 +38,8 @@ function missedIn(metric: MetricWire, wires: readonly SelectorWire[], reasons: r
     if (wire.sources.length > 0 || hasAlternative(metric, wire, wires)) return below;
     const [miss] = [...wire.misses].sort((a, b) => orderOf(a) - orderOf(b));
     if (miss === undefined || !reasons.includes(miss.why)) return below;
-    return [...below, { metric, wire, miss, workload: metric.scaler.workload?.to }];
+    const place = { ...wire.place, value: wire.place.value ?? writtenIn(metric, wire.place) };
+    return [...below, { metric, wire: { ...wire, place }, miss, workload: metric.scaler.workload?.to }];
   });
 }
 
@@ -61,4 +71,10 @@ function orsAround(node: Node, at: number): Node[] {
   if (at < node.from || at >= node.to) return [];
   const isOr = node.name === 'BinaryExpr' && node.children[1]?.name === 'Or';
   return [...(isOr ? [node] : []), ...node.children.flatMap((child) => orsAround(child, at))];
+}
+
+/** What stands in a field of an adapter's configuration, or of a rule of Prometheus. */
+function writtenIn({ rules }: MetricWire, { manifest, path }: Place): unknown {
+  const rule = rules.map(({ to }) => to).find(({ adapter }) => adapter.manifest === manifest);
+  return rule ? adapterValue(rule.adapter, path) : valueAt(manifest.fields, path);
 }

@@ -21,7 +21,8 @@ export const metricNeighbours: Rule = {
       const own = metric.scaler.workload?.to;
       if (metric.from !== 'prometheus' || own === undefined) continue;
       for (const wire of metric.selectors) {
-        if (wire.sources.length === 0) continue;
+        // What finds nothing is another mistake, unless it is only that nobody is known to scrape it.
+        if (wire.sources.length === 0 && wire.misses.some(({ why }) => why !== 'not scraped')) continue;
         const also = alsoOf(metric);
         const series = wire.selector.name ?? 'series';
         const [neighbour] = [...wire.others].sort((a, b) => (a.id < b.id ? -1 : 1));

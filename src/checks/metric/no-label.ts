@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import type { SeriesSource, StoredLabels, StoredValue } from '../../stack/metric-nodes';
+import type { SeriesSource, StoredValue } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
 import type { Problem, Rule } from '../rule';
 import { type MissedSelector, missedSelectors } from './misses';
@@ -30,14 +30,13 @@ function noLabel({ metric, wire, miss }: MissedSelector): Problem {
   );
 }
 
+/** The labels that the exporter gives itself, and those that one can tell a service by. */
 function labelsOf(source: SeriesSource | undefined): string[] {
-  const labels: StoredLabels | undefined = source?.labels;
-  if (labels === undefined) return [];
-  const own = source && 'table' in source ? source.table.labels : [];
-  const stored = [...labels.values].flatMap(([name, value]) =>
-    value === 'anything' || value.length > 0 ? [name] : [],
-  );
-  return [...new Set([...own, ...stored])].sort();
+  if (source === undefined) return [];
+  const own = 'table' in source ? source.table.labels : [];
+  const origin = ['namespace', 'pod', 'container', 'service', 'job', 'exported_namespace', 'exported_pod'];
+  const has = (label: string) => (source.labels.values.get(label) ?? []).length > 0;
+  return [...new Set([...own, ...origin.filter(has)])].sort();
 }
 
 /** What others call it: a model is `model_name` here and `model` there. */

@@ -3,6 +3,7 @@ import type { WorkloadNode } from '../../stack/nodes';
 import { existsElsewhere } from '../elsewhere';
 import { type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
+import { meantService } from '../wire/monitored';
 import { missedSelectors } from './misses';
 import { alsoOf } from './queries';
 
@@ -43,10 +44,8 @@ export function hasBrokenMonitor(graph: StackGraph, workload: WorkloadNode): boo
     ...graph.services.filter(({ misses }) => misses.some(({ to }) => to === workload)),
   ]);
   const isMeant = (node: unknown) => node === workload || services.has(node);
-  return graph.monitors.some(
-    (monitor) =>
-      monitor.misses.some(({ to }) => isMeant(to)) ||
-      monitor.services.some(({ to }) => isMeant(to)) ||
-      monitor.workloads.some(({ to }) => isMeant(to)),
-  );
+  return graph.monitors.some((monitor) => {
+    const found = [...monitor.misses, ...monitor.services, ...monitor.workloads];
+    return found.some(({ to }) => isMeant(to)) || isMeant(meantService(graph, monitor)?.service);
+  });
 }

@@ -1,5 +1,6 @@
 import { selectorsOf } from '../../metrics/query-selectors';
 import { type Node, textOf } from '../../metrics/query-tree';
+import type { Query } from '../../stack/promql';
 import type { Rule } from '../rule';
 import { knownSeries } from './known-series';
 import { badQuery, writtenQueries } from './queries';
@@ -12,13 +13,15 @@ export const metricQuantile: Rule = {
   why: 'Anything else gives no number, infinity or nothing, and nothing scales.',
   link: 'https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile',
   *check(graph) {
-    for (const written of writtenQueries(graph)) {
-      const { root, text } = written.query;
-      for (const call of root ? callsIn(root, text) : [])
-        for (const { must, fix } of faultsOfCall(text, call)) yield badQuery(written, must, fix);
-    }
+    for (const written of writtenQueries(graph))
+      for (const { must, fix } of quantileFaults(written.query)) yield badQuery(written, must, fix);
   },
 };
+
+/** What is wrong with the percentiles of a query. */
+export function quantileFaults({ root, text }: Query): Fault[] {
+  return (root ? callsIn(root, text) : []).flatMap((call) => faultsOfCall(text, call));
+}
 
 interface Fault {
   readonly must: string;
@@ -77,5 +80,5 @@ function withoutLe(query: string, node: Node): string | undefined {
   const named = (labels?.children ?? []).map((label) => textOf(query, label));
   if (how === undefined) return 'write sum by (le) (…)';
   if (how.name === 'Without') return named.includes('le') ? "take 'le' out of without(…)" : undefined;
-  return named.includes('le') ? undefined : `write by (${['le', ...named].join(', ')})`;
+  return named.includes('le') ? undefined : 'write by (le)';
 }

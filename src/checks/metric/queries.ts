@@ -1,5 +1,4 @@
 import { show } from '../../kubernetes/mistake';
-import type { FieldPath } from '../../stack/fields';
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { AdapterRuleNode, MetricWire, RecordNode } from '../../stack/metric-nodes';
@@ -24,9 +23,8 @@ export interface WrittenQuery {
 export function writtenQueries(graph: StackGraph): readonly WrittenQuery[] {
   const found: WrittenQuery[] = [];
   for (const metric of graph.metrics) {
-    const place = queryPlaceOf(metric);
-    if (metric.from === 'prometheus' && metric.query && place)
-      found.push({ query: metric.query, place, by: { metric } });
+    const { query, queryPlace: place } = metric;
+    if (query && place) found.push({ query, place, by: { metric } });
   }
   for (const records of graph.records.values())
     for (const record of records) {
@@ -41,14 +39,6 @@ export function writtenQueries(graph: StackGraph): readonly WrittenQuery[] {
       if (query) found.push({ query, place, by: { rule } });
     }
   return found;
-}
-
-/** Where the query of a trigger is written: KEDA's, or that of an InferenceService. */
-export function queryPlaceOf({ scaler, path, query }: MetricWire): Place | undefined {
-  if (query === undefined) return undefined;
-  const ways: readonly FieldPath[] = [['metadata', 'query'], ['external', 'metric', 'query'], ['query'], []];
-  const places = ways.map((way) => placeOf(scaler.manifest, [...path, ...way]));
-  return places.find(({ value }) => value === query.text);
 }
 
 /** What the query of an adapter rule becomes for its series. */

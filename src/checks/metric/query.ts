@@ -1,7 +1,8 @@
 import { faultsOf } from '../../metrics/query';
 import type { Query } from '../../stack/promql';
 import type { Rule } from '../rule';
-import { alsoOf, badPlace, queryPlaceOf } from './queries';
+import { quantileFaults } from './quantile';
+import { alsoOf, badPlace } from './queries';
 
 /** What a scaler asks Prometheus is PromQL and gives one element. */
 export const metricQuery: Rule = {
@@ -12,13 +13,15 @@ export const metricQuery: Rule = {
   link: 'https://github.com/kedacore/keda/blob/main/pkg/scalers/prometheus_scaler.go',
   *check(graph) {
     for (const metric of graph.metrics) {
-      const place = queryPlaceOf(metric);
+      const place = metric.queryPlace;
       if (metric.from !== 'prometheus' || metric.query === undefined || place === undefined) continue;
       const { text, root, wrongAt, elements } = metric.query;
       const more = { also: alsoOf(metric) };
       const faults = faultsOf(text, root ? { root } : { wrongAt: wrongAt ?? 1 });
       for (const { must, fix } of faults) yield badPlace(place, must, fix, more);
       if (faults.length > 0 || elements.count !== 'many' || isPinned(metric.query)) continue;
+      // Grouped by the wrong labels, which is said of the percentile.
+      if (quantileFaults(metric.query).length > 0) continue;
       const fix =
         elements.why === 'series'
           ? `write ${aggregated(metric.query)}`

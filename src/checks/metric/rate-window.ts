@@ -1,6 +1,6 @@
 import type { StackGraph } from '../../stack/graph';
 import type { Scrape, SelectorWire } from '../../stack/metric-nodes';
-import { durationOf } from '../monitor/durations';
+import { durationOf, durationText } from '../monitor/durations';
 import type { CheckProfile } from '../profile';
 import type { Rule } from '../rule';
 import { badQuery, type WrittenQuery, writtenQueries } from './queries';
@@ -25,8 +25,8 @@ export const metricRateWindow: Rule = {
         const isTooShort = rangeSeconds < 2 * interval;
         yield badQuery(
           written,
-          `must take the ${inside[0]} over at least ${INTERVALS} intervals of ${interval}s, and takes it over ${rangeSeconds}s`,
-          `write [${INTERVALS * interval}s]`,
+          `must take the ${inside[0]} over at least ${INTERVALS} intervals of ${durationText(interval)}, and takes it over ${durationText(rangeSeconds)}`,
+          `write [${durationText(INTERVALS * interval)}]`,
           isTooShort ? { severity: 'error' } : {},
         );
       }

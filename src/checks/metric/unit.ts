@@ -33,7 +33,8 @@ function judge(
   // The sum of many shares can be anything, unless it is divided by their number again.
   const isShare = by !== 'sum' || metric.comparison !== 'Value';
   if (unit === 'ratio' && isShare && value > 1) {
-    const meant = value <= 100 ? `write ${plain(value / 100)}` : 'write a number between 0 and 1, such as 0.8';
+    const meant =
+      value >= 10 && value <= 100 ? `write ${plain(value / 100)}` : 'write a number between 0 and 1, such as 0.8';
     return badPlace(target, `must be a ratio of at most 1, as ${whose} is`, meant, { also });
   }
   if (unit === 'percent' && value <= 1)

@@ -1,9 +1,9 @@
 import { seriesNames } from '../../stack/known-series';
-import { nearest } from '../nearest';
+import { likeness } from '../../stack/nearness';
 import type { Rule } from '../rule';
-import { missedSelectors } from './misses';
+import { gatewayName } from './gateway-series';
+import { type MissedSelector, missedSelectors } from './misses';
 import { alsoOf, badPlace } from './queries';
-import { RETIRED } from './retired-series';
 
 /** A series is one that somebody exports. */
 export const metricUnknownSeries: Rule = {
@@ -14,20 +14,47 @@ export const metricUnknownSeries: Rule = {
   link: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#instant-vector-selectors',
   *check(graph) {
     const recorded = [...graph.records.keys()];
-    for (const { metric, wire, workload } of missedSelectors(graph, 'unknown')) {
+    for (const missed of missedSelectors(graph, 'unknown')) {
+      const { metric, wire, workload } = missed;
       const { name } = wire.selector;
-      if (name === undefined || Object.hasOwn(RETIRED, name)) continue;
-      const own = workload?.engine?.table.rows.flatMap(({ names }) => names.map((each) => each.name)) ?? [];
-      const meant = nearest(name, recorded) ?? nearest(name, own) ?? nearest(name, seriesNames());
+      // What gateways call their series is a rule of its own.
+      if (name === undefined || gatewayName(name) !== undefined) continue;
       const also = alsoOf(metric);
-      if (meant === undefined)
-        yield badPlace(
-          wire.place,
-          `asks for ${name}, which nothing in these files is known to export or record`,
-          'make sure that it is scraped, or check what records it together with this',
-          { also, severity: 'info' },
-        );
-      else yield badPlace(wire.place, `asks for ${name}, which nobody exports or records`, `write ${meant}`, { also });
+      const meant = nearly(name, [...recorded, ...seriesNames()]);
+      if (meant !== undefined) {
+        yield badPlace(wire.place, `asks for ${name}, which nobody exports or records`, `write ${meant}`, { also });
+        continue;
+      }
+      const severity = hasPrefixOfEngine(missed) ? 'warning' : 'info';
+      // Something that is no engine, such as a gateway, can have any series.
+      if (severity === 'info' && graph.scrapes.some(({ workload: other }) => other.engine === undefined)) continue;
+      const engine = workload?.engine?.table.title ?? 'the engine';
+      yield badPlace(
+        wire.place,
+        severity === 'warning'
+          ? `asks for ${name}, which is not known of ${engine}`
+          : `asks for ${name}, which nothing in these files is known to export or record`,
+        severity === 'warning'
+          ? 'make sure that this version exports it'
+          : 'make sure that it is scraped, or check what records it together with this',
+        { also, severity },
+      );
     }
   },
 };
+
+/** More is a mistake in writing, less can be somebody else's series. */
+const ALIKE = 0.85;
+
+function nearly(name: string, candidates: readonly string[]): string | undefined {
+  const scored = candidates.map((candidate) => ({ candidate, like: likeness(name, candidate) }));
+  const [best] = scored.sort((a, b) => b.like - a.like || (a.candidate < b.candidate ? -1 : 1));
+  return best !== undefined && best.like >= ALIKE ? best.candidate : undefined;
+}
+
+/** `vllm:` of vLLM's series. */
+function hasPrefixOfEngine({ workload, wire }: MissedSelector): boolean {
+  const prefix = /^[a-z]+(?::|_llm_)/.exec(wire.selector.name ?? '')?.[0];
+  const names = workload?.engine?.table.rows.flatMap((row) => row.names.map(({ name }) => name)) ?? [];
+  return prefix !== undefined && names.some((name) => name.startsWith(prefix));
+}

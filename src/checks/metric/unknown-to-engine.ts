@@ -13,9 +13,10 @@ export const metricUnknownToEngine: Rule = {
   *check(graph) {
     for (const missed of missedSelectors(graph, 'other engine', 'other version')) {
       const { metric, wire, miss } = missed;
+      const others = miss.why === 'other engine' ? (miss.engines ?? []).join(' and ') : '';
       yield badPlace(
         wire.place,
-        `asks for ${wire.selector.name}, which ${engineText(missed)} does not export`,
+        `asks for ${wire.selector.name}, which ${others === '' ? '' : `${others} exports, and `}${engineText(missed)} does not${others === '' ? ' export' : ''}`,
         miss.rightName === undefined ? 'choose a series that it exports' : `write ${miss.rightName}`,
         { also: alsoOf(metric) },
       );
@@ -23,10 +24,8 @@ export const metricUnknownToEngine: Rule = {
   },
 };
 
-function engineText({ workload, miss }: MissedSelector): string {
+function engineText({ workload }: MissedSelector): string {
   if (workload?.engine === undefined) return 'the engine';
   const { table, version } = workload.engine;
-  const others =
-    miss.why === 'other engine' && miss.engines && miss.engines.length > 0 ? ` (${miss.engines.join(', ')} would)` : '';
-  return `${table.title}${version === undefined ? '' : ` ${version}`} of ${nodeName(workload)}${others}`;
+  return `${table.title}${version === undefined ? '' : ` ${version}`} of ${nodeName(workload)}`;
 }

@@ -9,6 +9,12 @@ export function durationOf(value: unknown): number | undefined {
   return value === '0' ? 0 : secondsOf(value);
 }
 
+/** Seconds as one writes them: `90s`, `2m`. */
+export function durationText(seconds: number): string {
+  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 1000)}ms`;
+  return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
+
 const SAID: Readonly<Record<string, string>> = { s: 's', m: 'm', h: 'h', d: 'd' };
 
 /** How a duration was probably meant: `5 minutes` is `5m`. */

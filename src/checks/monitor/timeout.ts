@@ -20,11 +20,14 @@ export const monitorTimeout: Rule = {
         const interval = own ?? profile.scrapeInterval ?? DEFAULT_INTERVAL;
         if (timeout === undefined || (fields.interval !== undefined && own === undefined) || timeout <= interval)
           continue;
-        const whose = own === undefined ? 'the interval of Prometheus, as none is given' : "'interval'";
+        const whose =
+          own === undefined
+            ? `the interval of Prometheus (${interval}s), as the monitor gives none`
+            : `'interval' (${interval}s)`;
         yield wrongValue(
           monitor.manifest,
           [...path, 'scrapeTimeout'],
-          `must be at most ${whose} (${interval}s)`,
+          `must be at most ${whose}`,
           `write scrapeTimeout: ${Math.max(1, Math.min(10, interval))}s`,
           // Prometheus can be configured to another interval.
           own === undefined && profile.scrapeInterval === undefined ? { severity: 'warning' } : {},

@@ -8,7 +8,7 @@ type Fact = { readonly value: unknown } | { readonly must: string };
 const VERSION = /^v?\d+\.\d+(?:\.\d+)?$/;
 const REFERENCE = /^[\w*]+(?:\/[\w.*-]+){1,2}$/;
 
-const READERS: { readonly [Fact in keyof Required<CheckProfile>]: (value: unknown) => Fact } = {
+const READERS: { readonly [Name in keyof Required<CheckProfile>]: (value: unknown) => Fact } = {
   kubernetesVersion: version,
   kserveVersion: version,
   kedaVersion: version,

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { show } from '../../kubernetes/mistake';
 import { ALL_RULES } from '../all';
+import { SEVERITIES } from '../finding';
 import { META_RULES } from '../meta-rules';
 import { nearest } from '../nearest';
 import type { CheckProfile } from '../profile';
@@ -46,7 +48,12 @@ export function loadSettings(options: SettingsOptions, path = '.'): CheckSetting
   const assumed = readAssumptions(options.assume ?? []);
   if ('problems' in assumed) return { problems: assumed.problems.map((problem) => `--assume: ${problem}`) };
   const rules = [...ALL_RULES, ...named, ...(options.ownRules ?? [])];
-  const problems = [...namesakes(rules), ...unknownOverrides(file, rules), ...unknownOptions(options, rules)];
+  const problems = [
+    ...malformed(rules),
+    ...namesakes(rules),
+    ...unknownOverrides(file, rules),
+    ...unknownOptions(options, rules),
+  ];
   if (problems.length > 0) return { problems };
   return {
     profile: mergeProfiles(file.profile, assumed),
@@ -65,7 +72,9 @@ function findProfile(path: string): string | undefined {
     if (dirname(folder) === folder) return undefined;
     folder = dirname(folder);
   }
-  return relative('.', join(folder, PROFILE_FILE));
+  const file = join(folder, PROFILE_FILE);
+  const near = relative('.', file);
+  return near.startsWith('..') ? file : near;
 }
 
 function loadProfile(path: string): ProfileFile | Unusable {
@@ -90,6 +99,20 @@ export function mergeProfiles(first: CheckProfile, second: CheckProfile): CheckP
 
 function byCall(text: string): Suppression {
   return { ...readSuppression(text), from: { title: `--ignore '${text}'` } };
+}
+
+const RULE_NAME = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
+
+/** Own rules may come from code that nobody type-checked. */
+function malformed(rules: readonly Rule[]): string[] {
+  return rules.flatMap(({ name, severity, demands, why, link }) => {
+    if (!RULE_NAME.test(String(name))) return [`the rule ${show(name)} must have a name like 'house/registry'`];
+    if (!SEVERITIES.includes(severity)) return [`the rule '${name}' must have a severity: ${SEVERITIES.join(', ')}`];
+    const missing = Object.entries({ demands, why, link }).filter(
+      ([, text]) => typeof text !== 'string' || text === '',
+    );
+    return missing.map(([field]) => `the rule '${name}' must say its '${field}'`);
+  });
 }
 
 function namesakes(rules: readonly Rule[]): string[] {

@@ -20,7 +20,7 @@ function load({ text, from }: WithPlace, folder: string): readonly Rule[] | stri
     return `${place}: the rules in '${text}' cannot be loaded (${reason})`;
   }
   const rules = rulesIn(exported);
-  return rules.length > 0 ? rules : `${place}: '${text}' exports no rule; export what defineRule gives`;
+  return rules.length > 0 ? rules : `${place}: '${text}' exports no rule; export what StackRule.define gives`;
 }
 
 function rulesIn(exported: unknown): readonly Rule[] {

@@ -5,9 +5,9 @@ import type { Labels, StackNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
 import { nameOf, type Problem, wrong } from '../rule';
 
-/** How messages call an object that may be made by a controller: `Service llm/qwen-predictor, which KServe makes`. */
+/** How messages call an object that a controller may have made: `Service llm/qwen-predictor (made by KServe)`. */
 export function nodeName({ kind, namespace, name, madeBy }: StackNode): string {
-  return `${nameOf({ kind, namespace, name })}${madeBy === undefined ? '' : `, which ${madeBy} makes`}`;
+  return `${nameOf({ kind, namespace, name })}${madeBy === undefined ? '' : ` (made by ${madeBy})`}`;
 }
 
 /** Labels as one writes them on a command line: `app=qwen, tier=gpu`. */
@@ -24,35 +24,42 @@ export function labelsText(labels: Labels): string {
 export function selectorProblem(miss: Miss<StackNode>, whose: string): Problem {
   const { wanted, found, to } = miss;
   const also = [to.manifest];
-  if (miss.why === 'namespace')
-    return wrong(
-      wanted.manifest,
-      wanted.path,
-      `${nameOf(wanted.manifest)} selects ${whose} by their labels, and looks in ${namespaceText(wanted.value)}`,
-      `let both be in ${namespaceText(found.value)}`,
-      { also },
-    );
+  if (miss.why === 'namespace') return namespaceProblem(miss, whose);
   const field = `'${pathText(wanted.path)}' (${show(wanted.value)})`;
   const label = String(wanted.path.at(-1));
   if (found.value === undefined)
     return wrong(
       wanted.manifest,
       wanted.path,
-      `${field} must be a label of ${whose}, and that has none of this name`,
+      `${field} must be a label of ${whose}, where there is none of this name`,
       `add '${label}: ${String(wanted.value)}' to '${pathText(found.path.slice(0, -1))}' of ${nameOf(to)}`,
       { also },
     );
   return wrong(
     wanted.manifest,
     wanted.path,
-    `${field} must be ${show(found.value)}, as ${whose} has it`,
+    `${field} must be ${show(found.value)} to select ${whose}`,
     `write ${label}: ${String(found.value)}`,
     { also },
   );
 }
 
-function namespaceText(namespace: unknown): string {
-  return typeof namespace === 'string' ? `namespace ${namespace}` : 'the namespace that it is applied to';
+/** Something with the right labels in another namespace, or in one that only who applies it knows. */
+function namespaceProblem({ wanted, found, to }: Miss<StackNode>, whose: string): Problem {
+  const { manifest } = wanted;
+  const isKnown = wanted.value !== undefined && found.value !== undefined;
+  const looksElsewhere = manifest.kind.endsWith('Monitor');
+  const path = looksElsewhere ? ['spec', 'namespaceSelector'] : wanted.path;
+  const right = typeof found.value === 'string' ? found.value : 'the namespace that it is applied to';
+  const at = typeof wanted.value === 'string' ? wanted.value : 'the namespace that it is applied to';
+  const fix = looksElsewhere ? `write namespaceSelector: { matchNames: [${right}] }` : `write namespace: ${right}`;
+  return wrong(
+    manifest,
+    path,
+    `${nameOf(manifest)} selects ${whose} by its labels, and looks in ${at}, not in ${right}`,
+    typeof found.value === 'string' ? fix : 'write the namespace of both, or say in the profile which it is',
+    { also: [to.manifest], ...(isKnown ? {} : { severity: 'info' }) },
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Scrape } from '../../stack/metric-nodes';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 import { metricsPortOf } from './ports';
+import { leadsNowhere } from './service-target-port';
 
 /** A monitor scrapes the port on which the engine serves its metrics. */
 export const monitorEnginePort: Rule = {
@@ -18,10 +19,17 @@ export const monitorEnginePort: Rule = {
       // Another container can have metrics of its own, and another scrape can bring the engine's.
       if (container !== undefined && container !== engine.container) continue;
       if (workload.scrapes.some((other) => other.port === engine.metricsPort)) continue;
+      if (isFaultOfService(scrape)) continue;
       yield otherPort(scrape, engine.table.title, engine.metricsPort);
     }
   },
 };
+
+/** The Service leads to no port of the pods, which a rule of its own says. */
+function isFaultOfService({ endpoint, service, workload }: Scrape): boolean {
+  const ports = service?.ports.filter(({ name }) => name === endpoint.port) ?? [];
+  return service !== undefined && ports.some((port) => leadsNowhere(service, port, workload) !== undefined);
+}
 
 function otherPort({ monitor, endpoint, service, workload, port }: Scrape, engine: string, right: number): Problem {
   const field = endpoint.port === undefined ? 'targetPort' : 'port';

@@ -1,7 +1,9 @@
 import { pathText } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
 import type { EndpointNode, MonitorNode, ServiceNode, WorkloadNode } from '../../stack/nodes';
 import { type Problem, type Rule, wrong, wrongValue } from '../rule';
 import { nodeName } from './miss';
+import { meantService } from './monitored';
 import { metricsPortOf, namedPorts, portsText } from './ports';
 
 /** A monitor names a port that what it selects has. */
@@ -14,7 +16,7 @@ export const monitorPort: Rule = {
   *check(graph) {
     for (const monitor of graph.monitors)
       for (const endpoint of monitor.endpoints) {
-        const [node] = selectedBy(monitor);
+        const node = selectedBy(graph, monitor);
         if (node === undefined || endpoint.scrapes.length > 0) continue;
         if (endpoint.port !== undefined) {
           if (!namedPorts(node).some(({ name }) => name === endpoint.port)) yield unknownPort(monitor, endpoint, node);
@@ -23,10 +25,11 @@ export const monitorPort: Rule = {
   },
 };
 
-/** What the monitor selects: Services, or workloads. */
-function selectedBy(monitor: MonitorNode): readonly (ServiceNode | WorkloadNode)[] {
+/** What the monitor selects, or is meant to: a Service, or a workload. */
+function selectedBy(graph: StackGraph, monitor: MonitorNode): ServiceNode | WorkloadNode | undefined {
   const found = monitor.finds === 'services' ? monitor.services : monitor.workloads;
-  return found.map(({ to }) => to).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = found.map(({ to }) => to).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return first ?? (monitor.finds === 'services' ? meantService(graph, monitor)?.service : undefined);
 }
 
 function unknownPort(monitor: MonitorNode, { path, port }: EndpointNode, node: ServiceNode | WorkloadNode): Problem {

@@ -1,7 +1,9 @@
-import type { StackNode } from '../../stack/nodes';
+import { pathText } from '../../stack/fields';
+import type { MonitorNode, ServiceNode } from '../../stack/nodes';
 import { existsElsewhere } from '../elsewhere';
-import { nameOf, type Rule, wrong } from '../rule';
-import { meantBy, nodeName, selectorProblem } from './miss';
+import { nameOf, type Problem, type Rule, wrong } from '../rule';
+import { labelsText, nodeName, selectorProblem } from './miss';
+import { meantService } from './monitored';
 
 /** A ServiceMonitor selects a Service by the labels that the Service itself has. */
 export const monitorSelectsNoService: Rule = {
@@ -11,12 +13,12 @@ export const monitorSelectsNoService: Rule = {
   why: 'A ServiceMonitor that selects no Service scrapes nothing, and neither Prometheus nor its operator says so.',
   link: 'https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors',
   *check(graph, profile) {
-    const found = new Set<StackNode>(graph.monitors.flatMap(({ services }) => services.map(({ to }) => to)));
     for (const monitor of graph.monitors) {
       if (monitor.finds !== 'services' || monitor.services.length > 0) continue;
-      const miss = meantBy(monitor, monitor.misses, (service) => found.has(service));
-      if (miss) {
-        yield selectorProblem(miss, `${nodeName(miss.to)}`);
+      const meant = meantService(graph, monitor);
+      if (meant) {
+        const { service, miss } = meant;
+        yield miss ? selectorProblem(miss, nodeName(service)) : selectsByPods(monitor, service);
         continue;
       }
       const namespaces = monitor.namespaces === 'any' ? [undefined] : monitor.namespaces;
@@ -31,3 +33,16 @@ export const monitorSelectsNoService: Rule = {
     }
   },
 };
+
+/** The selector is that of the pods, which the Service itself does not have as labels. */
+function selectsByPods({ manifest, selector, kind }: MonitorNode, service: ServiceNode): Problem {
+  const path = [...selector.place.path, ...selector.labelsAt];
+  const missing = Object.entries(selector.matchLabels).filter(([label, value]) => service.labels[label] !== value);
+  return wrong(
+    manifest,
+    path,
+    `'${pathText(path)}' (${labelsText(selector.matchLabels)}) must be labels of ${nodeName(service)} itself, which has ${labelsText(service.labels)}: a ${kind} does not look at those of its pods`,
+    `add ${missing.map(([label, value]) => `'${label}: ${value}'`).join(' and ')} to '${pathText(service.labelsPath)}' of ${nodeName(service)}`,
+    { also: [service.manifest] },
+  );
+}

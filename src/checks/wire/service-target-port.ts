@@ -24,7 +24,8 @@ export const serviceTargetPort: Rule = {
   },
 };
 
-function leadsNowhere(service: ServiceNode, port: ServicePort, workload: WorkloadNode): Problem | undefined {
+/** What is wrong with a port of a Service that leads to nothing in a workload. */
+export function leadsNowhere(service: ServiceNode, port: ServicePort, workload: WorkloadNode): Problem | undefined {
   const { targetPort, place } = port;
   const declared = declaredPorts(workload);
   const path = [...(place?.path ?? ['spec', 'ports']), 'targetPort'];

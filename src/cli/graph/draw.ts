@@ -10,12 +10,12 @@ import type { Drawing, DrawnFinding, DrawnNode, DrawnWire, Layer } from './drawi
 
 /** Draws a stack and what was found about it. */
 export function draw(graph: StackGraph, findings: readonly Finding[]): Drawing {
-  const pen = new Pen(findings);
+  const pen = new Pen(graph, findings);
   for (const workload of graph.workloads) drawWorkload(workload, pen);
   for (const monitor of graph.monitors) drawMonitor(monitor, pen);
   for (const records of graph.records.values()) for (const record of records) drawRecord(record, pen);
   for (const adapter of graph.adapters) for (const rule of adapter.rules) pen.node(adapterRule(rule));
-  for (const scaler of graph.scalers) drawScaler(scaler, graph, pen);
+  for (const scaler of graph.scalers) drawScaler(scaler, pen);
   for (const policy of graph.policies)
     for (const { to, because } of policy.workloads) pen.wire(pen.object(policy, 'scaler'), target(to, pen), because);
   return pen.drawing();
@@ -57,7 +57,7 @@ function drawRecord(record: RecordNode, pen: Pen): string {
 
 function adapterRule(rule: AdapterRuleNode): NewNode {
   const { manifest } = rule.adapter;
-  const name = rule.exposes.join(', ') || rule.seriesQuery.text;
+  const name = rule.exposes ?? rule.seriesQuery.text;
   return {
     id: `adapter/${manifest.name}/${pathText(rule.path)}`,
     layer: 'adapter',
@@ -69,10 +69,14 @@ function adapterRule(rule: AdapterRuleNode): NewNode {
   };
 }
 
-function drawScaler(scaler: ScalerNode, graph: StackGraph, pen: Pen): void {
+function drawScaler(scaler: ScalerNode, pen: Pen): void {
   const id = pen.object(scaler, 'scaler', boundsOf(scaler));
-  for (const metric of scaler.metrics) drawMetric(metric, id, graph, pen);
-  if (scaler.workload) pen.wire(id, target(scaler.workload.to, pen), scaler.workload.because);
+  for (const metric of scaler.metrics) drawMetric(metric, id, pen);
+  if (scaler.workload) {
+    const { to, because } = scaler.workload;
+    const rivals = to.scalers.flatMap((other) => (other === scaler ? [] : pen.errorsAbout(scaler, other)));
+    pen.wire(id, target(to, pen), [...because, ...rivals], rivals.length > 0);
+  }
   if (scaler.scaler) pen.wire(id, pen.object(scaler.scaler.to, 'scaler'), scaler.scaler.because);
   for (const miss of scaler.misses) pen.broken(id, target(miss.to, pen), miss);
   if (!scaler.workload && !scaler.scaler && scaler.misses.length === 0) pen.wire(id, missingTarget(scaler, pen), []);
@@ -100,7 +104,7 @@ function missingTarget({ target: { kind, name, place } }: ScalerNode, pen: Pen):
   });
 }
 
-function drawMetric(metric: MetricWire, scaler: string, graph: StackGraph, pen: Pen): void {
+function drawMetric(metric: MetricWire, scaler: string, pen: Pen): void {
   const name = typeof metric.name?.value === 'string' ? metric.name.value : metric.type;
   if (metric.from === 'resource' || metric.from === 'other') {
     const detail = metric.from === 'resource' ? 'measured by Kubernetes' : metric.type;
@@ -115,7 +119,7 @@ function drawMetric(metric: MetricWire, scaler: string, graph: StackGraph, pen: 
   for (const wire of metric.selectors) for (const end of ends) drawSelector(wire, end, pen);
   const isLost = metric.rules.length === 0 && metric.misses.length === 0 && metric.from !== 'prometheus';
   if (isLost) {
-    const isKnown = graph.adapters.length > 0;
+    const isKnown = pen.graph.adapters.length > 0;
     const node = pen.node({ id: `metric/${name}`, layer: 'adapter', kind: 'Metric', name, detail: 'not exposed here' });
     pen.wire(node, scaler, [said(metric.name)], isKnown);
   }
@@ -138,9 +142,19 @@ function drawSelector(wire: SelectorWire, end: string, pen: Pen): void {
 function drawSource(source: SeriesSource, name: string, pen: Pen): string {
   if (source.from === 'record') return drawRecord(source.record, pen);
   if (source.from === 'gpu exporter') {
-    const exporter = pen.node({ id: 'gpu exporter', layer: 'workload', kind: 'DaemonSet', name: 'GPU exporter' });
+    const { monitor } = pen.graph.gpuExporter;
+    const detail = monitor === undefined ? 'scraped elsewhere' : undefined;
+    const exporter = pen.node({
+      id: 'gpu exporter',
+      layer: 'workload',
+      kind: 'DaemonSet',
+      name: 'GPU exporter',
+      detail,
+    });
     const node = pen.node({ id: `series/gpu/${name}`, layer: 'series', kind: 'Series', name });
-    pen.wire(exporter, node, []);
+    const from = monitor === undefined ? exporter : pen.object(monitor, 'monitor');
+    if (monitor !== undefined) pen.wire(exporter, from, []);
+    pen.wire(from, node, []);
     return node;
   }
   const { scrape } = source;
@@ -156,9 +170,10 @@ function idOf({ id, madeBy }: StackNode): string {
   return madeBy === undefined ? id : `${id} by ${madeBy}`;
 }
 
-/** A field and its value, as a reason. */
+/** A field and its value, as a reason; within a text that is YAML itself, the way to it alone. */
 function said(place: Place | undefined): string {
-  return place === undefined ? '' : `${pathText(place.path)}: ${JSON.stringify(place.value) ?? 'not given'}`;
+  if (place === undefined) return '';
+  return place.value === undefined ? pathText(place.path) : `${pathText(place.path)}: ${JSON.stringify(place.value)}`;
 }
 
 type NewNode = Omit<DrawnNode, 'findings' | 'file' | 'line'> & {
@@ -170,10 +185,11 @@ type NewNode = Omit<DrawnNode, 'findings' | 'file' | 'line'> & {
 class Pen {
   private readonly nodes = new Map<string, DrawnNode>();
   private readonly wires = new Map<string, DrawnWire>();
-  /** The objects that the nodes stand for, as findings list them. */
-  private readonly references = new Map<string, string>();
 
-  constructor(private readonly findings: readonly Finding[]) {}
+  constructor(
+    readonly graph: StackGraph,
+    private readonly findings: readonly Finding[],
+  ) {}
 
   object(node: StackNode, layer: Layer, detail = node.madeBy && `made by ${node.madeBy}`): string {
     const { kind, name, namespace, manifest } = node;
@@ -183,8 +199,7 @@ class Pen {
   node({ manifest, path, ...node }: NewNode): string {
     if (this.nodes.has(node.id)) return node.id;
     const findings = manifest && node.layer !== 'target' ? this.about(manifest) : [];
-    if (manifest) this.references.set(node.id, referenceOf(manifest));
-    const line = manifest?.lineOf(path ?? []) ?? manifest?.line;
+    const line = manifest?.lineOf(path ?? []);
     this.nodes.set(node.id, { ...node, file: manifest?.file, line, findings });
     return node.id;
   }
@@ -194,7 +209,7 @@ class Pen {
     const known = this.wires.get(key);
     const reasons = because.map((each) => (typeof each === 'string' ? each : `${said(each.from)} = ${said(each.to)}`));
     const all = [...new Set([...(known?.because ?? []), ...reasons])].filter((reason) => reason !== '');
-    this.wires.set(key, { from, to, because: all, isBroken: (known?.isBroken ?? true) && isBroken });
+    this.wires.set(key, { from, to, because: all, isBroken: known?.isBroken || isBroken });
   }
 
   broken(from: string, to: string, { why, wanted, found }: Pick<Miss<unknown>, 'why' | 'wanted' | 'found'>): void {
@@ -203,19 +218,15 @@ class Pen {
 
   drawing(): Drawing {
     const wires = [...this.wires.values()].filter(({ from, to }) => this.nodes.has(from) && this.nodes.has(to));
-    return { nodes: [...this.nodes.values()], wires: wires.map((wire) => this.judged(wire)) };
+    return { nodes: [...this.nodes.values()], wires };
   }
 
-  /** A wire between two objects that an error is about is broken, also where both ends are there. */
-  private judged(wire: DrawnWire): DrawnWire {
-    const ends = [this.references.get(wire.from), this.references.get(wire.to)];
-    if (ends[0] === ends[1]) return wire;
-    const errors = this.findings.filter(
-      ({ severity, objects }) =>
-        severity === 'error' && ends.every((end) => end !== undefined && objects.includes(end)),
+  /** Errors that are about two objects. */
+  errorsAbout(...nodes: readonly StackNode[]): string[] {
+    const references = nodes.map(({ manifest }) => referenceOf(manifest));
+    return this.findings.flatMap(({ severity, objects, message }) =>
+      severity === 'error' && references.every((each) => objects.includes(each)) ? [message] : [],
     );
-    if (errors.length === 0) return wire;
-    return { ...wire, isBroken: true, because: [...wire.because, ...errors.map(({ message }) => message)] };
   }
 
   private about(manifest: Manifest): DrawnFinding[] {

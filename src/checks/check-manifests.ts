@@ -1,0 +1,49 @@
+import { buildGraph, type StackGraph } from '../stack/graph';
+import type { ReadManifests, Unparsable } from '../stack/read';
+import type { Finding } from './finding';
+import { UNPARSABLE } from './meta-rules';
+import { runChecks } from './run';
+import { type CheckSettings, runs } from './settings/settings';
+import { type SuppressedFinding, suppress } from './settings/suppress';
+
+/** What a check of the manifests of one cluster gave. */
+export interface Checked {
+  /** What was found and not suppressed. */
+  readonly findings: readonly Finding[];
+  /** What was found and suppressed. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What the manifests are, seen as a whole. */
+  readonly graph: StackGraph;
+}
+
+/** Checks the manifests of one cluster as the settings say. */
+export function checkManifests(read: ReadManifests, settings: CheckSettings): Checked {
+  const graph = buildGraph(read.manifests, settings.profile);
+  const rules = settings.rules.filter(({ name }) => runs(name, settings));
+  const found = runChecks(graph, settings.profile, rules);
+  const { findings, suppressed } = suppress(found, read.manifests, settings);
+  const all = [...read.unparsable.map(unparsable), ...findings];
+  return { findings: all.flatMap((finding) => overridden(finding, settings)), suppressed, graph };
+}
+
+function overridden(finding: Finding, settings: CheckSettings): readonly Finding[] {
+  if (!runs(finding.rule, settings)) return [];
+  const severity = settings.overrides.get(finding.rule)?.severity ?? finding.severity;
+  return severity === 'off' ? [] : [{ ...finding, severity }];
+}
+
+function unparsable({ file, line, message }: Unparsable): Finding {
+  // The reader says what helps behind a semicolon, where it knows something better than the general.
+  const [what, ...fix] = message.split('; ');
+  const { name, severity, why } = UNPARSABLE;
+  return {
+    rule: name,
+    severity,
+    message: what,
+    why,
+    fix: fix.join('; ') || 'correct the YAML',
+    objects: [],
+    file,
+    line,
+  };
+}

@@ -1,0 +1,59 @@
+import { bad, badPart } from '../part';
+import type { Rule } from '../rule';
+import { standardServices } from './services';
+
+const OWN = 'kserve-container';
+
+/** KServe knows its container by name and place. */
+export const kserveContainers: Rule = {
+  name: 'kserve/containers',
+  severity: 'error',
+  demands: `of several containers of a predictor the first is called ${OWN}`,
+  why: "KServe gives the name to the first container: where another has it, the Deployment is invalid ('Duplicate value'), and where none has it, the controller panics without a word in the status.",
+  link: 'https://kserve.github.io/website/docs/model-serving/predictive-inference/frameworks/custom-predictor/custom-predictor',
+  *check(graph) {
+    for (const { predictor, containers, model } of standardServices(graph)) {
+      const at = containers.findIndex(({ fields }) => fields.name === OWN);
+      if (containers.length > 1 && at !== 0)
+        yield bad(
+          { ...predictor, path: [...predictor.path, 'containers'] },
+          [0, 'name'],
+          `must be ${OWN}`,
+          at > 0
+            ? `move the container '${OWN}' to the front`
+            : `call the serving container '${OWN}', and let it be the first`,
+        );
+      const frameworks = FRAMEWORKS.filter((name) => predictor.fields[name] !== undefined);
+      const sources =
+        frameworks.length +
+        Number(model !== undefined) +
+        Number(containers.length > 0 && model === undefined && frameworks.length === 0);
+      if (sources === 0 && predictor.fields.workerSpec === undefined)
+        yield badPart(
+          predictor,
+          'there is neither a model nor a container',
+          "add 'model' with its format, or 'containers'",
+        );
+      if (sources > 1)
+        yield badPart(
+          predictor,
+          `there is more than one of ${['model', ...FRAMEWORKS].filter((name) => predictor.fields[name] !== undefined).join(', ')}`,
+          'keep one of them',
+        );
+    }
+  },
+};
+
+/** The older way of saying what 'model' says. */
+const FRAMEWORKS = [
+  'sklearn',
+  'xgboost',
+  'tensorflow',
+  'pytorch',
+  'triton',
+  'onnx',
+  'huggingface',
+  'pmml',
+  'lightgbm',
+  'paddle',
+];

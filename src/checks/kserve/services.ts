@@ -1,0 +1,47 @@
+import type { StackGraph } from '../../stack/graph';
+import type { Manifest } from '../../stack/manifest';
+import { INFERENCE_SERVICE, ofKind } from '../kinds';
+import { below, itemsOf, type Part, partOf } from '../part';
+
+/** The annotations by which an InferenceService says how it runs and who scales it. */
+export const MODE = 'serving.kserve.io/deploymentMode';
+export const CLASS = 'serving.kserve.io/autoscalerClass';
+
+/** An InferenceService. */
+export interface InferenceService {
+  readonly manifest: Manifest;
+  readonly predictor: Part;
+  /** Whether KServe makes a Deployment of it; not known where it does not say. */
+  readonly mode: 'standard' | 'other' | 'not said';
+  /** Who scales it, as it says. */
+  readonly autoscalerClass: string | undefined;
+  /** Its containers, in their order. */
+  readonly containers: readonly Part[];
+  /** The model, which is a container as well. @default - it has containers of its own */
+  readonly model: Part | undefined;
+}
+
+/** The InferenceServices, those that Knative or ModelMesh run included. */
+export function inferenceServices(graph: StackGraph): readonly InferenceService[] {
+  return ofKind(graph, INFERENCE_SERVICE).map((manifest) => {
+    const predictor = partOf(manifest, 'spec', 'predictor');
+    return {
+      manifest,
+      predictor,
+      mode: modeOf(manifest.annotations[MODE]),
+      autoscalerClass: manifest.annotations[CLASS],
+      containers: itemsOf(predictor, 'containers'),
+      model: predictor.fields.model === undefined ? undefined : below(predictor, 'model'),
+    };
+  });
+}
+
+/** Those that may become Deployments. */
+export function standardServices(graph: StackGraph): readonly InferenceService[] {
+  return inferenceServices(graph).filter(({ mode }) => mode !== 'other');
+}
+
+function modeOf(mode: string | undefined): InferenceService['mode'] {
+  if (mode === undefined) return 'not said';
+  return mode === 'Standard' || mode === 'RawDeployment' ? 'standard' : 'other';
+}

@@ -1,0 +1,23 @@
+import type { StackGraph } from '../../stack/graph';
+import type { Manifest } from '../../stack/manifest';
+import type { SelectingNode } from '../../stack/nodes';
+import { ofKind, RESOURCE_POLICY } from '../kinds';
+import { itemsOf, type Part, partOf } from '../part';
+
+/** A ResourcePolicy. */
+export interface Policy {
+  readonly manifest: Manifest;
+  readonly spec: Part;
+  readonly units: readonly Part[];
+  /** What it is in the graph. */
+  readonly node: SelectingNode | undefined;
+}
+
+/** The ResourcePolicies. */
+export function policies(graph: StackGraph): readonly Policy[] {
+  return ofKind(graph, RESOURCE_POLICY).map((manifest) => {
+    const spec = partOf(manifest, 'spec');
+    const node = graph.policies.find((each) => each.manifest === manifest);
+    return { manifest, spec, units: itemsOf(spec, 'units'), node };
+  });
+}
