@@ -46,6 +46,7 @@ td.at,td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.number{text-align:right}
 tr:target,tr.near{background:var(--mark)}
 .reason{font-weight:600;white-space:nowrap}
+tr.best{font-weight:600}
 table.narrow{max-width:720px}
 td.better{color:var(--green);font-weight:600}
 td.worse{color:var(--red);font-weight:600}
