@@ -1,8 +1,10 @@
-import type { NodePool } from './controllers/node-pools/node-pool';
+import type { ReplicaFacts } from './engine/parameters';
 import { ANY_GPU, type Price } from './options/prices';
 import { Unreadable } from './reader';
 import type { Objective, RehearsalResult } from './result';
-import { defaultBehavior } from './simulation/behavior';
+import { behaviorOf } from './simulation/behavior';
+import type { ColdStart } from './simulation/cold-start';
+import { type PoolOptions, poolsOf } from './simulation/pools';
 import type { ClientOptions, ServiceBehavior, SignalSettings } from './simulation/settings';
 import { simulate } from './simulation/simulation';
 import type { Manifests } from './stack/objects';
@@ -25,14 +27,16 @@ export interface RehearseOptions {
   readonly objectives?: readonly Objective[];
   /** What GPUs cost. @default - nothing is said of cost */
   readonly prices?: readonly Price[];
-  /** Pools of nodes. @default - every pod finds a node at once */
-  readonly pools?: readonly NodePool[];
+  /** Pools of nodes, in the order in which reports show them. @default - every pod finds a node at once */
+  readonly pools?: readonly PoolOptions[];
   /** Replicas at the beginning. @default - what the manifest says, or the minimum */
   readonly initialReplicas?: number;
   /** How requests find pods, and how long clients wait. @default - any pod, and for ever */
   readonly clients?: ClientOptions;
-  /** How fast pods are and how they start. @default - by engine, model and GPU, where they are known */
-  readonly behavior?: (service: StackService) => ServiceBehavior | Unreadable;
+  /** What a replica consists of, over what the manifests say: they seldom name the GPU. @default - the manifests' */
+  readonly replica?: ReplicaFacts;
+  /** How long a new pod takes, stage by stage. @default - usual values for the size of the model */
+  readonly coldStart?: Partial<ColdStart>;
   /** How signals travel, where manifests say nothing of it. @default - as usual */
   readonly signals?: Partial<SignalSettings>;
   /** Seconds between two entries of the series. @default 15 */
@@ -62,7 +66,7 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
   const traffics = new Map<StackService, TrafficSource>();
   const reasons: string[] = [];
   for (const service of stack.services) {
-    const behavior = (options.behavior ?? defaultBehavior)(service);
+    const behavior = behaviorOf(service, options);
     if (behavior instanceof Unreadable) reasons.push(...behavior.reasons);
     else behaviors.set(service, behavior);
     const traffic = trafficOf(service, stack, options.traffic);
@@ -72,9 +76,10 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
   const epochMs = Date.parse(options.startsAt ?? DEFAULT_START);
   if (Number.isNaN(epochMs)) reasons.push(`'startsAt' (${options.startsAt}) must be a time as ISO 8601`);
   if (reasons.length > 0) return new Unreadable(reasons);
+  const seed = options.seed ?? 1;
   const stepMs = (options.stepSeconds ?? 15) * 1000;
   return simulate(stack, {
-    seed: options.seed ?? 1,
+    seed,
     epochMs,
     untilMs: options.untilSeconds === undefined ? undefined : options.untilSeconds * 1000,
     stepMs,
@@ -84,7 +89,7 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
     initialReplicas: options.initialReplicas,
     clients: options.clients ?? {},
     objectives: options.objectives ?? [],
-    pools: options.pools,
+    pools: options.pools && poolsOf(options.pools, seed),
     priceOf: (pool) =>
       (options.prices?.find(({ of }) => of === pool) ?? options.prices?.find(({ of }) => of === ANY_GPU))?.perGpuHour,
     signals: { ...DEFAULT_SIGNALS, ...options.signals },

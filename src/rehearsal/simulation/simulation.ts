@@ -73,6 +73,12 @@ class Simulation {
       services.push(new ServiceSimulation(servicePlan, behavior, context));
     });
     this.pools?.look(begin);
+    if (this.pools === undefined)
+      assumptions.add(
+        'nodes are not rehearsed: every pod finds one at once, with its image on it; give pools of nodes',
+      );
+    if (!stack.hasMonitors)
+      assumptions.add('no monitor is among the manifests: pods are taken to be scraped every 30 s');
   }
 
   result(): RehearsalResult {
