@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode, type Io } from './io';
 import { rehearseCommand } from './rehearse';
+import { suggestCommand } from './suggest';
 
 /** A command of the program; what it resolves to is the exit code of the process. */
 export type CommandMaker = (io: Io, end: (code: ExitCode) => void) => Command;
 
 /** All commands, in the order in which the help lists them. */
-const COMMANDS: readonly CommandMaker[] = [rehearseCommand];
+const COMMANDS: readonly CommandMaker[] = [rehearseCommand, suggestCommand];
 
 /** Runs the command line and gives the exit code of the process. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -125,6 +125,17 @@ function startOf(text: string | undefined): string | undefined | Unreadable {
   return new Date(at).toISOString();
 }
 
+/** A number of an option that must be whole. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined | Unreadable {
+  const read = whole(text, least, most);
+  return read instanceof Unreadable ? new Unreadable(read.reasons.map((reason) => `${option}: ${reason}`)) : read;
+}
+
 function whole(text: string | undefined, least: number, most: number): number | undefined | Unreadable {
   if (text === undefined) return undefined;
   const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;

@@ -7,6 +7,8 @@ import { renderMarkdown } from '../rehearsal/report/markdown';
 import { renderSvg } from '../rehearsal/report/svg';
 import { renderTerminal, type Terminal } from '../rehearsal/report/terminal';
 import type { RehearsalResult } from '../rehearsal/result';
+import { suggestionMarkdown, suggestionNotes, suggestionTerminal } from '../rehearsal/suggest/render';
+import type { Suggestion } from '../rehearsal/suggest/suggest';
 import { sweepHtml, sweepMarkdown, sweepSvg, sweepTerminal } from '../rehearsal/sweep/render';
 import type { SweepResult } from '../rehearsal/sweep/result';
 import type { Io } from './io';
@@ -90,6 +92,32 @@ export function renderSweep(sweep: SweepResult, format: Format, out: string | un
       );
     case 'terminal':
       return [{ file: out, text: sweepTerminal(sweep, terminalOf(io, out)) }];
+  }
+}
+
+/** A suggestion in a form; as a page or a picture it is the comparison of both policies. */
+export function renderSuggestion(
+  suggestion: Suggestion,
+  format: Format,
+  out: string | undefined,
+  io: Io,
+): readonly Output[] {
+  const { comparison } = suggestion;
+  switch (format) {
+    case 'json':
+      return [{ file: out, text: json(suggestion) }];
+    case 'html':
+      return [{ file: out, text: comparisonHtml(comparison, suggestionNotes(suggestion)) }];
+    case 'svg':
+      return [{ file: out, text: comparisonSvg(comparison) }];
+    case 'markdown':
+      return withPicture(
+        out,
+        (picture) => suggestionMarkdown(suggestion, picture),
+        () => comparisonSvg(comparison),
+      );
+    case 'terminal':
+      return [{ file: out, text: suggestionTerminal(suggestion, terminalOf(io, out)) }];
   }
 }
 

@@ -38,6 +38,7 @@ button{cursor:pointer}
 .filters{display:flex;flex-wrap:wrap;gap:8px;margin-bottom:10px}
 .filters input{flex:1 1 220px}
 .log{max-height:520px;overflow:auto;border:1px solid var(--edge);border-radius:8px}
+section{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:5px 12px;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
 td.short{white-space:nowrap;overflow-wrap:normal}

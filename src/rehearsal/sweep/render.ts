@@ -85,7 +85,7 @@ export function sweepHtml(sweep: SweepResult): string {
     body: [
       '<h2>What it costs, and how users are served</h2>',
       `<div class="charts"><svg viewBox="0 0 ${WIDTH} ${SCATTER_HEIGHT}" role="img" aria-label="cost against the objective">${drawScatter(sweep)}</svg></div>`,
-      `<h2>The policies</h2><table><thead><tr><th></th>${head.map((each) => `<th>${markup(each)}</th>`).join('')}</tr></thead><tbody>${items.join('\n')}</tbody></table>`,
+      `<h2>The policies</h2><section><table><thead><tr><th></th>${head.map((each) => `<th>${markup(each)}</th>`).join('')}</tr></thead><tbody>${items.join('\n')}</tbody></table></section>`,
     ],
     data: { seconds: 0, startsAt: '1970-01-01T00:00:00.000Z', panels: [] },
   });

@@ -89,8 +89,13 @@ function labels(best: readonly Point[], xAt: (value: number) => number, yAt: (va
     const [x, y] = [xAt(cost) + (isRight ? -9 : 9), yAt(service) + 16];
     if (placed.some((other) => Math.abs(other.y - y) < LABEL_HEIGHT && Math.abs(other.x - x) < 260)) return [];
     placed.push({ x, y });
-    return `<text x="${x}" y="${y}" text-anchor="${isRight ? 'end' : 'start'}">${markup(name)}</text>`;
+    return `<text x="${x}" y="${y}" text-anchor="${isRight ? 'end' : 'start'}">${markup(shortName(name))}</text>`;
   });
+}
+
+/** A policy without the names of its metrics, unless it is about several. */
+export function shortName(name: string): string {
+  return name.split('target:').length > 2 ? name : name.replace(/target:[^=]+=/, 'target=');
 }
 
 /** Not from zero: what matters are the differences. */
@@ -98,7 +103,7 @@ function scaleOf(values: readonly number[], mayBeLog: boolean, unit: Unit): Scal
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (mayBeLog && low > 0 && high / low > LOG_FROM) return logScale(low, high);
   const most = unit === 'share' ? Math.min(1, high) : high;
-  const span = Math.max(most - low, Math.abs(most) * 0.02, 1e-6);
+  const span = Math.max(most - low, Math.abs(most) * 0.002, 1e-6);
   const inner = linearScale(span * 1.08, TICKS);
   const step = inner.ticks[1];
   const from = Math.max(0, Math.floor((low - span * 0.04) / step) * step);
