@@ -21,6 +21,7 @@ export interface Job {
 /** What the options say, for the library. */
 export function plainOptions(asked: Asked, flags: RehearseFlags): PlainOptions {
   return {
+    ...asked.profile,
     service: flags.service,
     seed: asked.seed,
     untilSeconds: asked.untilSeconds,

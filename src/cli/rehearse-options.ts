@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { findGpu, GPUS } from '../rehearsal/engine/gpus';
 import { type Assertion, parseAssertions } from '../rehearsal/options/assertions';
 import { DURATION_FORM, parseDuration } from '../rehearsal/options/duration';
 import { parseObjectives } from '../rehearsal/options/objectives';
 import { type Price, parsePrices } from '../rehearsal/options/prices';
+import { parseProfile, type RehearsalProfile } from '../rehearsal/options/profile';
 import { Unreadable } from '../rehearsal/reader';
 import type { Objective } from '../rehearsal/result';
 import { type Axis, parseSweep } from '../rehearsal/sweep/grammar';
@@ -13,8 +16,11 @@ export interface RehearseFlags {
   readonly trace?: string;
   readonly traffic?: string;
   readonly metrics?: string;
-  readonly brokenLines?: 'skip' | 'fail';
+  readonly columns?: string;
+  readonly brokenLines?: 'skip' | 'stop';
   readonly scaleRate?: string;
+  readonly scaleTime?: string;
+  readonly gpu?: string;
   readonly service?: string;
   readonly profile?: string;
   readonly slo?: readonly string[];
@@ -42,6 +48,8 @@ export interface Asked {
   readonly startsAt: string | undefined;
   readonly seed: number;
   readonly replicas: number | undefined;
+  readonly scale: { readonly rate: number | undefined; readonly time: number | undefined };
+  readonly profile: RehearsalProfile;
   readonly assertions: readonly Assertion[];
   readonly axes: readonly Axis[] | undefined;
   readonly workers: number | undefined;
@@ -80,6 +88,11 @@ export function readOptions(flags: RehearseFlags): Asked | Unreadable {
     startsAt: take('--start', startOf(flags.start), undefined),
     seed: take('--seed', whole(flags.seed, 0, LARGEST_SEED), undefined) ?? 1,
     replicas: take('--replicas', whole(flags.replicas, 0, 10_000), undefined),
+    scale: {
+      rate: take('--scale-rate', factor(flags.scaleRate), undefined),
+      time: take('--scale-time', factor(flags.scaleTime), undefined),
+    },
+    profile: take('--profile', profileOf(flags), {}),
     workers: take('--workers', whole(flags.workers, 1, MOST_WORKERS), undefined),
     format: flags.format ?? BY_EXTENSION[extname(flags.out ?? '').toLowerCase()] ?? 'terminal',
   };
@@ -134,6 +147,26 @@ export function wholeNumber(
 ): number | undefined | Unreadable {
   const read = whole(text, least, most);
   return read instanceof Unreadable ? new Unreadable(read.reasons.map((reason) => `${option}: ${reason}`)) : read;
+}
+
+function factor(text: string | undefined): number | undefined | Unreadable {
+  if (text === undefined) return undefined;
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return number > 0 ? number : new Unreadable([`'${text}' must be a number above zero, such as 1.5`]);
+}
+
+/** The file of what manifests do not say, and what options say of the same. */
+function profileOf({ profile: file, gpu }: RehearseFlags): RehearsalProfile | Unreadable {
+  if (gpu !== undefined && findGpu(gpu) === undefined && gpu.toUpperCase() !== 'CPU')
+    return new Unreadable([
+      `--gpu: '${gpu}' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`,
+    ]);
+  const named = (read: RehearsalProfile): RehearsalProfile =>
+    gpu === undefined ? read : { ...read, replica: { ...read.replica, gpu } };
+  if (file === undefined) return named({});
+  if (!existsSync(file)) return new Unreadable([`'${file}' is not there`]);
+  const read = parseProfile(readFileSync(file, 'utf8'));
+  return read instanceof Unreadable ? new Unreadable(read.reasons.map((reason) => `${file}: ${reason}`)) : named(read);
 }
 
 function whole(text: string | undefined, least: number, most: number): number | undefined | Unreadable {

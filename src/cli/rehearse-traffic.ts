@@ -8,8 +8,16 @@ const HOUR_MS = 3_600_000;
 const REQUESTS_BETWEEN = 50_000;
 
 /** The traffic that the options name. */
-export function trafficOrderOf({ traffic, trace }: RehearseFlags, { seed, untilSeconds }: Asked): TrafficOrder {
-  return { spec: traffic, trace, seed, durationMs: untilSeconds === undefined ? HOUR_MS : untilSeconds * 1000 };
+export function trafficOrderOf(flags: RehearseFlags, { seed, untilSeconds, scale }: Asked): TrafficOrder {
+  return {
+    spec: flags.traffic,
+    trace: flags.trace,
+    columns: flags.columns,
+    broken: flags.brokenLines,
+    scale,
+    seed,
+    durationMs: untilSeconds === undefined ? HOUR_MS : untilSeconds * 1000,
+  };
 }
 
 /** The same traffic, which tells how far it is to who looks at a terminal. */

@@ -48,14 +48,17 @@ export function withRehearsalOptions(command: Command): Command {
     .option('--trace <file>', 'recorded traffic: Azure, BurstGPT, Mooncake, CSV or JSON lines, also as .gz')
     .option('--traffic <spec>', 'generated traffic, such as constant:rate=4,duration=1h')
     .option('--metrics <file>', 'what somebody measured, in place of traffic')
+    .option('--columns <mapping>', 'fields of a trace of no known format: time=ts:ms,prompt=in,output=out')
     .addOption(
-      new Option('--broken-lines <what>', 'what to do with lines of a trace that cannot be read')
-        .choices(['skip', 'fail'])
-        .default('fail'),
+      new Option('--broken-lines <what>', 'lines of a trace that cannot be read are passed over, or end everything')
+        .choices(['skip', 'stop'])
+        .default('skip'),
     )
-    .option('--scale-rate <factor>', 'so many times the requests of the trace, such as 1.5')
+    .option('--scale-rate <factor>', 'so many times the requests, such as 1.5')
+    .option('--scale-time <factor>', 'so many times the time for the same requests: 0.5 makes it twice as fast')
     .option('--service <name>', 'rehearse this service only, by name or namespace/name')
-    .option('--profile <file>', 'YAML with what manifests do not say: GPU, node pools, cold start, clients')
+    .option('--gpu <name>', 'what the pods run on, such as A100-80GB (manifests seldom say)')
+    .option('--profile <file>', 'YAML with what manifests do not say: replica, pools, coldStart, clients, signals')
     .option(
       '--slo <objectives>',
       'bounds that a share of the requests must keep: ttft-p95=2s,tpot-p95=80ms (repeatable)',

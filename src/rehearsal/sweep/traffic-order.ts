@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Unreadable } from '../reader';
+import { parseMapping } from '../trace/mapping';
+import { ScaledTraffic } from '../trace/scale';
 import { parseTraffic } from '../trace/spec';
+import { openTrace } from '../trace/trace-file';
 import type { RequestBatch, Traffic, TrafficSource } from '../trace/traffic';
 
 /** What traffic is asked for: plain data, so that every thread can open it. */
@@ -9,16 +12,45 @@ export interface TrafficOrder {
   readonly spec?: string;
   /** The file of a trace. */
   readonly trace?: string;
+  /** The fields of a trace that has no known format, as they are written. */
+  readonly columns?: string;
+  /** What a line of the trace does that cannot be read. @default 'skip' */
+  readonly broken?: 'skip' | 'stop';
+  /** So many times the requests, and the time. @default 1 */
+  readonly scale?: { readonly rate?: number; readonly time?: number };
   readonly seed: number;
   /** How long it lasts where the spec does not say. */
   readonly durationMs: number;
 }
 
 /** Opens the traffic. */
-export function openOrder({ spec, trace, seed, durationMs }: TrafficOrder): TrafficSource | Unreadable {
-  if (spec !== undefined) return named('--traffic', parseTraffic(spec, { seed, durationMs }));
-  if (trace === undefined || !existsSync(trace)) return new Unreadable([`--trace: '${trace}' is not there`]);
-  return new Unreadable(['--trace: traces cannot be read yet']);
+export function openOrder(order: TrafficOrder): TrafficSource | Unreadable {
+  const { spec, trace = '', seed, durationMs } = order;
+  const source =
+    spec === undefined ? openFile(trace, order) : named('--traffic', parseTraffic(spec, { seed, durationMs }));
+  return source instanceof Unreadable ? source : scaled(source, order);
+}
+
+function openFile(trace: string, { columns, broken }: TrafficOrder): TrafficSource | Unreadable {
+  if (!existsSync(trace)) return new Unreadable([`--trace: '${trace}' is not there`]);
+  const mapping = columns === undefined ? undefined : named('--columns', parseMapping(columns));
+  return mapping instanceof Unreadable ? mapping : named('--trace', openTrace(trace, { mapping, broken }));
+}
+
+function scaled(source: TrafficSource, { scale: { rate, time } = {}, seed }: TrafficOrder): TrafficSource {
+  if (rate === undefined && time === undefined) return source;
+  const asked = [
+    ...(rate === undefined ? [] : [`${rate} times the requests`]),
+    ...(time === undefined ? [] : [`${time} times the time`]),
+  ];
+  return {
+    title: [source.title, ...asked].join(', '),
+    durationMs: source.durationMs === undefined ? undefined : source.durationMs * (time ?? 1),
+    open: () => {
+      const { traffic, ...rest } = source.open();
+      return { ...rest, traffic: traffic && new ScaledTraffic(traffic, { rate, time, seed }) };
+    },
+  };
 }
 
 function named<T>(option: string, read: T | Unreadable): T | Unreadable {
