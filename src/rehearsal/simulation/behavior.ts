@@ -1,4 +1,5 @@
 import { coldStartDefaults } from '../engine/cold-start';
+import { fixedService } from '../engine/fixed-service';
 import { type ReplicaFacts, serviceParameters } from '../engine/parameters';
 import { Unreadable } from '../reader';
 import type { Parameter } from '../result';
@@ -15,12 +16,18 @@ export interface BehaviorOptions {
 }
 
 /** How fast the pods of a service are and how they start: by its engine, model and GPU. */
-export function behaviorOf(service: StackService, options: BehaviorOptions): ServiceBehavior | Unreadable {
+export function behaviorOf(
+  service: StackService,
+  options: BehaviorOptions,
+  isRecorded: boolean,
+): ServiceBehavior | Unreadable {
   const { name, namespace, engine } = service;
-  if (engine === undefined && options.replica?.model === undefined)
+  if (engine === undefined && options.replica?.model === undefined) {
+    if (isRecorded) return quickStart(name, options);
     return new Unreadable([
       `${service.workload.kind} ${namespace}/${service.workload.name} cannot be rehearsed with traffic: it runs none of the known engines (${knownEngines()}); give recorded metrics`,
     ]);
+  }
   const read = factsOf(service);
   const facts = { ...read, ...options.replica };
   const found = serviceParameters(facts);
@@ -43,6 +50,12 @@ export function behaviorOf(service: StackService, options: BehaviorOptions): Ser
   };
 }
 
+/** A server of which nothing is known but that it is small: its pods start quickly. */
+function quickStart(of: string, { coldStart: given = {} }: BehaviorOptions): ServiceBehavior {
+  const coldStart = { imageSeconds: 30, cachedImageSeconds: 0, loadSeconds: 5, warmUpSeconds: 0, ...given };
+  return { model: fixedService(1), coldStart, parameters: coldStartParameters(of, coldStart, given), assumptions: [] };
+}
+
 /** A number that an option gives is no longer the manifest's. */
 function givenBy(
   { note }: Omit<Parameter, 'of'>,
@@ -59,7 +72,7 @@ function givenBy(
 const STAGES: readonly (readonly [keyof ColdStart, string, string])[] = [
   ['imageSeconds', 'pulling the image', 'onto a node that has none of it'],
   ['cachedImageSeconds', 'pulling the image again', 'onto a node that has it'],
-  ['loadSeconds', 'starting and loading the model', '25 s and 1 GB/s'],
+  ['loadSeconds', 'starting and loading the model', 'a usual value; of a language model 25 s and 1 GB/s'],
   ['warmUpSeconds', 'warming up', 'a usual value'],
 ];
 

@@ -3,11 +3,11 @@ import { chooseVictims } from '../controllers/replica-set/victims';
 import type { Fleet } from '../engine/fleet';
 import type { ServiceModel } from '../engine/service-model';
 import type { Random } from '../random';
-import type { Decision } from '../result';
 import type { StackService } from '../stack/read-stack';
 import { type ColdStart, drawDelay } from './cold-start';
 import type { EventQueue } from './event-queue';
 import { nameSuffix, type Pod } from './pod';
+import type { PodScrapes } from './scrape-setup';
 
 /** How often it is looked whether a pod that is being deleted has finished. */
 const DRAIN_LOOK_MS = 1_000;
@@ -21,9 +21,8 @@ export interface ServiceSurroundings {
   readonly random: Random;
   /** Nothing where nodes are not rehearsed: then every pod finds one at once. */
   readonly cluster: { readonly nodes: Cluster; readonly look: (now: number) => void } | undefined;
-  readonly record: (decision: Decision) => void;
   /** A pod can be scraped from now on, or its GPUs are held. */
-  readonly scrape: { readonly engine: (pod: Pod, now: number) => void; readonly gpus: (pod: Pod, now: number) => void };
+  readonly scrape: PodScrapes;
 }
 
 /** A Deployment of a rehearsal: its ReplicaSet, its pods and what they go through. */

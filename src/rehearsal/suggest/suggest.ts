@@ -1,6 +1,6 @@
 import { type Comparison, compare } from '../compare/compare';
 import { type Fields, Unreadable } from '../reader';
-import type { RehearseOptions } from '../rehearse';
+import { isTrafficSource, type RehearseOptions } from '../rehearse';
 import { formatMeasure } from '../report/verdict-text';
 import type { RehearsalResult, Totals } from '../result';
 import { type Policy, policyText, valueText } from '../sweep/grammar';
@@ -58,7 +58,7 @@ export function suggest(objects: readonly Fields[], options: SuggestOptions): Su
     return new Unreadable(['a suggestion needs an objective; give --slo, such as --slo ttft-p95=2s']);
   const settings = {
     ...options,
-    traffic: 'open' in options.traffic ? kept(options.traffic as never) : options.traffic,
+    ...(isTrafficSource(options.traffic) && { traffic: kept(options.traffic) }),
   };
   const known = new Map<string, Totals>();
   const problems: Unreadable[] = [];
