@@ -53,7 +53,7 @@ export function parseHpaLog(text: string): readonly HpaLogLine[] | Unreadable {
   const names = new Set<string>();
   text.split('\n').forEach((line, index) => {
     if (line.trim() === '' || /^\s*(NAMESPACE\s+)?NAME\s+REFERENCE\s+TARGETS\b/.test(line)) return;
-    const match = /^\s*(?:\S+\s+)?(\S+)\s+(\S+\/\S+)\s+(.+?)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s*$/.exec(line);
+    const match = /^\s*(?:\S+\s+)??(\S+)\s+(\S+\/\S+)\s+(.+?)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s*$/.exec(line);
     const age = match && readAge(match[7]);
     if (match === null || age === undefined || age === null) {
       reasons.push(`line ${index + 1} is none of kubectl get hpa: ${line.trim()}`);
@@ -77,7 +77,7 @@ function readTarget(text: string, replicas: number): RecordedValue {
   if (measured.endsWith('%')) return { percent: Number(measured.slice(0, -1)) };
   const milli = parseQuantity(measured)?.milli;
   if (milli === undefined) return { error: `${measured} in the log` };
-  return isAverage ? { average: milli, replicas } : { samples: [milli] };
+  return isAverage ? { total: milli * replicas } : { samples: [milli] };
 }
 
 /** `3m37s`, `2d3h`. */

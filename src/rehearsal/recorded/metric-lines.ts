@@ -9,7 +9,8 @@ const WORLD_OFFSET_MS = 500;
 /**
  * Reads JSON lines: one tick a line (`{"values":{"NAME":[100,null]},"errors":["NAME2"]}`, 15 s apart or with `"at"` in
  * seconds), or one scenario with its `ticks`, whose policy is then the manifest's. Values are in thousandths, as in
- * scenarios; `series` of a scenario of KEDA are in units.
+ * scenarios; `series` of a scenario of KEDA are in units. `totals` are what all pods have together, in thousandths: they
+ * share it evenly, however many there are.
  */
 export function readMetricLines(text: string): RecordedValues | Unreadable {
   const reasons: string[] = [];
@@ -63,6 +64,10 @@ function readTick(tick: Readonly<Record<string, unknown>>, index: number, resync
     const samples = readSamples(list, 1000);
     if (samples === undefined) reasons.push(`tick ${index}: 'series.${name}' must be a list of numbers`);
     else values[name] = { samples };
+  }
+  for (const [name, total] of Object.entries(fieldsOf(tick.totals))) {
+    if (typeof total !== 'number') reasons.push(`tick ${index}: 'totals.${name}' must be a number`);
+    else values[name] = { total: Math.trunc(total) };
   }
   for (const name of listOf(tick.errors)) values[String(name)] = { error: 'the metric fails in this tick' };
   const moment: RecordedMoment = {

@@ -43,8 +43,8 @@ export interface RecordedMoment {
 export type RecordedValue =
   | { readonly samples: readonly (number | null)[] }
   | { readonly percent: number }
-  /** The mean of the pods in thousandths, of which only the sum is known. */
-  | { readonly average: number; readonly replicas: number }
+  /** All pods together, in thousandths: they share it evenly, however many they are. */
+  | { readonly total: number }
   | { readonly error: string };
 
 /** The value of a metric at a moment; nothing where it was not recorded by then. */

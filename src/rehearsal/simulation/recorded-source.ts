@@ -51,7 +51,8 @@ export function recordedSource(
       const value = find(metric, now);
       if (value instanceof MetricError) return value;
       if ('percent' in value) return samplesOf([Math.ceil((value.percent * requestOf(metric.name)) / 100)], pods, now);
-      return 'samples' in value ? samplesOf(value.samples, pods, now) : new MetricError('no metrics returned');
+      if ('total' in value) return sharesOf(value.total, pods, now);
+      return samplesOf(value.samples, pods, now);
     },
     requestsOfPods: ({ name }, pods) => pods.map(() => requestOf(name)),
     ofObject: (metric, now) => {
@@ -79,10 +80,10 @@ export function recordedAnswer(
   return 'error' in value ? new MetricError(value.error) : totals(value).map((milli) => milli / 1000);
 }
 
-/** Where only the mean of the pods is known, the sum is that many times as much. */
+/** What counts without pods. */
 function totals(value: RecordedValue): readonly number[] {
   if ('samples' in value) return value.samples.filter((sample) => sample !== null);
-  return 'average' in value ? [value.average * value.replicas] : [];
+  return 'total' in value ? [value.total] : [];
 }
 
 /** One sample for each pod that has been scraped, from the first again when there are more pods than samples. */
@@ -93,11 +94,21 @@ export function samplesOf(
 ): readonly (PodSample | undefined)[] | MetricError {
   if (values.length === 0) return new MetricError('no metrics returned');
   let place = 0;
-  return pods.map(({ upAt, isOld }) => {
-    const isScraped = isOld || (upAt !== undefined && upAt + FIRST_SCRAPE_MS <= now);
-    const value = isScraped ? values[place++ % values.length] : null;
+  return pods.map((pod) => {
+    const value = isScraped(pod, now) ? values[place++ % values.length] : null;
     return value === null ? undefined : { value, at: now, window: 0 };
   });
+}
+
+/** Every pod that has been scraped has the same share of the whole. */
+function sharesOf(total: number, pods: readonly Pod[], now: number): readonly (PodSample | undefined)[] {
+  const count = pods.filter((pod) => isScraped(pod, now)).length;
+  const value = Math.trunc(total / count);
+  return pods.map((pod) => (isScraped(pod, now) ? { value, at: now, window: 0 } : undefined));
+}
+
+function isScraped({ upAt, isOld, deletedAt }: Pod, now: number): boolean {
+  return deletedAt === undefined && (isOld || (upAt !== undefined && upAt + FIRST_SCRAPE_MS <= now));
 }
 
 /** What a pod requests of a resource, in thousandths; 1000 where nothing says. */

@@ -3,6 +3,7 @@ import { chooseVictims } from '../controllers/replica-set/victims';
 import type { Fleet } from '../engine/fleet';
 import type { ServiceModel } from '../engine/service-model';
 import type { Random } from '../random';
+import type { Decision } from '../result';
 import type { StackService } from '../stack/read-stack';
 import { type ColdStart, drawDelay } from './cold-start';
 import type { EventQueue } from './event-queue';
@@ -19,6 +20,7 @@ export interface ServiceSurroundings {
   readonly model: ServiceModel;
   readonly coldStart: ColdStart;
   readonly random: Random;
+  readonly record: (decision: Decision) => void;
   /** Nothing where nodes are not rehearsed: then every pod finds one at once. */
   readonly cluster: { readonly nodes: Cluster; readonly look: (now: number) => void } | undefined;
   /** A pod can be scraped from now on, or its GPUs are held. */
@@ -212,6 +214,7 @@ export class ServiceRun {
     pod.deletedAt = now;
     this.generation += 1;
     cluster?.nodes.terminate(pod.id);
+    if (cluster !== undefined) this.sayDeleted(pod, now);
     const { replica } = pod;
     if (replica === undefined) {
       this.remove(pod, now);
@@ -225,6 +228,20 @@ export class ServiceRun {
       if (!fleet.isIdle(replica) && moment < now + grace) return undefined;
       this.remove(pod, moment);
       return false;
+    });
+  }
+
+  /** Which pod goes is of interest where nodes do. */
+  private sayDeleted({ name, node }: Pod, now: number): void {
+    const { workload } = this.service;
+    this.around.record({
+      at: now / 1000,
+      controller: 'ReplicaSet',
+      object: `${workload.namespace}/${workload.name}`,
+      reason: 'SuccessfulDelete',
+      message: `Deleted pod: ${name}${node === undefined ? ', which had no node' : ` on ${node}`}`,
+      from: null,
+      to: null,
     });
   }
 

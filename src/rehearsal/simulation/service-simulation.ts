@@ -43,7 +43,7 @@ export class ServiceSimulation {
     { model, coldStart }: ServiceBehavior,
     private readonly context: ServiceContext,
   ) {
-    const { stack, settings, queue, plan, prometheus, pools, phaseOf, begin, index } = context;
+    const { stack, settings, queue, plan, prometheus, pools, phaseOf, record, begin, index } = context;
     const { service } = servicePlan;
     this.workload = settings.recorded === undefined ? settings.trafficOf(service) : {};
     this.fleet = new Fleet({
@@ -61,6 +61,7 @@ export class ServiceSimulation {
       model,
       coldStart,
       random: new Random(settings.seed, 1000 + index),
+      record,
       cluster: pools && { nodes: pools.nodes, look: (now) => pools.look(now) },
       scrape:
         settings.recorded === undefined
