@@ -92,6 +92,8 @@ export const TOOLS = {
   },
   // No part of the control plane: the cron library that the CronHPA controller vendors, to be asked.
   'go-cron': { module: 'github.com/ringtail/go-cron', programs: { 'go-cron': '.' } },
+  // The real controllers in virtual time, to be asked what becomes of a scenario.
+  'hpa-oracle': { module: 'k8s.io/kubernetes', programs: { 'hpa-oracle': '.' } },
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;

@@ -8,6 +8,10 @@ export interface Io {
   readonly readInput: () => string;
   /** Whether standard output is a terminal that shows colours. */
   readonly hasColors: boolean;
+  /** Characters in a line of standard output. @default - as wide as pages are made */
+  readonly columns?: number;
+  /** Writes over the last line of standard error. @default - nothing: standard error is no terminal */
+  readonly progress?: (text: string) => void;
 }
 
 /** How a command ends. */

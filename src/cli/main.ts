@@ -12,6 +12,8 @@ run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   readInput: () => readFileSync(0, 'utf8'),
   hasColors: process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR,
+  columns: process.stdout.columns,
+  progress: process.stderr.isTTY ? (text) => process.stderr.write(`\r\u001b[K${text}`) : undefined,
 }).then(
   (code) => {
     process.exitCode = code;

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => CommandMaker>> = {
   explain: () => (require('./explain') as typeof import('./explain')).explainCommand,
   graph: () => (require('./graph') as typeof import('./graph')).graphCommand,
   rehearse: () => (require('./rehearse') as typeof import('./rehearse')).rehearseCommand,
+  suggest: () => (require('./suggest') as typeof import('./suggest')).suggestCommand,
 };
 
 /** Runs the command line and gives the exit code of the process. */

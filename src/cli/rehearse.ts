@@ -1,46 +1,76 @@
-import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { Unreadable } from '../rehearsal/reader';
-import { type HpaScenario, playHpaScenario } from '../rehearsal/scenarios/hpa-scenario';
-import { type KedaScenario, playKedaScenario } from '../rehearsal/scenarios/keda-scenario';
-import { ExitCode, type Io } from './io';
+import { Command, Option } from 'commander';
+import type { ExitCode, Io } from './io';
+import { FORMATS, type RehearseFlags } from './rehearse-options';
 
-/** `rehearse --scenarios FILE`: recorded metrics, one scenario a line, through the policy that the line holds. */
+const EXAMPLES = `
+Examples:
+  rehearse dist/ --trace monday.csv --slo ttft-p95=2s
+  rehearse dist/ --traffic diurnal:mean=4,duration=1d --slo ttft-p95=2s,tpot-p95=80ms --price GPU=2.5/h --out report.html
+  rehearse dist/ --trace monday.csv --slo ttft-p95=2s --assert 'slo>=99%, gpu-hours<=40'
+  rehearse --before old/ new/ --trace monday.csv --slo ttft-p95=2s --format markdown
+  rehearse dist/ --trace monday.csv --slo ttft-p95=2s --sweep 'target=2..16, stabilization=60s|300s'
+  rehearse --scenarios recorded.jsonl
+
+Exit codes: 0 done, 1 an assertion fails, 2 nothing could be rehearsed.`;
+
+/** `rehearse MANIFESTS`: traffic, or recorded metrics, through the policies of manifests. */
 export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command {
-  return new Command('rehearse')
-    .description('Replays recorded metrics through a scaling policy with the exact arithmetic of its controllers.')
-    .requiredOption('--scenarios <file>', 'scenarios as JSON lines, or - for standard input')
-    .action(({ scenarios }: { scenarios: string }) => {
-      const text = scenarios === '-' ? io.readInput() : readFileSync(scenarios, 'utf8');
-      end(playAll(text, scenarios, io));
+  const command = new Command('rehearse')
+    .description('Rehearses a scaling policy with the exact arithmetic of its controllers: replicas, latencies, cost.')
+    .argument('[manifests...]', 'files, folders with all YAML below them, or - for standard input')
+    .option('--scenarios <file>', 'play recorded metrics, one scenario a line of JSON, or - for standard input');
+  return withRehearsalOptions(command)
+    .option('--before <path>', 'manifests to compare with (repeatable)', collect)
+    .option('--sweep <values>', "rehearse every combination: 'target=2..16, stabilization=60s|300s'")
+    .option('--workers <count>', 'threads of a sweep (default: one for each core)')
+    .addOption(
+      new Option('--format <format>', 'form of the report (default: by the name of --out, or terminal)').choices(
+        FORMATS,
+      ),
+    )
+    .option('--out <file>', 'write the report to a file')
+    .option('--assert <list>', "fail unless it holds: 'slo>=99%, gpu-hours<=40' (repeatable)", collect)
+    .addHelpText('after', EXAMPLES)
+    .action(async (manifests: string[], flags: RehearseFlags) => {
+      // Loaded only now: the help of the other commands need not wait for it.
+      if (flags.scenarios !== undefined) {
+        const { playScenarios } = require('./rehearse-scenarios') as typeof import('./rehearse-scenarios');
+        return end(playScenarios(flags.scenarios, io));
+      }
+      const { runRehearse } = require('./rehearse-run') as typeof import('./rehearse-run');
+      end(await runRehearse(manifests, flags, io));
     });
 }
 
-/** A line that cannot be played is reported with its number; the others are played. */
-function playAll(text: string, file: string, io: Io): ExitCode {
-  let code = ExitCode.OK;
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    const outcome = play(line);
-    if (outcome instanceof Unreadable) {
-      code = ExitCode.UNUSABLE;
-      io.err(`${file}:${index + 1}: ${outcome.reasons.join('; ')}\n`);
-    } else {
-      io.out(`${JSON.stringify(outcome)}\n`);
-    }
-  });
-  return code;
+/** What everything that rehearses asks for. */
+export function withRehearsalOptions(command: Command): Command {
+  return command
+    .option('--trace <file>', 'recorded traffic: Azure, BurstGPT, Mooncake, CSV or JSON lines, also as .gz')
+    .option('--traffic <spec>', 'generated traffic, such as constant:rate=4,duration=1h')
+    .option('--metrics <file>', 'what somebody measured, in place of traffic')
+    .option('--columns <mapping>', 'fields of a trace of no known format: time=ts:ms,prompt=in,output=out')
+    .addOption(
+      new Option('--broken-lines <what>', 'lines of a trace that cannot be read are passed over, or end everything')
+        .choices(['skip', 'stop'])
+        .default('skip'),
+    )
+    .option('--scale-rate <factor>', 'so many times the requests, such as 1.5')
+    .option('--scale-time <factor>', 'so many times the time for the same requests: 0.5 makes it twice as fast')
+    .option('--service <name>', 'rehearse this service only, by name or namespace/name')
+    .option('--gpu <name>', 'what the pods run on, such as A100-80GB (manifests seldom say)')
+    .option('--profile <file>', 'YAML with what manifests do not say: replica, pools, coldStart, clients, signals')
+    .option(
+      '--slo <objectives>',
+      'bounds that a share of the requests must keep: ttft-p95=2s,tpot-p95=80ms (repeatable)',
+      collect,
+    )
+    .option('--price <prices>', 'what a GPU costs: GPU=2.5/h, or by pool (repeatable)', collect)
+    .option('--until <duration>', 'how long to rehearse (default: until the replicas have come down again)')
+    .option('--start <time>', 'wall-clock time at the beginning, which schedules go by')
+    .option('--replicas <count>', 'replicas at the beginning (default: what the manifests say)')
+    .option('--seed <number>', 'the same number, the same outcome (default: 1)');
 }
 
-function play(line: string): object | Unreadable {
-  let scenario: unknown;
-  try {
-    scenario = JSON.parse(line);
-  } catch (error) {
-    return new Unreadable([`is not JSON: ${(error as Error).message}`]);
-  }
-  if (typeof scenario !== 'object' || scenario === null) return new Unreadable(['must be an object']);
-  return 'scaledObject' in scenario
-    ? playKedaScenario(scenario as KedaScenario)
-    : playHpaScenario(scenario as HpaScenario);
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -21,11 +21,12 @@ export class Reader {
   }
 
   optionalFields(value: unknown, path: string): Fields {
-    return value === undefined ? {} : this.fields(value, path);
+    return isAbsent(value) ? {} : this.fields(value, path);
   }
 
   list(value: unknown, path: string): readonly unknown[] {
-    if (value === undefined || Array.isArray(value)) return value ?? [];
+    if (isAbsent(value)) return [];
+    if (Array.isArray(value)) return value;
     return this.refuse(path, value, 'must be a list', []);
   }
 
@@ -34,13 +35,13 @@ export class Reader {
   }
 
   integer(value: unknown, path: string, fallback?: number): number {
-    if (value === undefined && fallback !== undefined) return fallback;
+    if (isAbsent(value) && fallback !== undefined) return fallback;
     if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value;
     return this.refuse(path, value, 'must be a whole number', 0);
   }
 
   optionalInteger(value: unknown, path: string): number | undefined {
-    return value === undefined ? undefined : this.integer(value, path);
+    return isAbsent(value) ? undefined : this.integer(value, path);
   }
 
   /** A quantity above zero, in thousandths. */
@@ -51,7 +52,7 @@ export class Reader {
   }
 
   optionalQuantity(value: unknown, path: string): ParsedQuantity | undefined {
-    if (value === undefined) return undefined;
+    if (isAbsent(value)) return undefined;
     const quantity = typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined;
     return quantity ?? this.refuse(path, value, 'must be a quantity', undefined);
   }
@@ -63,7 +64,7 @@ export class Reader {
 
   /** A number that a text holds, as trigger metadata have them. */
   decimal(value: unknown, path: string, fallback?: number): number {
-    if (value === undefined && fallback !== undefined) return fallback;
+    if (isAbsent(value) && fallback !== undefined) return fallback;
     const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
     const number = text === '' ? Number.NaN : Number(text);
     return Number.isNaN(number) ? this.refuse(path, value, 'must be a number', 0) : number;
@@ -76,4 +77,9 @@ export class Reader {
     this.reasons.push(`'${path}' (${JSON.stringify(value) ?? 'nothing'}) ${must}`);
     return instead;
   }
+}
+
+/** A field without a value is none to Kubernetes. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
 }

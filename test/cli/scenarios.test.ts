@@ -38,6 +38,8 @@ test('reports a line that it cannot play by its number, and plays the others', a
     `{}\n\n${JSON.stringify(vectors[0].scenario)}`,
   );
   expect(code).toBe(2);
-  expect(err).toBe("-:1: 'spec' (nothing) must be an object\n");
+  expect(err).toBe(
+    "-:1: 'id' (nothing) must be a number or a text; 'initial' (nothing) must be a whole number; 'spec' (nothing) must be an object\n",
+  );
   expect(JSON.parse(out)).toEqual({ id: vectors[0].scenario.id, ...vectors[0].outcome });
 });

@@ -1,7 +1,11 @@
 import type { Line, Panel } from '../report/chart';
 import { greatest } from '../report/downsample';
+import { formatSpan } from '../report/format';
 import type { RehearsalResult, ServiceResult, Steps } from '../result';
 import type { Comparison, Labelled } from './compare';
+
+/** Each ends when its replicas have come down again; so much does not matter. */
+const SAME_LENGTH = 0.05;
 
 /** The same quantity of both rehearsals in one chart each. */
 export function overlayPanels({ before, after }: Comparison): Panel[] {
@@ -59,7 +63,8 @@ export function caveats({ before, after }: Comparison): string[] {
   const [one, other]: [RehearsalResult, RehearsalResult] = [before.result, after.result];
   const differences: string[] = [];
   if (one.inputs.traffic.title !== other.inputs.traffic.title) differences.push('the traffic differs');
-  if (one.seconds !== other.seconds) differences.push(`they end after ${one.seconds} s and ${other.seconds} s`);
+  const isLonger = Math.abs(one.seconds - other.seconds) > SAME_LENGTH * one.seconds;
+  if (isLonger) differences.push(`they end after ${formatSpan(one.seconds)} and ${formatSpan(other.seconds)}`);
   const missing = (from: Labelled, than: Labelled) =>
     from.result.services.map(keyOf).filter((key) => !than.result.services.some((each) => keyOf(each) === key));
   for (const key of missing(before, after)) differences.push(`${key} is only in ${before.label}`);

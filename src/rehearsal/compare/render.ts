@@ -74,8 +74,8 @@ export function comparisonSvg(comparison: Comparison): string {
   });
 }
 
-/** A comparison as a page. */
-export function comparisonHtml(comparison: Comparison): string {
+/** A comparison as a page, with sentences above it. */
+export function comparisonHtml(comparison: Comparison, notes: readonly string[] = []): string {
   const { before, after } = comparison;
   const readOuts: ReadOuts = [];
   const axis = axisOf(comparison);
@@ -91,6 +91,7 @@ export function comparisonHtml(comparison: Comparison): string {
     heading: `Rehearsal: ${comparisonTitle(comparison)}`,
     subtitle: subtitleOf(after.result),
     body: [
+      list(notes),
       list(caveats(comparison)),
       `<h2>What changes</h2><table class="narrow"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`,
       `<h2>What held the replicas back</h2>${list(heldBack(comparison))}`,

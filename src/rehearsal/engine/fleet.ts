@@ -15,6 +15,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 const LAST_TRY = 2 ** 31 - 1;
 /** Requests that are handed out before the replicas work on them, where it is of no matter which of them is first. */
 const HANDED_OUT = 4096;
+const HANDED_OUT_EACH = 16;
 
 /** A replica begins to serve, or its time to finish what it has is over. */
 interface Turn {
@@ -204,9 +205,10 @@ export class Fleet implements ReplicaOwner {
   /** Each replica by itself: what happens at one has nothing to do with the others. */
   private passApart(untilMs: number): void {
     const { arrivals } = this;
+    const most = Math.max(HANDED_OUT, HANDED_OUT_EACH * this.working.length);
     for (;;) {
       let count = 0;
-      while (arrivals.nextMs <= untilMs && count++ < HANDED_OUT) this.arrive(arrivals.take());
+      while (arrivals.nextMs <= untilMs && count++ < most) this.arrive(arrivals.take());
       const isLast = arrivals.nextMs > untilMs;
       const reached = isLast ? untilMs : Math.min(untilMs, arrivals.nextMs);
       for (const replica of this.working) replica.run(reached);

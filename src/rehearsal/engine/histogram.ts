@@ -32,15 +32,16 @@ export class LogHistogram {
     if (bucket > this.highest) this.highest = bucket;
   }
 
-  /** The number that the given share of the numbers does not exceed; nothing when there are none. */
-  quantile(share: number): number | undefined {
-    if (this.count === 0) return undefined;
-    const rank = Math.min(this.count, Math.max(1, Math.ceil(share * this.count)));
-    let seen = 0;
-    for (let bucket = this.lowest; ; bucket++) {
-      seen += this.counts[bucket];
-      if (seen >= rank) return middleOf(bucket);
-    }
+  /** For each share, in ascending order, the number that it does not exceed; nothing when there are no numbers. */
+  quantiles(shares: readonly number[]): (number | undefined)[] {
+    if (this.count === 0) return shares.map(() => undefined);
+    let bucket = this.lowest;
+    let seen = this.counts[bucket];
+    return shares.map((share) => {
+      const rank = Math.min(this.count, Math.max(1, Math.ceil(share * this.count)));
+      while (seen < rank) seen += this.counts[++bucket];
+      return middleOf(bucket);
+    });
   }
 
   addAll(other: LogHistogram): void {

@@ -86,12 +86,10 @@ class Tally {
   }
 
   summary(): Summary {
-    const percentiles = (histogram: LogHistogram) => ({
-      p50: histogram.quantile(0.5),
-      p90: histogram.quantile(0.9),
-      p95: histogram.quantile(0.95),
-      p99: histogram.quantile(0.99),
-    });
+    const percentiles = (histogram: LogHistogram) => {
+      const [p50, p90, p95, p99] = histogram.quantiles([0.5, 0.9, 0.95, 0.99]);
+      return { p50, p90, p95, p99 };
+    };
     return {
       ...this.outcomes,
       ttft: percentiles(this.ttft),

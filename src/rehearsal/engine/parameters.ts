@@ -130,13 +130,14 @@ function timesOf(
     const note = `fitted to ${source}, ± ${percent(error)}`;
     return { model: { ...sheet, baseMs, memoryMs, computeMs, kvMs }, origin: 'calibrated', note };
   }
+  const isGuess = facts.model === undefined || facts.gpu === undefined;
   const fitted = precision === 'fp16' || isCpu ? findFitted(model.name, isCpu ? 'CPU' : gpu.name, spread) : undefined;
   if (fitted !== undefined) {
     const { baseMs, memoryMs, computeMs, kvMs = sheet.kvMs, attentionMs = sheet.attentionMs } = fitted;
     const note = `${FITTED_NOTE}, ± ${percent(fitted.uncertainty)} (${fitted.source})`;
-    return { model: { baseMs, memoryMs, computeMs, kvMs, attentionMs }, origin: 'fitted', note };
+    const model = { baseMs, memoryMs, computeMs, kvMs, attentionMs };
+    return { model, origin: isGuess ? 'default' : 'fitted', note };
   }
-  const isGuess = facts.model === undefined || facts.gpu === undefined;
   const note = `calculated from ${model.name} and the data sheet of ${gpu.name}, ± 30 % (${gpu.source})`;
   return { model: sheet, origin: isGuess ? 'default' : 'roofline', note };
 }

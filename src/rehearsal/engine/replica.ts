@@ -1,4 +1,5 @@
 import { FinishHeap } from './finish-heap';
+import { Iterations } from './iterations';
 import type { ReplicaHistograms } from './replica-histograms';
 import { NONE, type Requests } from './requests';
 import type { ServiceModel } from './service-model';
@@ -26,8 +27,6 @@ export interface ReplicaOwner {
 export class Replica {
   /** Requests in the batch. */
   running = 0;
-  /** When the next change comes that no new request brings; Infinity while there is nothing to do. */
-  eventMs = NEVER;
   /** Milliseconds in which it was at work, up to the last iteration. */
   busyMs = 0;
   /** Tokens of prompts and answers that the KV cache holds or has set aside. */
@@ -37,8 +36,7 @@ export class Replica {
   answered = 0;
   preemptions = 0;
 
-  /** When the last iteration ended. */
-  private clock = 0;
+  private readonly ahead = new Iterations();
   /** Iterations so far. */
   private iteration = 0;
   private readonly answers = new FinishHeap();
@@ -52,11 +50,7 @@ export class Replica {
   /** The requests whose prompts will have been read after the coming iteration. */
   private readonly completing: Int32Array;
   private completingCount = 0;
-  /** The coming iterations: how many, the time of the first, what each takes more than the one before. */
-  private left = 0;
-  private firstMs = 0;
-  private growthMs = 0;
-  /** Tokens of the partial prompt in each of them. */
+  /** Tokens of the partial prompt in each of the coming iterations. */
   private piece = 0;
   /** Whether a request that comes is taken in before they are over. */
   private isOpen = false;
@@ -74,6 +68,11 @@ export class Replica {
     this.completing = new Int32Array(model.maxRequests);
   }
 
+  /** When the next change comes that no new request brings; Infinity while there is nothing to do. */
+  get eventMs(): number {
+    return this.ahead.endMs;
+  }
+
   /** Requests in the queue. */
   get waiting(): number {
     return this.queue.count;
@@ -84,17 +83,17 @@ export class Replica {
     const { requests } = this;
     this.queue.push(row);
     if (requests.patientUntilMs[row] < this.nextDeadline) this.nextDeadline = requests.patientUntilMs[row];
-    if (this.eventMs === NEVER) {
+    if (this.ahead.endMs === NEVER) {
       this.plan();
-    } else if (this.isOpen && this.left > 1 && requests.enteredMs[row] < this.eventMs) {
-      this.endBy(requests.enteredMs[row]);
+    } else if (this.isOpen && this.ahead.count > 1 && requests.enteredMs[row] < this.ahead.endMs) {
+      this.ahead.cutAt(requests.enteredMs[row]);
     }
   }
 
   /** Does everything that ends by then. */
   run(untilMs: number): void {
-    while (this.eventMs <= untilMs) {
-      this.pass(this.left, this.eventMs);
+    while (this.ahead.endMs <= untilMs) {
+      this.pass(this.ahead.count);
       this.settle();
       this.plan();
     }
@@ -103,14 +102,14 @@ export class Replica {
   /** Does every iteration that ends by then, so that what it holds can be looked at. */
   settleTo(untilMs: number): void {
     this.run(untilMs);
-    if (this.eventMs === NEVER) return;
-    const count = this.iterationsWithin(untilMs - this.clock);
-    if (count > 0 && count < this.left) this.pass(count, this.clock + this.lengthOf(count));
+    if (this.ahead.endMs === NEVER) return;
+    const count = this.ahead.endingWithin(untilMs - this.ahead.startMs);
+    if (count > 0 && count < this.ahead.count) this.pass(count);
   }
 
   /** Milliseconds at work, up to a time to which it has been settled. */
   busyUntil(untilMs: number): number {
-    return this.eventMs === NEVER ? this.busyMs : this.busyMs + Math.max(0, untilMs - this.clock);
+    return this.ahead.endMs === NEVER ? this.busyMs : this.busyMs + Math.max(0, untilMs - this.ahead.startMs);
   }
 
   /** Ends at once; the requests that it had are given to `visit`. */
@@ -125,22 +124,22 @@ export class Replica {
     this.running = 0;
     this.heldTokens = 0;
     this.context = 0;
-    this.eventMs = NEVER;
+    this.ahead.stop();
     rows.forEach(visit);
   }
 
   /** Decides at the end of an iteration what the next ones do. */
   private plan(): void {
-    const { model, requests, answers, queue } = this;
+    const { model, requests, answers, queue, ahead } = this;
     if (this.running === 0) {
       if (queue.head === NONE) {
-        this.eventMs = NEVER;
+        ahead.stop();
         return;
       }
-      if (requests.enteredMs[queue.head] > this.clock) this.clock = requests.enteredMs[queue.head];
+      if (requests.enteredMs[queue.head] > ahead.startMs) ahead.startMs = requests.enteredMs[queue.head];
       this.iteration = 0;
     }
-    const { clock } = this;
+    const clock = ahead.startMs;
     if (this.nextDeadline <= clock) {
       this.giveUp();
       if (this.running === 0) {
@@ -205,51 +204,19 @@ export class Replica {
       Math.max(model.baseMs + model.memoryMs * tokens, model.computeMs * tokens) +
       model.kvMs * this.context +
       model.attentionMs * attention;
-    const eventMs = clock + left * first + growth * (left * (left - 1) * 0.5);
-    this.left = left;
-    this.firstMs = first;
-    this.growthMs = growth;
-    this.eventMs = eventMs;
+    ahead.plan(left, first, growth);
     if (left === 1) return;
-    if (this.isOpen && queue.head !== NONE && requests.enteredMs[queue.head] < eventMs) {
-      this.endBy(requests.enteredMs[queue.head]);
+    if (this.isOpen && queue.head !== NONE && requests.enteredMs[queue.head] < ahead.endMs) {
+      ahead.cutAt(requests.enteredMs[queue.head]);
     }
-    if (this.nextDeadline < this.eventMs) this.endBy(this.nextDeadline);
+    if (this.nextDeadline < ahead.endMs) ahead.cutAt(this.nextDeadline);
   }
 
-  /** Lets the planned iterations end with the first that is not over before the given time. */
-  private endBy(ms: number): void {
-    const span = ms - this.clock;
-    let count = this.iterationsWithin(span);
-    if (count === 0 || this.lengthOf(count) < span) count++;
-    if (count >= this.left) return;
-    this.left = count;
-    this.eventMs = this.clock + this.lengthOf(count);
-  }
-
-  /** Milliseconds that so many of the planned iterations take. */
-  private lengthOf(count: number): number {
-    return count * this.firstMs + this.growthMs * (count * (count - 1) * 0.5);
-  }
-
-  /** How many of the planned iterations end within so many milliseconds. */
-  private iterationsWithin(ms: number): number {
-    const { firstMs, growthMs } = this;
-    if (ms < firstMs) return 0;
-    const half = firstMs - growthMs / 2;
-    const count = Math.floor((2 * ms) / (half + Math.sqrt(half * half + 2 * growthMs * ms)));
-    if (this.lengthOf(count) > ms) return count - 1;
-    return this.lengthOf(count + 1) <= ms ? count + 1 : count;
-  }
-
-  /** Lets so many of the planned iterations pass, the last of which ends at the given time. */
-  private pass(count: number, endMs: number): void {
+  /** Lets so many of the planned iterations pass. */
+  private pass(count: number): void {
     const tokens = count * this.answers.count;
-    this.busyMs += endMs - this.clock;
-    this.clock = endMs;
+    this.busyMs += this.ahead.pass(count);
     this.iteration += count;
-    this.left -= count;
-    this.firstMs += count * this.growthMs;
     this.heldTokens += tokens;
     this.context += tokens;
     this.generatedTokens += tokens;
@@ -275,7 +242,7 @@ export class Replica {
     this.queue.shift();
     this.running++;
     this.heldTokens += prompt;
-    if (requests.admittedMs[row] === 0) requests.admittedMs[row] = this.clock;
+    if (requests.admittedMs[row] === 0) requests.admittedMs[row] = this.ahead.startMs;
   }
 
   private begin(row: number): void {
@@ -283,7 +250,7 @@ export class Replica {
     const kept = requests.kept[row];
     const context = requests.promptTokens[row] + kept + 1;
     if (kept === 0) {
-      requests.firstTokenMs[row] = this.clock;
+      requests.firstTokenMs[row] = this.ahead.startMs;
       this.promptTokens += requests.promptTokens[row];
     }
     this.generatedTokens++;
@@ -301,7 +268,7 @@ export class Replica {
     this.heldTokens -= context;
     this.context -= context;
     this.answered++;
-    requests.answeredMs[row] = this.clock;
+    requests.answeredMs[row] = this.ahead.startMs;
     this.histograms.answered(requests, row);
     this.owner.answered(row, this);
   }
@@ -344,7 +311,8 @@ export class Replica {
 
   /** Drops what clients no longer wait for. In the queue the next one is always the first to be given up. */
   private giveUp(): void {
-    const { requests, answers, clock } = this;
+    const { requests, answers } = this;
+    const clock = this.ahead.startMs;
     while (this.queue.head !== NONE && requests.givenUpMs(this.queue.head) <= clock) {
       this.owner.givenUp(this.queue.shift(), clock, this);
     }

@@ -45,24 +45,28 @@ export class Series {
   /** The newest value not older than the lookback, nothing after the end. */
   at(time: number, lookback: number): number | undefined {
     if (time >= this.staleSince) return undefined;
-    for (let index = this.count - 1; index >= 0; index -= 1) {
-      const sampled = this.timeAt(index);
-      if (sampled > time) continue;
-      return sampled > time - lookback ? this.valueAt(index) : undefined;
-    }
-    return undefined;
+    const index = this.countUntil(time) - 1;
+    return index >= 0 && this.timeAt(index) > time - lookback ? this.valueAt(index) : undefined;
   }
 
   /** The samples after `from` and up to `to`, written over what is in `into`. */
   between(from: number, to: number, into: Samples): void {
     into.clear();
-    let index = this.count;
-    while (index > 0 && this.timeAt(index - 1) > from) index -= 1;
-    for (; index < this.count; index += 1) {
-      const time = this.timeAt(index);
-      if (time > to) return;
-      into.add(time, this.valueAt(index));
+    const end = this.countUntil(to);
+    for (let index = this.countUntil(from); index < end; index += 1) into.add(this.timeAt(index), this.valueAt(index));
+  }
+
+  /** How many samples there are up to a time, which mostly is now. */
+  private countUntil(time: number): number {
+    let high = this.count;
+    if (high === 0 || this.timeAt(high - 1) <= time) return high;
+    let low = 0;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeAt(middle) <= time) low = middle + 1;
+      else high = middle;
     }
+    return low;
   }
 
   private timeAt(index: number): number {

@@ -38,6 +38,7 @@ button{cursor:pointer}
 .filters{display:flex;flex-wrap:wrap;gap:8px;margin-bottom:10px}
 .filters input{flex:1 1 220px}
 .log{max-height:520px;overflow:auto;border:1px solid var(--edge);border-radius:8px}
+section{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:5px 12px;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
 td.short{white-space:nowrap;overflow-wrap:normal}
@@ -46,6 +47,7 @@ td.at,td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.number{text-align:right}
 tr:target,tr.near{background:var(--mark)}
 .reason{font-weight:600;white-space:nowrap}
+tr.best{font-weight:600}
 table.narrow{max-width:720px}
 td.better{color:var(--green);font-weight:600}
 td.worse{color:var(--red);font-weight:600}

@@ -14,12 +14,22 @@ const UNITS: Readonly<Record<MeasureUnit, Unit>> = {
 export function verdictText({ assertion, value, holds }: Verdict): string {
   const { measure, text, bound } = assertion;
   if (value === null) return `${text}: there was nothing to measure (${measure.title})`;
-  const is = `${text}: ${measure.name} is ${formatMeasure(value, measure.unit)}`;
+  const isShare = measure.unit === 'share';
+  // Here it is the last digits that matter.
+  const is = `${text}: ${measure.name} is ${isShare ? `${digits(value * 100)} %` : formatMeasure(value, measure.unit)}`;
   if (holds) return is;
   const difference = Math.abs(value - bound);
-  const off =
-    measure.unit === 'share' ? `${(difference * 100).toFixed(2)} points` : formatMeasure(difference, measure.unit);
+  const off = isShare ? `${digits(difference * 100)} points` : formatMeasure(difference, measure.unit);
   return `${is}, ${difference === 0 ? 'which is the bound itself' : `${off} too ${value < bound ? 'low' : 'high'}`}`;
+}
+
+function digits(percent: number): string {
+  return String(Number(percent.toFixed(3)));
+}
+
+/** How a measure is written. */
+export function unitOf(unit: MeasureUnit): Unit {
+  return UNITS[unit];
 }
 
 /** A number of a measure, with its unit. */

@@ -1,8 +1,11 @@
+import type { HpaEvent } from '../controllers/hpa/conditions';
 import { HpaController } from '../controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
-import { type HpaPod, type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
-import { Unreadable } from '../reader';
+import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
+import { type Fields, Unreadable } from '../reader';
+import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
+import { bothReasons, readHpaScenario } from './read-scenario';
 
 /** Recorded metrics, tick by tick, and the HorizontalPodAutoscaler that sees them. */
 export interface HpaScenario {
@@ -43,71 +46,74 @@ export interface HpaOutcome {
   readonly reasons: readonly (readonly (string | null)[])[];
 }
 
+/** Looks at the controller after a tick, with what it recorded in it. */
+export type WatchHpa = (controller: HpaController, events: readonly HpaEvent[]) => void;
+
 const CONDITIONS = ['AbleToScale', 'ScalingActive', 'ScalingLimited'];
 /** The world of a tick is there half a second after the tick before. */
 const WORLD_OFFSET = 500;
 
 /** Plays a scenario: the world changes, and the controller looks at it. */
-export function playHpaScenario(scenario: HpaScenario): HpaOutcome | Unreadable {
-  const policy = readHpaSpec(scenario.spec);
-  if (policy instanceof Unreadable) return policy;
+export function playHpaScenario(value: unknown, watch?: WatchHpa): HpaOutcome | Unreadable {
+  const scenario = readHpaScenario(value);
+  const policy = readHpaSpec((value as Fields | undefined)?.spec);
+  if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
   const settings = { ...DEFAULT_HPA_SETTINGS, downscaleStabilizationSeconds: scenario.downscaleSeconds };
-  const controller = new HpaController(policy, settings);
+  let events: HpaEvent[] = [];
+  const controller = new HpaController(policy, settings, (event) => events.push(event));
   const resync = scenario.resyncSeconds * 1000;
-  const pods: PlayedPod[] = [];
+  const pods = new PlayedPods();
   const replicas: number[] = [];
   const reasons: (string | null)[][] = [];
   let current = scenario.initial;
-  scenario.ticks.forEach((tick, index) => {
-    movePods(pods, current, tick, WORLD_OFFSET + index * resync);
+  for (const [index, tick] of scenario.ticks.entries()) {
+    if (current > MOST_PODS) return tooManyPods(current, index);
+    pods.move(current, tick, WORLD_OFFSET + index * resync);
     const now = (index + 1) * resync;
+    events = [];
     current = controller.reconcile(new PlayedWorld(current, pods, tick, scenario.requestMilli, now), now);
     replicas.push(current);
     reasons.push(CONDITIONS.map((type) => controller.conditions.find((each) => each.type === type)?.reason ?? null));
-  });
+    watch?.(controller, events);
+  }
   return { id: scenario.id, replicas, reasons };
 }
 
-interface PlayedPod extends HpaPod {
-  phase: 'Pending' | 'Running';
-  readonly startTime: number;
-  ready: { readonly isTrue: boolean; readonly since: number };
-}
-
-/** Pods come and go at the end of the list; their conditions change only when their state does. */
-function movePods(pods: PlayedPod[], count: number, { unready = 0, pending = 0 }: HpaTick, now: number): void {
-  pods.length = Math.min(pods.length, count);
-  while (pods.length < count) pods.push({ phase: 'Running', startTime: now, ready: { isTrue: true, since: now } });
-  pods.forEach((pod, place) => {
-    const isTrue = place < count - unready;
-    if (pod.ready.isTrue !== isTrue) pod.ready = { isTrue, since: now };
-    pod.phase = place < count - pending ? 'Running' : 'Pending';
-  });
-}
+/** The metrics APIs fail and have nothing in the words of their clients. */
+const API: Readonly<Record<HpaMetricPolicy['type'], string>> = {
+  Resource: 'resource',
+  ContainerResource: 'resource',
+  Pods: 'custom',
+  Object: 'custom',
+  External: 'external',
+};
 
 class PlayedWorld implements HpaWorld {
   readonly specReplicas: number;
   readonly statusReplicas: number;
+  readonly pods: HpaWorld['pods'];
   readonly metrics = this;
 
   constructor(
     replicas: number,
-    readonly pods: readonly HpaPod[],
+    pods: PlayedPods,
     private readonly tick: HpaTick,
     private readonly requestMilli: number,
     private readonly now: number,
   ) {
     this.specReplicas = replicas;
     this.statusReplicas = replicas;
+    this.pods = pods.list;
   }
 
   ofPods(metric: HpaMetricPolicy): readonly (PodSample | undefined)[] | MetricError {
     const values = this.valuesOf(metric);
     if (values instanceof MetricError) return values;
-    return this.pods.map((_, place) => {
+    const samples = this.pods.map((_, place): PodSample | undefined => {
       const value = values[place % values.length];
       return value === null ? undefined : { value, at: this.now, window: 0 };
     });
+    return samples.some((sample) => sample !== undefined) ? samples : nothingOf(metric);
   }
 
   requestsOfPods(): readonly number[] {
@@ -116,17 +122,26 @@ class PlayedWorld implements HpaWorld {
 
   ofObject(metric: HpaMetricPolicy): number | MetricError {
     const values = this.valuesOf(metric);
-    return values instanceof MetricError ? values : (values[0] ?? new MetricError('no value'));
+    return values instanceof MetricError ? values : (values[0] ?? nothingOf(metric));
   }
 
   external(metric: HpaMetricPolicy): readonly number[] | MetricError {
     const values = this.valuesOf(metric);
-    return values instanceof MetricError ? values : values.filter((value) => value !== null);
+    if (values instanceof MetricError) return values;
+    const series = values.filter((value) => value !== null);
+    return series.length === 0 ? nothingOf(metric) : series;
   }
 
-  private valuesOf({ name }: HpaMetricPolicy): readonly (number | null)[] | MetricError {
-    if (this.tick.errors?.includes(name)) return new MetricError('the metric fails in this tick');
-    const values = this.tick.values?.[name];
-    return values === undefined || values.length === 0 ? new MetricError('no metrics returned') : values;
+  private valuesOf(metric: HpaMetricPolicy): readonly (number | null)[] | MetricError {
+    if (this.tick.errors?.includes(metric.name))
+      return new MetricError(
+        `unable to fetch metrics from ${API[metric.type]} metrics API: the metric fails in this tick`,
+      );
+    const values = this.tick.values?.[metric.name];
+    return values === undefined || values.length === 0 ? nothingOf(metric) : values;
   }
+}
+
+function nothingOf({ type }: HpaMetricPolicy): MetricError {
+  return new MetricError(`no metrics returned from ${API[type]} metrics API`);
 }

@@ -1,10 +1,12 @@
 import { HpaController } from '../controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
-import { type HpaPod, type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
+import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
 import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scaled-object';
-import { Unreadable } from '../reader';
+import { type Fields, Unreadable } from '../reader';
+import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
+import { bothReasons, readKedaScenario } from './read-scenario';
 
 /** Recorded answers of Prometheus, tick by tick, and the ScaledObject that asks for them. */
 export interface KedaScenario {
@@ -13,6 +15,8 @@ export interface KedaScenario {
   readonly initial: number;
   /** The spec of a keda.sh/v1alpha1 ScaledObject; what it scales is left out. */
   readonly scaledObject: unknown;
+  /** Annotations of the ScaledObject: those that pause it or force it. @default - none */
+  readonly annotations?: Fields;
   readonly ticks: readonly KedaTick[];
 }
 
@@ -36,29 +40,32 @@ const WORLD_OFFSET = 500;
 const FIRST_POLL = 5_500;
 
 /** Plays a scenario: KEDA polls between the ticks, the HPA looks at the end of each. */
-export function playKedaScenario(scenario: KedaScenario): KedaOutcome | Unreadable {
-  const policy = readScaledObject(scenario.scaledObject);
-  if (policy instanceof Unreadable) return policy;
+export function playKedaScenario(value: unknown): KedaOutcome | Unreadable {
+  const scenario = readKedaScenario(value);
+  const { scaledObject, annotations } = (value ?? {}) as { scaledObject?: unknown; annotations?: Fields };
+  const policy = readScaledObject(scaledObject, annotations ?? undefined);
+  if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
   const keda = new ScaledObjectController(policy, 0);
   const hpa = new HpaController(policy.hpa, DEFAULT_HPA_SETTINGS);
   const world = new PlayedWorld(scenario.initial, keda);
   const replicas: number[] = [];
   let nextPoll = FIRST_POLL;
-  scenario.ticks.forEach((tick, index) => {
+  for (const [index, tick] of scenario.ticks.entries()) {
+    if (world.currentReplicas > MOST_PODS) return tooManyPods(world.currentReplicas, index);
     const end = (index + 1) * RESYNC;
     world.begin(tick, WORLD_OFFSET + index * RESYNC);
     for (; nextPoll < end; nextPoll += policy.pollingIntervalSeconds * 1000)
       world.currentReplicas = keda.poll(world, nextPoll);
     world.currentReplicas = hpa.reconcile(world, end);
     replicas.push(world.currentReplicas);
-  });
+  }
   return { id: scenario.id, replicas };
 }
 
 /** The world as both controllers see it. */
 class PlayedWorld implements KedaWorld, HpaWorld {
   readonly metrics = this;
-  pods: HpaPod[] = [];
+  private readonly played = new PlayedPods();
   private tick: KedaTick = {};
 
   constructor(
@@ -69,9 +76,11 @@ class PlayedWorld implements KedaWorld, HpaWorld {
   /** Pods that have been asked for are there, and Ready, at the beginning of the next tick. */
   begin(tick: KedaTick, now: number): void {
     this.tick = tick;
-    this.pods.length = Math.min(this.pods.length, this.currentReplicas);
-    while (this.pods.length < this.currentReplicas)
-      this.pods.push({ phase: 'Running', startTime: now, ready: { isTrue: true, since: now } });
+    this.played.move(this.currentReplicas, {}, now);
+  }
+
+  get pods(): HpaWorld['pods'] {
+    return this.played.list;
   }
 
   get specReplicas(): number {

@@ -2,11 +2,8 @@ import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import { MetricError } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scaled-object';
-import type { CompiledQuery } from '../promql/compile';
-import { PromqlError } from '../promql/expression';
 import type { Decision } from '../result';
 import type { KedaScaler } from '../stack/scalers';
-import type { Prometheus } from './prometheus';
 import type { ServiceRun } from './service-run';
 
 /** A ScaledObject at work: its own loop between zero and the minimum, and what it answers its HPA. */
@@ -18,8 +15,9 @@ export class KedaRun implements KedaWorld {
   constructor(
     readonly scaler: KedaScaler,
     private readonly run: ServiceRun,
-    private readonly queries: ReadonlyMap<string, CompiledQuery>,
-    private readonly prometheus: Prometheus,
+    /** What Prometheus answers to a trigger, and its query. */
+    private readonly ask: (trigger: PrometheusTrigger, now: number) => readonly number[] | MetricError,
+    private readonly textOf: (trigger: PrometheusTrigger) => string,
     private readonly record: (decision: Decision) => void,
   ) {
     this.controller = new ScaledObjectController(scaler.policy, 0);
@@ -48,20 +46,17 @@ export class KedaRun implements KedaWorld {
   /** What the metrics server answers to the HPA. */
   external({ name }: HpaMetricPolicy, now: number): readonly number[] | MetricError {
     this.now = now;
-    return this.controller.metric(name, this);
+    return this.controller.metric(name, this, now);
   }
 
-  query({ metricName }: PrometheusTrigger): readonly number[] | MetricError {
-    const query = this.queries.get(metricName);
-    if (query === undefined) return new MetricError('no query');
-    const answer = this.prometheus.ask(query, this.now);
-    const series = answer instanceof PromqlError ? new MetricError(answer.message) : answer.map(({ value }) => value);
-    this.notice(query, series);
+  query(trigger: PrometheusTrigger): readonly number[] | MetricError {
+    const series = this.ask(trigger, this.now);
+    this.notice(this.textOf(trigger), series);
     return series;
   }
 
   /** What KEDA logs of a trigger that fails, said once. */
-  private notice({ text }: CompiledQuery, series: readonly number[] | MetricError): void {
+  private notice(text: string, series: readonly number[] | MetricError): void {
     const problem =
       series instanceof MetricError
         ? series.message

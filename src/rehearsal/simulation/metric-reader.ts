@@ -1,4 +1,4 @@
-import type { HpaMetricPolicy, HpaPolicy } from '../controllers/hpa/policy';
+import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import { Unreadable } from '../reader';
@@ -114,11 +114,12 @@ export function queryTextOf(
 }
 
 /** What no rehearsal from traffic has: the metrics that are measured by none of its parts. */
-export function unmeasured(policy: HpaPolicy, scaler: HpaScaler | KedaScaler, hasCpu: boolean): readonly string[] {
+export function unmeasured(scaler: HpaScaler | KedaScaler): readonly string[] {
   const isKeda = scaler.kind === 'ScaledObject';
+  const policy = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;
   return policy.metrics.flatMap(({ type, name }) => {
     const isResource = type === 'Resource' || type === 'ContainerResource';
-    if (isResource && !(hasCpu && name === 'cpu'))
+    if (isResource)
       return [
         `${titleOf(scaler)} cannot be rehearsed from traffic: the service model knows nothing of ${name}; give recorded metrics`,
       ];

@@ -20,9 +20,7 @@ export class PoolRun {
     private readonly bound: (binding: ReturnType<Cluster['advance']>[number], now: number) => void,
   ) {
     this.nodes = new Cluster(pools, begin, ({ at, controller, object, reason, message, from, to }) => {
-      // That a pod finds a node at once is nothing to report.
-      if (reason !== 'Scheduled')
-        record({ at: at / 1000, controller, object, reason, message, from: from ?? null, to: to ?? null });
+      record({ at: at / 1000, controller, object, reason, message, from: from ?? null, to: to ?? null });
     });
     this.books = pools.map((pool) => new PoolBook(pool));
     this.lookedAt = begin;

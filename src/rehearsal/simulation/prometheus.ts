@@ -4,6 +4,7 @@ import { PromqlError, type Vector } from '../promql/expression';
 import type { Labels } from '../promql/labels';
 import { NAME } from '../promql/labels';
 import { type Series, SeriesStore } from '../promql/series-store';
+import type { RecordedMetrics, RecordedSeries } from '../recorded/recorded';
 import type { EventQueue } from './event-queue';
 import type { CompiledRule, SignalPlan } from './signal-plan';
 
@@ -20,8 +21,12 @@ export class Prometheus {
     begin: number,
     /** A number from 0 to 1 that is always the same for a name: where in its interval something happens. */
     phaseOf: (name: string) => number,
+    /** Series that are there from the beginning. */
+    recorded: RecordedMetrics | undefined,
   ) {
-    this.store = new SeriesStore(plan.table, plan.reach + 60_000);
+    const isRecorded = recorded?.kind === 'series';
+    this.store = new SeriesStore(plan.table, isRecorded ? Number.POSITIVE_INFINITY : plan.reach + 60_000);
+    if (isRecorded) this.fill(recorded);
     for (const [group, rules] of groupsOf(plan.rules)) {
       const interval = rules[0].rule.intervalMs;
       const recorders = rules.map((rule) => new Recorder(rule, this.store));
@@ -34,6 +39,13 @@ export class Prometheus {
       this.store.forget(now);
       return undefined;
     });
+  }
+
+  private fill({ series: all }: RecordedSeries): void {
+    for (const { name, labels, times, values } of all) {
+      const series = this.store.series(name, labels);
+      for (const [index, time] of times.entries()) series.append(time, values[index]);
+    }
   }
 
   ask(query: CompiledQuery, now: number): Vector | PromqlError {

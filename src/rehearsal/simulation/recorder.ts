@@ -30,6 +30,8 @@ export class Recorder {
     private readonly run: ServiceRun,
     private readonly fleet: Fleet,
     private readonly stepMs: number,
+    /** Whether there is traffic; else nothing is known of requests. */
+    private readonly hasTraffic: boolean,
   ) {}
 
   /** The fleet has come to the end of the step. */
@@ -61,11 +63,11 @@ export class Recorder {
     const arrived = fleet.measurements.arrivals;
     const replicas = run.pods.length - terminating;
     this.columns.add({
-      arrivalsPerSecond: ((arrived - this.arrivals) * 1000) / this.stepMs,
-      running,
-      waiting,
-      kvCacheUsage: ready === 0 ? null : kv / ready,
-      gpuUtilization: ready === 0 ? null : busy / ready,
+      arrivalsPerSecond: this.hasTraffic ? ((arrived - this.arrivals) * 1000) / this.stepMs : null,
+      running: this.hasTraffic ? running : null,
+      waiting: this.hasTraffic ? waiting : null,
+      kvCacheUsage: !this.hasTraffic || ready === 0 ? null : kv / ready,
+      gpuUtilization: !this.hasTraffic || ready === 0 ? null : busy / ready,
       specReplicas: run.specReplicas,
       replicas,
       ready,

@@ -8,6 +8,7 @@ import type { StackService } from '../stack/read-stack';
 import { type ColdStart, drawDelay } from './cold-start';
 import type { EventQueue } from './event-queue';
 import { nameSuffix, type Pod } from './pod';
+import type { PodScrapes } from './scrape-setup';
 
 /** How often it is looked whether a pod that is being deleted has finished. */
 const DRAIN_LOOK_MS = 1_000;
@@ -19,11 +20,11 @@ export interface ServiceSurroundings {
   readonly model: ServiceModel;
   readonly coldStart: ColdStart;
   readonly random: Random;
+  readonly record: (decision: Decision) => void;
   /** Nothing where nodes are not rehearsed: then every pod finds one at once. */
   readonly cluster: { readonly nodes: Cluster; readonly look: (now: number) => void } | undefined;
-  readonly record: (decision: Decision) => void;
   /** A pod can be scraped from now on, or its GPUs are held. */
-  readonly scrape: { readonly engine: (pod: Pod, now: number) => void; readonly gpus: (pod: Pod, now: number) => void };
+  readonly scrape: PodScrapes;
 }
 
 /** A Deployment of a rehearsal: its ReplicaSet, its pods and what they go through. */
@@ -213,6 +214,7 @@ export class ServiceRun {
     pod.deletedAt = now;
     this.generation += 1;
     cluster?.nodes.terminate(pod.id);
+    if (cluster !== undefined) this.sayDeleted(pod, now);
     const { replica } = pod;
     if (replica === undefined) {
       this.remove(pod, now);
@@ -226,6 +228,20 @@ export class ServiceRun {
       if (!fleet.isIdle(replica) && moment < now + grace) return undefined;
       this.remove(pod, moment);
       return false;
+    });
+  }
+
+  /** Which pod goes is of interest where nodes do. */
+  private sayDeleted({ name, node }: Pod, now: number): void {
+    const { workload } = this.service;
+    this.around.record({
+      at: now / 1000,
+      controller: 'ReplicaSet',
+      object: `${workload.namespace}/${workload.name}`,
+      reason: 'SuccessfulDelete',
+      message: `Deleted pod: ${name}${node === undefined ? ', which had no node' : ` on ${node}`}`,
+      from: null,
+      to: null,
     });
   }
 

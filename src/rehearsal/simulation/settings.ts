@@ -1,6 +1,7 @@
 import type { NodePool } from '../controllers/node-pools/node-pool';
 import type { FleetOptions } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
+import type { RecordedMetrics } from '../recorded/recorded';
 import type { Objective, Parameter } from '../result';
 import type { StackService } from '../stack/read-stack';
 import type { Workload } from '../trace/traffic';
@@ -29,6 +30,8 @@ export interface SimulationSettings {
   readonly untilMs: number | undefined;
   readonly stepMs: number;
   readonly intervalMs: number;
+  /** Measured metrics instead of what the pods show; then there is no traffic. */
+  readonly recorded: RecordedMetrics | undefined;
   /** Makes the traffic of a service. */
   readonly trafficOf: (service: StackService) => Workload;
   readonly behaviorOf: (service: StackService) => ServiceBehavior;

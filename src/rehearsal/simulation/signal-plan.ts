@@ -45,7 +45,11 @@ export class SignalPlan {
   >();
   private readonly resolved = new Map<string, string | undefined>();
 
-  constructor(private readonly stack: Stack) {
+  constructor(
+    private readonly stack: Stack,
+    /** Series that were measured; nothing where pods are scraped. */
+    private readonly recorded?: ReadonlySet<string>,
+  ) {
     for (const service of stack.services) this.signals.set(service, { gauges: [], histograms: [], up: false });
   }
 
@@ -81,8 +85,11 @@ export class SignalPlan {
   }
 
   private find(name: string): string | undefined {
+    if (this.recorded?.has(name)) return undefined;
     const recorded = this.stack.rules.filter(({ record }) => record === name);
     if (recorded.length > 0) return this.findRecorded(recorded);
+    if (this.recorded !== undefined)
+      return `${name} was not recorded; there are ${[...this.recorded].sort().join(', ')}`;
     if (name === 'up') {
       for (const signals of this.signals.values()) signals.up = true;
       return undefined;

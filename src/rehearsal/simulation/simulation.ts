@@ -1,4 +1,5 @@
 import { Unreadable } from '../reader';
+import { recordedNames } from '../recorded/recorded';
 import type { Decision, Parameter, RehearsalResult, ServiceResult, Totals } from '../result';
 import type { Stack } from '../stack/read-stack';
 import { rounded } from './columns';
@@ -7,7 +8,8 @@ import { phases } from './phases';
 import { PoolRun } from './pool-run';
 import { Prometheus } from './prometheus';
 import { attainmentOf } from './recorder';
-import { planService, type ServicePlan, ServiceSimulation } from './service-simulation';
+import { planService, type ServicePlan } from './service-plan';
+import { ServiceSimulation } from './service-simulation';
 import type { SimulationSettings } from './settings';
 import { SignalPlan } from './signal-plan';
 
@@ -21,12 +23,13 @@ const FACTORS = [1, 4, 20, 60, 240];
 
 /** Rehearses a stack: discrete events from the first request to the last, or what of it cannot be rehearsed. */
 export function simulate(stack: Stack, settings: SimulationSettings): RehearsalResult | Unreadable {
-  const plan = new SignalPlan(stack);
+  const { recorded } = settings;
+  const plan = new SignalPlan(stack, recorded?.kind === 'series' ? new Set(recordedNames(recorded)) : undefined);
   const assumptions = new Set<string>();
   const plans: ServicePlan[] = [];
   const reasons: string[] = [];
   for (const service of stack.services) {
-    const planned = planService(service, stack, plan, (sentence) => assumptions.add(sentence));
+    const planned = planService(service, stack, plan, recorded, (sentence) => assumptions.add(sentence));
     if (planned instanceof Unreadable) reasons.push(...planned.reasons);
     else plans.push(planned);
   }
@@ -56,7 +59,7 @@ class Simulation {
     const record = (decision: Decision) => {
       if (decision.at >= 0) this.decisions.push(decision);
     };
-    const prometheus = new Prometheus(plan, queue, begin, phaseOf);
+    const prometheus = new Prometheus(plan, queue, begin, phaseOf, settings.recorded);
     this.pools =
       settings.pools &&
       new PoolRun(settings.pools, queue, begin, record, (binding, now) => {
@@ -73,6 +76,12 @@ class Simulation {
       services.push(new ServiceSimulation(servicePlan, behavior, context));
     });
     this.pools?.look(begin);
+    if (this.pools === undefined && stack.services.some(({ gpusPerPod }) => gpusPerPod > 0))
+      assumptions.add(
+        'nodes are not rehearsed: every pod finds one at once, with its image on it; give pools of nodes',
+      );
+    if (!stack.hasMonitors && settings.recorded === undefined)
+      assumptions.add('no monitor is among the manifests: pods are taken to be scraped every 30 s');
   }
 
   result(): RehearsalResult {
@@ -126,7 +135,7 @@ class Simulation {
   private traffic(services: readonly ServiceResult[]) {
     const titles = this.services.map(({ trafficTitle }) => trafficTitle);
     return {
-      title: [...new Set(titles)].join(' and '),
+      title: this.settings.recorded?.title ?? [...new Set(titles)].join(' and '),
       requests: services.reduce((sum, { totals }) => sum + totals.requests, 0),
       skipped: this.services.reduce((sum, { skipped }) => sum + skipped, 0),
     };

@@ -26,6 +26,8 @@ export function readObjects(manifests: Manifests): readonly StackObject[] | Unre
   const take = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(take);
     if (!isFields(value)) return;
+    // A chart of cdk8s.
+    if (typeof value.toJson === 'function') take((value as { toJson: () => unknown }).toJson());
     if (typeof value.kind !== 'string') return;
     if (value.kind.endsWith('List') && Array.isArray(value.items)) value.items.forEach(take);
     else objects.push(objectOf(value.kind, value));

@@ -33,7 +33,7 @@ function csvForm(firstLine: string, mapping: TraceFormat | undefined): RecordFor
   const format = mapping ?? detectFormat(names);
   if (format === undefined) return unknown(`has the columns ${names.join(', ')}`);
   const wanted = [format.time, format.prompt, format.output];
-  const areNumbers = wanted.every((name) => /^[1-9]\d*$/.test(name) && !names.includes(name));
+  const areNumbers = wanted.every((name) => /^[1-9]\d*$/.test(name)) && wanted.some((name) => !names.includes(name));
   const columns = wanted.map((name) => (areNumbers ? Number(name) - 1 : names.indexOf(name)));
   const missing = columns.flatMap((column, place) => (column < 0 || column >= names.length ? [wanted[place]] : []));
   if (missing.length > 0) {

@@ -86,7 +86,7 @@ const KINDS: Readonly<Record<string, PartReader>> = {
     const startMs = fields.duration('start', 0);
     const requests = fields.has('requests') ? fields.integer('requests', 1) : undefined;
     const durationMs = fields.length('duration', defaults.durationMs);
-    const tokens = readTokens(fields, defaults);
+    const { tokens } = readTokens(fields, defaults);
     const open = (): Users => ({
       title,
       count,
@@ -153,8 +153,7 @@ function generated(
 ): ReadPart {
   const durationMs = fields.length('duration', naturalMs);
   const variation = fields.number('cv', 0, 100, 1);
-  const tokens = readTokens(fields, defaults);
-  const seed = fields.integer('seed', 0, defaults.seed);
+  const { seed, tokens } = readTokens(fields, defaults);
   const open = () => {
     const shape = lines(durationMs)[Symbol.iterator]();
     return new GeneratedTraffic({ title, lines: shape, variation, seed, ...tokens() });
@@ -172,10 +171,11 @@ function readTokens(fields: SpecFields, defaults: TrafficDefaults) {
   );
   const longest = fields.integer('longest', 1, 128_000);
   const seed = fields.integer('seed', 0, defaults.seed);
-  return (): { promptTokens: TokenSource; outputTokens: TokenSource } => ({
+  const tokens = (): { promptTokens: TokenSource; outputTokens: TokenSource } => ({
     promptTokens: new GeneratedTokens({ mean: prompt, spread: promptSpread, longest }, seed, 4),
     outputTokens: new GeneratedTokens({ mean: output, spread: outputSpread, longest }, seed, 5),
   });
+  return { seed, tokens };
 }
 
 /** The beginning of a rate, as long as it is to be. */

@@ -1,16 +1,20 @@
 import { type Condition, type ConditionType, type HpaEvent, REASONS, type Reason } from './conditions';
+import { toInt32 } from './int';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy, type HpaPolicy, type HpaSettings } from './policy';
 import { ScaleEvents } from './rate-limits';
 import { type Proposal, proposeReplicas, type Tolerances } from './replica-calculator';
 import { Recommendations } from './stabilization';
+import { failureOf, wholeFailureOf } from './wording';
 import { type HpaWorld, MetricError } from './world';
 
-/** What the metrics together ask for; `error` where some of them could not be had but the others suffice. */
+/** What the metrics together ask for. */
 interface Computed {
   readonly replicas: number;
   readonly title: string;
-  readonly error?: string;
 }
+
+/** Numbers and their times. */
+type Remembered = readonly (readonly [count: number, at: number])[];
 
 /** Where the limits cut a recommendation, and why. */
 interface Limited {
@@ -72,6 +76,11 @@ export class HpaController {
     this.policy = { ...this.policy, minReplicas, maxReplicas };
   }
 
+  /** What it remembers of its recommendations and of its steps, as pairs of a number and a time. */
+  get memory(): { readonly wanted: Remembered; readonly scaleUps: Remembered; readonly scaleDowns: Remembered } {
+    return { wanted: this.recommendations.entries, ...this.scaleEvents.entries };
+  }
+
   /** One tick: the replicas that the target is to have from now on. */
   reconcile(world: HpaWorld, now: number): number {
     const { minReplicas, maxReplicas } = this.policy;
@@ -102,19 +111,19 @@ export class HpaController {
 
   /** The greatest proposal of the metrics. With one missing it never scales in. */
   private compute(world: HpaWorld, now: number): Computed | MetricError {
-    const { metrics } = this.policy;
+    const { metrics, namespace = 'default' } = this.policy;
     let replicas = 0;
     let title = '';
     let failed = 0;
-    let first: { readonly metric: HpaMetricPolicy; readonly message: string } | undefined;
+    let first: { readonly metric: HpaMetricPolicy; readonly own: string; readonly whole: string } | undefined;
     const latest: (Proposal | undefined)[] = [];
     for (const metric of metrics) {
       const { tolerances, settings } = this;
-      const proposal = proposeReplicas({ metric, world, tolerances, settings, now });
+      const proposal = proposeReplicas({ metric, world, tolerances, settings, namespace, now });
       if (proposal instanceof MetricError) {
-        const message = `failed to get ${metric.title}: ${proposal.message}`;
-        this.record({ type: 'Warning', reason: FAILED[metric.type], message });
-        first ??= { metric, message };
+        const own = failureOf(metric, proposal.message);
+        this.record({ type: 'Warning', reason: FAILED[metric.type], message: own });
+        first ??= { metric, own, whole: wholeFailureOf(metric, proposal.message) };
         failed += 1;
         latest.push(undefined);
         continue;
@@ -126,16 +135,16 @@ export class HpaController {
       }
     }
     this.latest = latest;
-    const error =
-      first && `invalid metrics (${failed} invalid out of ${metrics.length}), first error is: ${first.message}`;
     if (first && (failed === metrics.length || replicas < world.specReplicas)) {
-      const message = `the HPA was unable to compute the replica count: ${first.message}`;
+      const message = `the HPA was unable to compute the replica count: ${first.own}`;
       this.set('ScalingActive', false, FAILED[first.metric.type], message, now);
-      return new MetricError(error ?? '');
+      return new MetricError(
+        `invalid metrics (${failed} invalid out of ${metrics.length}), first error is: ${first.whole}`,
+      );
     }
     const message = `the HPA was able to successfully calculate a replica count from ${title}`;
     this.set('ScalingActive', true, 'ValidMetricFound', message, now);
-    return { replicas, title, error };
+    return { replicas, title };
   }
 
   /** The recommendation, held back by what was recommended lately, by the speed and by the bounds. */
@@ -203,7 +212,7 @@ function windowsOf({ scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>, f
 }
 
 function limitByDefault(current: number, desired: number, least: number, most: number): Limited {
-  const speed = Math.max(UP_FACTOR * current, UP_AT_LEAST);
+  const speed = toInt32(Math.max(UP_FACTOR * current, UP_AT_LEAST));
   const isBySpeed = most > speed;
   const highest = isBySpeed ? speed : most;
   if (desired < least) return { replicas: least, reason: 'TooFewReplicas' };

@@ -34,28 +34,47 @@ export function sum(values: readonly number[]): number | bigint {
   let total = 0;
   for (const value of values) total += value;
   if (Number.isSafeInteger(total)) return total;
-  const exact = values.reduce((all, value) => all + BigInt(value), 0n);
+  const exact = values.reduce((all, value) => all + exactly(value), 0n);
   return BigInt.asIntN(64, exact);
 }
 
 /** The sum of int64 values that stops at the greatest there is, as a float64. */
 export function cappedSum(values: readonly number[]): number {
-  const total = sum(values);
-  if (typeof total === 'number') return total;
+  const total = safeSum(values);
+  if (total !== undefined) return total;
   let exact = 0n;
   for (const value of values) {
-    exact += BigInt(value);
-    if (exact > INT64_MAX) return Number(INT64_MAX);
+    const next = exact + exactly(value);
+    if (value > 0 && next > INT64_MAX) return Number(INT64_MAX);
+    exact = BigInt.asIntN(64, next);
   }
   return Number(exact);
 }
 
 /** The same where the controller takes every sum below zero for one that turned over, be it so or not. */
 export function suspiciousSum(values: readonly number[]): number {
+  const total = safeSum(values);
+  if (total !== undefined) return total;
+  let exact = 0n;
+  for (const value of values) {
+    exact = BigInt.asIntN(64, exact + exactly(value));
+    if (exact < 0n) return Number(INT64_MAX);
+  }
+  return Number(exact);
+}
+
+/** The sum where no step of it leaves the numbers that are exact and not below zero; nothing else. */
+function safeSum(values: readonly number[]): number | undefined {
   let total = 0;
   for (const value of values) {
     total += value;
-    if (total < 0) return Number(INT64_MAX);
+    if (!(total >= 0 && total <= Number.MAX_SAFE_INTEGER)) return undefined;
   }
-  return Math.min(total, Number(INT64_MAX));
+  return total;
+}
+
+/** An int64; the greatest of them becomes one too many as a number. */
+function exactly(value: number): bigint {
+  const exact = BigInt(value);
+  return exact > INT64_MAX ? INT64_MAX : exact;
 }

@@ -29,6 +29,8 @@ export const DEFAULT_HPA_SETTINGS: HpaSettings = {
 
 /** A HorizontalPodAutoscaler, read and with its defaults. Values are in thousandths. */
 export interface HpaPolicy {
+  /** Where it is, for its messages. @default default */
+  readonly namespace?: string;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly metrics: readonly HpaMetricPolicy[];
@@ -44,6 +46,12 @@ export interface HpaMetricPolicy {
   /** How the controller calls it in its reasons. */
   readonly title: string;
   readonly target: MetricTarget;
+  /** The container, of a ContainerResource. */
+  readonly container?: string;
+  /** What an Object metric describes. */
+  readonly object?: { readonly kind: string; readonly name: string };
+  /** The selector of an External metric, as the controller prints it. @default nil */
+  readonly selector?: string;
 }
 
 export type MetricType = 'Resource' | 'ContainerResource' | 'Pods' | 'Object' | 'External';

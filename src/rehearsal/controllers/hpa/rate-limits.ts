@@ -15,6 +15,11 @@ export class ScaleEvents {
   private readonly added: ScaleEvent[] = [];
   private readonly removed: ScaleEvent[] = [];
 
+  get entries() {
+    const pairs = (events: readonly ScaleEvent[]) => events.map(({ change, at }) => [change, at] as const);
+    return { scaleUps: pairs(this.added), scaleDowns: pairs(this.removed) };
+  }
+
   /** Remembers a change; one that no policy looks back to any more gives its place to the next. */
   store(from: number, to: number, { scaleUp, scaleDown }: Record<'scaleUp' | 'scaleDown', ScalingRules>, now: number) {
     const [events, rules] = to > from ? [this.added, scaleUp] : [this.removed, scaleDown];
@@ -33,7 +38,7 @@ export class ScaleEvents {
     for (const { type, value, periodSeconds } of rules.policies) {
       const start = this.startOf(periodSeconds, current, now);
       // Rounded up, or a few replicas would never become more.
-      const proposed = type === 'Pods' ? start + value : toInt32(Math.ceil(start * (1 + value / 100)));
+      const proposed = type === 'Pods' ? (start + value) | 0 : toInt32(Math.ceil(start * (1 + value / 100)));
       limit = isLowest ? Math.min(limit, proposed) : Math.max(limit, proposed);
     }
     return limit;
@@ -46,16 +51,16 @@ export class ScaleEvents {
     let limit = isHighest ? INT32_MIN : INT32_MAX;
     for (const { type, value, periodSeconds } of rules.policies) {
       const start = this.startOf(periodSeconds, current, now);
-      const proposed = type === 'Pods' ? start - value : toInt32(start * (1 - value / 100));
+      const proposed = type === 'Pods' ? (start - value) | 0 : toInt32(start * (1 - value / 100));
       limit = isHighest ? Math.max(limit, proposed) : Math.min(limit, proposed);
     }
     return limit;
   }
 
-  /** The replicas at the beginning of a policy's period. */
+  /** The replicas at the beginning of a policy's period, in the int32 of the controller. */
   private startOf(periodSeconds: number, current: number, now: number): number {
     const cutoff = now - periodSeconds * 1000;
-    return current - changeSince(this.added, cutoff) + changeSince(this.removed, cutoff);
+    return (current - changeSince(this.added, cutoff) + changeSince(this.removed, cutoff)) | 0;
   }
 }
 

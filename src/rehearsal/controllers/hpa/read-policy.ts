@@ -1,5 +1,6 @@
-import { type Fields, Reader, Unreadable } from '../../reader';
+import { type Fields, isAbsent, Reader, Unreadable } from '../../reader';
 import type { HpaMetricPolicy, HpaPolicy, MetricTarget, MetricType, ScalingRules } from './policy';
+import { selectorText, titleOf } from './wording';
 
 const DEFAULT_CPU_UTILIZATION = 80;
 
@@ -21,12 +22,13 @@ const DEFAULT_RULES: Record<'scaleUp' | 'scaleDown', ScalingRules> = {
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/
  */
-export function readHpaSpec(spec: unknown): HpaPolicy | Unreadable {
+export function readHpaSpec(spec: unknown, namespace = 'default'): HpaPolicy | Unreadable {
   const reader = new Reader();
   const fields = reader.fields(spec, 'spec');
   const list = reader.list(fields.metrics, 'spec.metrics');
   const metrics = list.map((metric, index) => readMetric(reader, metric, `spec.metrics[${index}]`));
   const policy: HpaPolicy = {
+    namespace,
     minReplicas: reader.integer(fields.minReplicas, 'spec.minReplicas', 1),
     maxReplicas: reader.integer(fields.maxReplicas, 'spec.maxReplicas'),
     metrics: metrics.length > 0 ? metrics : [cpuUtilization(DEFAULT_CPU_UTILIZATION)],
@@ -37,7 +39,8 @@ export function readHpaSpec(spec: unknown): HpaPolicy | Unreadable {
 
 function cpuUtilization(percent: number): HpaMetricPolicy {
   const target: MetricTarget = { type: 'Utilization', value: percent };
-  return { type: 'Resource', name: 'cpu', title: titleOf('Resource', 'cpu', target, {}), target };
+  const metric = { type: 'Resource', name: 'cpu', target } as const;
+  return { ...metric, title: titleOf(metric) };
 }
 
 const SOURCES: Record<MetricType, string> = {
@@ -58,51 +61,40 @@ export function readMetric(reader: Reader, metric: unknown, path: string): HpaMe
   const identifier = isResource ? source : reader.fields(source.metric, `${sourcePath}.metric`);
   const name = reader.text(identifier.name, `${sourcePath}${isResource ? '' : '.metric'}.name`);
   const target = readTarget(reader, type, reader.fields(source.target, `${sourcePath}.target`), `${sourcePath}.target`);
-  return { type, name, title: titleOf(type, name, target, source), target };
+  const read = { type, name, target, ...readDetails(reader, type, source, identifier, sourcePath) };
+  return { ...read, title: titleOf(read) };
+}
+
+/** What the messages about a metric say beside its name. */
+function readDetails(
+  reader: Reader,
+  type: MetricType,
+  source: Fields,
+  identifier: Fields,
+  path: string,
+): Pick<HpaMetricPolicy, 'container' | 'object' | 'selector'> {
+  if (type === 'ContainerResource') return { container: reader.text(source.container, `${path}.container`) };
+  if (type !== 'Object' && type !== 'External') return {};
+  const selector = selectorText(reader.optionalFields(identifier.selector, `${path}.metric.selector`));
+  if (type === 'External') return { selector };
+  const object = reader.fields(source.describedObject, `${path}.describedObject`);
+  const kind = reader.text(object.kind, `${path}.describedObject.kind`);
+  return { selector, object: { kind, name: reader.text(object.name, `${path}.describedObject.name`) } };
 }
 
 /** The controller goes by the field that is set; only for an Object it also looks at the type. */
 function readTarget(reader: Reader, type: MetricType, fields: Fields, path: string): MetricTarget {
   if (type === 'Object' && fields.type === 'Value')
     return { type: 'Value', value: reader.milli(fields.value, `${path}.value`) };
-  if (fields.averageValue !== undefined || type === 'Pods' || type === 'Object')
+  if (!isAbsent(fields.averageValue) || type === 'Pods' || type === 'Object')
     return { type: 'AverageValue', value: reader.milli(fields.averageValue, `${path}.averageValue`) };
   if (type === 'External') return { type: 'Value', value: reader.milli(fields.value, `${path}.value`) };
   return { type: 'Utilization', value: reader.integer(fields.averageUtilization, `${path}.averageUtilization`) };
 }
 
-/** How the controller's messages call a metric. */
-function titleOf(type: MetricType, name: string, target: MetricTarget, source: Fields): string {
-  const isUtilization = target.type === 'Utilization';
-  switch (type) {
-    case 'Resource':
-      return isUtilization ? `${name} resource utilization (percentage of request)` : `${name} resource`;
-    case 'ContainerResource':
-      return isUtilization ? `${name} container resource utilization (percentage of request)` : `${name} resource`;
-    case 'Pods':
-      return `pods metric ${name}`;
-    case 'Object':
-      if (target.type === 'Value') return `${(source.describedObject as Fields | undefined)?.kind} metric ${name}`;
-      return `external metric ${name}(${selectorOf(source)})`;
-    case 'External':
-      return `external metric ${name}(${selectorOf(source)})`;
-  }
-}
-
-/** A label selector as Go prints it. */
-function selectorOf(source: Fields): string {
-  const selector = (source.metric as Fields | undefined)?.selector as Fields | undefined;
-  if (selector === undefined) return 'nil';
-  const labels = Object.entries((selector.matchLabels as Fields | undefined) ?? {}).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  const text = labels.map(([label, value]) => `${label}: ${value},`).join('');
-  return `&LabelSelector{MatchLabels:map[string]string{${text}},MatchExpressions:[]LabelSelectorRequirement{},}`;
-}
-
 /** A behavior with its defaults; nothing where there is none. */
 export function readBehavior(reader: Reader, value: unknown, path: string): Pick<HpaPolicy, 'behavior'> {
-  if (value === undefined) return {};
+  if (isAbsent(value)) return {};
   const fields = reader.fields(value, path);
   return {
     behavior: {
@@ -114,17 +106,16 @@ export function readBehavior(reader: Reader, value: unknown, path: string): Pick
 
 function readRules(reader: Reader, behavior: Fields, direction: 'scaleUp' | 'scaleDown', path: string): ScalingRules {
   const fallback = DEFAULT_RULES[direction];
-  if (behavior[direction] === undefined) return fallback;
+  if (isAbsent(behavior[direction])) return fallback;
   const fields = reader.fields(behavior[direction], path);
   const window = reader.optionalInteger(fields.stabilizationWindowSeconds, `${path}.stabilizationWindowSeconds`);
   const tolerance = reader.optionalQuantity(fields.tolerance, `${path}.tolerance`)?.approximate;
-  const policies = fields.policies === undefined ? undefined : reader.list(fields.policies, `${path}.policies`);
+  const policies = isAbsent(fields.policies) ? undefined : reader.list(fields.policies, `${path}.policies`);
   return {
     stabilizationWindowSeconds: window ?? fallback.stabilizationWindowSeconds,
-    selectPolicy:
-      fields.selectPolicy === undefined
-        ? fallback.selectPolicy
-        : reader.oneOf(fields.selectPolicy, `${path}.selectPolicy`, ['Max', 'Min', 'Disabled']),
+    selectPolicy: isAbsent(fields.selectPolicy)
+      ? fallback.selectPolicy
+      : reader.oneOf(fields.selectPolicy, `${path}.selectPolicy`, ['Max', 'Min', 'Disabled']),
     policies:
       policies?.map((each, index) => readPolicy(reader, each, `${path}.policies[${index}]`)) ?? fallback.policies,
     ...(tolerance !== undefined && { tolerance }),

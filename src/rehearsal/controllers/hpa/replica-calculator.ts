@@ -23,6 +23,7 @@ interface Question {
   readonly world: HpaWorld;
   readonly tolerances: Tolerances;
   readonly settings: HpaSettings;
+  readonly namespace: string;
   readonly now: number;
 }
 
@@ -40,13 +41,22 @@ export function proposeReplicas(question: Question): Proposal | MetricError {
   switch (metric.type) {
     case 'Object': {
       const usage = world.metrics.ofObject(metric);
-      if (usage instanceof MetricError) return new MetricError(`unable to get metric ${metric.name}: ${usage.message}`);
+      if (usage instanceof MetricError) {
+        const { kind, name } = metric.object ?? { kind: '', name: '' };
+        // The words are in the controller's own order.
+        return new MetricError(
+          `unable to get metric ${metric.name}: ${kind} on ${question.namespace} ${name}/${usage.message}`,
+        );
+      }
       return fromOne(question, usage, toInt32);
     }
     case 'External': {
       const series = world.metrics.external(metric);
-      if (series instanceof MetricError)
-        return new MetricError(`unable to get external metric ${metric.name}: ${series.message}`);
+      if (series instanceof MetricError) {
+        const { name, selector = 'nil' } = metric;
+        const path = `${question.namespace}/${name}/${selector}`;
+        return new MetricError(`unable to get external metric ${path}: ${series.message}`);
+      }
       const add = metric.target.type === 'AverageValue' ? suspiciousSum : cappedSum;
       return fromOne(question, add(series), toCappedInt32);
     }

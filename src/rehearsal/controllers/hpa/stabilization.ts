@@ -14,6 +14,10 @@ export interface StabilizationWindows {
 export class Recommendations {
   private readonly list: Recommendation[] = [];
 
+  get entries(): readonly (readonly [replicas: number, at: number])[] {
+    return this.list.map(({ replicas, at }) => [replicas, at]);
+  }
+
   /** What the target has when it is first seen counts as the first recommendation. */
   begin(replicas: number, now: number): void {
     if (this.list.length === 0) this.list.push({ replicas, at: now });

@@ -1,0 +1,77 @@
+import { judge } from '../rehearsal/options/assertions';
+import { Unreadable } from '../rehearsal/reader';
+import { rehearse } from '../rehearsal/rehearse';
+import type { RehearsalResult } from '../rehearsal/result';
+import type { SweepResult } from '../rehearsal/sweep/result';
+import { openOrder } from '../rehearsal/sweep/traffic-order';
+import { ExitCode, type Io } from './io';
+import { finish, type Job, plainOptions, refuse } from './rehearse-job';
+import { readManifests } from './rehearse-manifests';
+import { type RehearseFlags, readOptions } from './rehearse-options';
+import { renderComparison, renderReport, renderSweep } from './rehearse-render';
+import { runSweep } from './rehearse-sweep';
+import { trafficOrderOf, withProgress } from './rehearse-traffic';
+
+/** `rehearse` with traffic: one policy, two side by side, or a sweep. */
+export async function runRehearse(paths: readonly string[], flags: RehearseFlags, io: Io): Promise<ExitCode> {
+  const asked = readOptions(flags);
+  if (asked instanceof Unreadable) return refuse(asked, io);
+  const traffic = openOrder(trafficOrderOf(flags, asked));
+  const manifests = readManifests(paths, io);
+  const before = flags.before === undefined ? [] : readManifests(flags.before, io);
+  const reasons = [traffic, manifests, before].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
+  if (traffic instanceof Unreadable || manifests instanceof Unreadable || before instanceof Unreadable)
+    return refuse(new Unreadable(reasons), io);
+  // The wiring checks come first, here: what they find wrong would be rehearsed as a service that never scales.
+  const job: Job = { asked, flags, traffic, options: plainOptions(asked, flags), io };
+  if (asked.axes !== undefined) return showSweep(await runSweep(manifests, asked.axes, job), job);
+  return before.length > 0 ? compareBoth(before, manifests, paths, job) : rehearseAlone(manifests, job);
+}
+
+function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {
+  const { asked, flags, io } = job;
+  const result = rehearseOne(manifests, 'rehearsing', job);
+  if (result instanceof Unreadable) return refuse(result, io);
+  const verdicts = asked.assertions.map((assertion) => judge(assertion, result.totals));
+  const outputs = renderReport(result, verdicts, asked.format, flags.out, io);
+  return finish(outputs, verdicts, io, asked.format === 'terminal' && flags.out === undefined);
+}
+
+function compareBoth(
+  before: readonly string[],
+  after: readonly string[],
+  paths: readonly string[],
+  job: Job,
+): ExitCode {
+  const { io, flags, asked } = job;
+  const one = rehearseOne(before, 'before', job);
+  if (one instanceof Unreadable) return refuse(new Unreadable(one.reasons.map((reason) => `--before: ${reason}`)), io);
+  const other = rehearseOne(after, 'after', job);
+  if (other instanceof Unreadable) return refuse(other, io);
+  const [first, second] = [
+    { label: (flags.before ?? []).join(' '), result: one },
+    { label: paths.join(' '), result: other },
+  ];
+  const verdicts = asked.assertions.map((assertion) => judge(assertion, other.totals));
+  return finish(renderComparison(first, second, asked.format, flags.out, io), verdicts, io);
+}
+
+function showSweep(swept: SweepResult | Unreadable, { asked, flags, io }: Job): ExitCode {
+  if (swept instanceof Unreadable) return refuse(swept, io);
+  const code = finish(renderSweep(swept, asked.format, flags.out, io), [], io);
+  const isKept = swept.policies.some(({ totals }) =>
+    asked.assertions.every((assertion) => judge(assertion, totals).holds),
+  );
+  if (code !== ExitCode.OK || isKept) return code;
+  const wanted = asked.assertions.map(({ text }) => text).join(', ');
+  io.err(`failed: none of the ${swept.policies.length} policies keeps ${wanted}\n`);
+  return ExitCode.FOUND;
+}
+
+function rehearseOne(
+  manifests: readonly string[],
+  what: string,
+  { traffic, options, io }: Job,
+): RehearsalResult | Unreadable {
+  return rehearse(manifests, { ...options, traffic: withProgress(traffic, what, io) });
+}

@@ -1,0 +1,34 @@
+import { Unreadable } from '../reader';
+import { readHpaLog } from './hpa-log';
+import { readMetricLines } from './metric-lines';
+import { readRangeQuery } from './range-query';
+import type { RecordedMetrics } from './recorded';
+
+/**
+ * Reads measured metrics, whichever of the three forms they have: the answer of a Prometheus range query, the log of
+ * `kubectl get hpa -w`, or JSON lines.
+ */
+export function readRecorded(text: string): RecordedMetrics | Unreadable {
+  const first = text.trimStart();
+  if (first === '') return new Unreadable(['the file is empty']);
+  if (/^NAME\s+REFERENCE\s+TARGETS\b/m.test(first)) return readHpaLog(text);
+  if (!first.startsWith('{') && !first.startsWith('['))
+    return new Unreadable([
+      'this is neither the answer of a Prometheus range query (JSON), nor a log of kubectl get hpa -w with its headings, nor JSON lines',
+    ]);
+  const whole = parseJson(first);
+  return whole !== undefined && isRangeQuery(whole) ? readRangeQuery(whole) : readMetricLines(text);
+}
+
+function isRangeQuery(value: object): boolean {
+  return 'status' in value || 'resultType' in value || ('data' in value && !('values' in value));
+}
+
+function parseJson(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { HpaMetricPolicy } from '../controllers/hpa/policy';
+import { MetricError, type PodSample } from '../controllers/hpa/world';
+import type { MetricSource } from './metric-source';
+import type { CustomMetric, MetricsAdapter } from './metrics-api';
+import { samplesOf } from './recorded-source';
+
+/** Metrics APIs that know nothing. */
+export const NO_METRICS: MetricSource = {
+  ofPods: () => new MetricError('no metrics returned from resource metrics API'),
+  requestsOfPods: () => new MetricError('no metrics returned from resource metrics API'),
+  ofObject: () => new MetricError('no metrics returned from custom metrics API'),
+  external: () => new MetricError('no metrics returned from external metrics API'),
+};
+
+/**
+ * The custom metrics API of an adapter. Pods of the rehearsal have values of their own; recorded ones are of pods that
+ * are not here, and go to those that are in their order.
+ */
+export function adapterSource(
+  adapter: MetricsAdapter,
+  custom: ReadonlyMap<string, CustomMetric>,
+  isRecorded: boolean,
+): MetricSource {
+  return {
+    ...NO_METRICS,
+    ofPods: ({ type, name }: HpaMetricPolicy, pods, now): readonly (PodSample | undefined)[] | MetricError => {
+      const metric = type === 'Pods' ? custom.get(name) : undefined;
+      if (metric === undefined) return NO_METRICS.ofPods({} as HpaMetricPolicy, pods, now);
+      const values = adapter.ofPods(metric, now);
+      if (values instanceof MetricError) return values;
+      if (isRecorded) return samplesOf(inOrder(values), pods, now);
+      return pods.map((pod) => {
+        const value = values.get(pod.name);
+        return value === undefined ? undefined : { value, at: now, window: 0 };
+      });
+    },
+  };
+}
+
+function inOrder(values: ReadonlyMap<string, number>): number[] {
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}

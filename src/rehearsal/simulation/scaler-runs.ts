@@ -1,0 +1,129 @@
+import { offsetsOf } from '../../kubernetes/zone-offsets';
+import { DEFAULT_HPA_SETTINGS, type HpaPolicy } from '../controllers/hpa/policy';
+import { MetricError } from '../controllers/hpa/world';
+import type { PrometheusTrigger } from '../controllers/keda/policy';
+import { PromqlError } from '../promql/expression';
+import type { ScalerResult } from '../result';
+import type { CronScaler, HpaScaler, KedaScaler } from '../stack/scalers';
+import { CronRun } from './cron-run';
+import { HpaRun } from './hpa-run';
+import { KedaRun } from './keda-run';
+import { queryTextOf } from './metric-reader';
+import type { MetricSource } from './metric-source';
+import { adapterSource, NO_METRICS } from './metric-sources';
+import { MetricsAdapter } from './metrics-api';
+import { recordedAnswer, recordedSource } from './recorded-source';
+import { ScalerRecord } from './scaler-record';
+import type { ServicePlan } from './service-plan';
+import type { ServiceRun } from './service-run';
+import type { ServiceContext } from './service-simulation';
+
+const DEFAULT_RELIST_MS = 60_000;
+
+/** The scalers of a service at work. */
+export class ScalerRuns {
+  private readonly records: ScalerRecord[] = [];
+
+  constructor(
+    private readonly plan: ServicePlan,
+    private readonly run: ServiceRun,
+    private readonly context: ServiceContext,
+  ) {
+    const hpas = new Map<string, HpaRun>();
+    for (const scaler of plan.service.scalers) {
+      if (scaler.kind === 'HorizontalPodAutoscaler') hpas.set(scaler.name, this.beginHpa(scaler));
+      else if (scaler.kind === 'ScaledObject') hpas.set(scaler.hpaName, this.beginKeda(scaler));
+    }
+    for (const scaler of plan.service.scalers)
+      if (scaler.kind === 'CronHorizontalPodAutoscaler') this.beginCron(scaler, hpas);
+  }
+
+  /** The fewest replicas that they go to; nothing where only schedules decide. */
+  get floor(): number | undefined {
+    for (const scaler of this.plan.service.scalers) {
+      if (scaler.kind === 'HorizontalPodAutoscaler') return scaler.policy.minReplicas;
+      if (scaler.kind === 'ScaledObject') return scaler.policy.idleReplicaCount ?? scaler.policy.minReplicaCount;
+    }
+    return undefined;
+  }
+
+  step(): void {
+    for (const record of this.records) record.step();
+  }
+
+  results(factor: number): readonly ScalerResult[] {
+    return this.records.map((record) => record.result(factor));
+  }
+
+  private beginHpa(scaler: HpaScaler): HpaRun {
+    const hpa = this.hpaRun(scaler.namespace, scaler.name, scaler.policy, this.sourceOf(scaler));
+    this.keep(scaler, { min: scaler.policy.minReplicas, max: scaler.policy.maxReplicas }, hpa);
+    return hpa;
+  }
+
+  private sourceOf(scaler: HpaScaler): MetricSource {
+    const { custom, service } = this.plan;
+    const { stack, settings, prometheus, queue, begin, phaseOf } = this.context;
+    const { recorded } = settings;
+    if (recorded?.kind === 'values') return recordedSource(recorded, scaler, service);
+    const relist = stack.adapter?.relistMs ?? DEFAULT_RELIST_MS;
+    // What was recorded begins with the rehearsal, and the adapter must not first have to find it.
+    const phase = recorded === undefined ? phaseOf('adapter relist') : 0;
+    const adapter = new MetricsAdapter([...custom.values()], relist, prometheus, queue, begin, phase);
+    return adapterSource(adapter, custom, recorded !== undefined);
+  }
+
+  private beginKeda(scaler: KedaScaler): HpaRun {
+    const { queue, phaseOf, record, settings } = this.context;
+    const { recorded } = settings;
+    const ask =
+      recorded?.kind === 'values'
+        ? (trigger: PrometheusTrigger, now: number) => recordedAnswer(recorded, scaler, trigger, now)
+        : (trigger: PrometheusTrigger, now: number) => this.ask(trigger, now);
+    const textOf = ({ metricName }: PrometheusTrigger) => this.plan.queries.get(metricName)?.text ?? metricName;
+    const keda = new KedaRun(scaler, this.run, ask, textOf, record);
+    const interval = scaler.policy.pollingIntervalSeconds * 1000;
+    queue.every(phaseOf(`poll ${scaler.name}`) * interval, interval, (now) => {
+      keda.poll(now);
+      return undefined;
+    });
+    const resources = recorded?.kind === 'values' ? recordedSource(recorded, scaler, this.plan.service) : NO_METRICS;
+    const source: MetricSource = { ...resources, external: (metric, now) => keda.external(metric, now) };
+    const hpa = this.hpaRun(scaler.namespace, scaler.hpaName, scaler.policy.hpa, source);
+    const { idleReplicaCount, minReplicaCount, maxReplicaCount } = scaler.policy;
+    this.keep(scaler, { min: idleReplicaCount ?? minReplicaCount, max: maxReplicaCount }, hpa);
+    return hpa;
+  }
+
+  private ask({ metricName }: PrometheusTrigger, now: number): readonly number[] | MetricError {
+    const query = this.plan.queries.get(metricName);
+    const answer = query === undefined ? new PromqlError('no query') : this.context.prometheus.ask(query, now);
+    return answer instanceof PromqlError ? new MetricError(answer.message) : answer.map(({ value }) => value);
+  }
+
+  private hpaRun(namespace: string, name: string, policy: HpaPolicy, source: MetricSource): HpaRun {
+    const { queue, settings, phaseOf, record } = this.context;
+    const { hpaSyncMs, hpaPhase } = settings.signals;
+    const hpa = new HpaRun(`${namespace}/${name}`, policy, DEFAULT_HPA_SETTINGS, this.run, source, record);
+    queue.every((hpaPhase ?? phaseOf(`hpa ${name}`)) * hpaSyncMs, hpaSyncMs, (now) => {
+      hpa.tick(now);
+      return undefined;
+    });
+    return hpa;
+  }
+
+  private keep({ kind, namespace, name }: HpaScaler | KedaScaler, bounds: { min: number; max: number }, hpa: HpaRun) {
+    const { custom, queries } = this.plan;
+    this.records.push(
+      new ScalerRecord(kind, namespace, name, bounds, hpa, (metric) => queryTextOf(metric, custom, queries)),
+    );
+  }
+
+  private beginCron(scaler: CronScaler, hpas: ReadonlyMap<string, HpaRun>): void {
+    const { queue, record, settings } = this.context;
+    const { target } = scaler;
+    const hpa = target.kind === 'HorizontalPodAutoscaler' ? hpas.get(target.name) : undefined;
+    const zone = offsetsOf(settings.signals.cronTimeZone);
+    new CronRun(scaler, this.run, hpa, record, zone, settings.epochMs).begin(queue);
+  }
+}

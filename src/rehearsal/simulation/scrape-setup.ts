@@ -1,0 +1,53 @@
+import type { Stack, StackService } from '../stack/read-stack';
+import { DEFAULT_SCRAPE_MS, type Scrape } from '../stack/scrapes';
+import type { Pod } from './pod';
+import { type GpuScrape, GpuScraper, Scraper, type ScrapeSurroundings } from './scraper';
+import type { SignalPlan } from './signal-plan';
+
+/** What begins to be read when a pod answers, and when it holds GPUs. */
+export interface PodScrapes {
+  readonly engine: (pod: Pod, now: number) => void;
+  readonly gpus: (pod: Pod, now: number) => void;
+}
+
+/** Nothing is read: the metrics were recorded. */
+export const NO_SCRAPES: PodScrapes = { engine: () => {}, gpus: () => {} };
+
+/** How the pods of a service are read, by its monitors and that of the GPU exporter. */
+export function scrapesOfService(
+  service: StackService,
+  stack: Stack,
+  plan: SignalPlan,
+  gpuCollectMs: number,
+  around: ScrapeSurroundings,
+): PodScrapes {
+  const scrapes = service.scrapes.length > 0 ? service.scrapes : [assumedScrape(service)];
+  const engine = new Scraper(service, plan.signalsOf(service), scrapes, around);
+  const gpus = new GpuScraper(service, plan.gpu, gpuScrape(service, stack, plan, gpuCollectMs), around);
+  return {
+    engine: (pod, now) => engine.begin(pod, now),
+    gpus: (pod, now) => gpus.begin(pod, now),
+  };
+}
+
+/** ACK's exporter names the workload itself; of NVIDIA's the monitor decides what becomes of its labels. */
+function gpuScrape(service: StackService, stack: Stack, plan: SignalPlan, collectMs: number): GpuScrape {
+  const scrape = stack.gpuScrape ?? { ...assumedScrape(service), labels: { job: 'dcgm-exporter' } };
+  if (plan.isAckGpu) return { scrape, collectMs, labels: { namespace: 'NamespaceName', pod: 'PodName' } };
+  const labels = scrape.honorLabels
+    ? { namespace: 'namespace', pod: 'pod' }
+    : { namespace: 'exported_namespace', pod: 'exported_pod' };
+  return { scrape, collectMs, labels };
+}
+
+/** How pods are scraped where the manifests have no monitor at all. */
+function assumedScrape({ workload, namespace }: StackService): Scrape {
+  const { name, pod } = workload;
+  return {
+    monitor: undefined,
+    intervalMs: DEFAULT_SCRAPE_MS,
+    path: '/metrics',
+    honorLabels: false,
+    labels: { namespace, service: name, job: name, endpoint: 'http', container: pod.containers[0]?.name ?? '' },
+  };
+}

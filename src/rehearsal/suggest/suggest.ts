@@ -1,0 +1,163 @@
+import { type Comparison, compare } from '../compare/compare';
+import { type Fields, Unreadable } from '../reader';
+import { isTrafficSource, type RehearseOptions } from '../rehearse';
+import { formatMeasure } from '../report/verdict-text';
+import type { RehearsalResult, Totals } from '../result';
+import { type Policy, policyText, valueText } from '../sweep/grammar';
+import { type Scales, scalesOf } from '../sweep/pareto';
+import { rehearsePolicy } from '../sweep/sweep';
+import { kept } from '../sweep/traffic-order';
+import { currentPolicy } from './current';
+import { neighboursOf } from './neighbours';
+
+/** A policy that is proposed, with its rehearsal as evidence and what was rejected beside it. */
+export interface Suggestion {
+  readonly format: 'cdk8s-llm-inference/suggestion/v1';
+  /** As they would be asked for: `target=4, maxReplicas=8`. */
+  readonly current: string;
+  readonly proposed: string;
+  /** Whether the proposal meets all objectives. */
+  readonly isMet: boolean;
+  /** What it changes: the setting, before and after, as text. */
+  readonly changes: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  /** Policies one step away, and why they are not proposed. */
+  readonly rejected: readonly Rejected[];
+  /** How many policies were rehearsed. */
+  readonly tried: number;
+  /** The current policy and the proposed one. */
+  readonly comparison: Comparison;
+}
+
+/** A neighbour of the proposal. */
+export interface Rejected {
+  /** The setting that differs, and its value. */
+  readonly setting: string;
+  readonly why: string;
+  readonly totals: Totals;
+}
+
+/** How long it may look. */
+export interface SuggestOptions extends RehearseOptions {
+  /** Policies to rehearse at most. @default 80 */
+  readonly tries?: number;
+  /** Told after each. */
+  readonly progress?: (tried: number) => void;
+}
+
+const DEFAULT_TRIES = 80;
+
+/**
+ * Looks for the cheapest policy that meets the objectives, or else for the one that comes nearest: from the current one
+ * by large steps in one setting at a time, then by small ones, until no neighbour is better.
+ */
+export function suggest(objects: readonly Fields[], options: SuggestOptions): Suggestion | Unreadable {
+  const { tries = DEFAULT_TRIES, progress } = options;
+  const current = currentPolicy(objects);
+  if (current instanceof Unreadable) return current;
+  if ((options.objectives ?? []).length === 0)
+    return new Unreadable(['a suggestion needs an objective; give --slo, such as --slo ttft-p95=2s']);
+  const settings = {
+    ...options,
+    ...(isTrafficSource(options.traffic) && { traffic: kept(options.traffic) }),
+  };
+  const known = new Map<string, Totals>();
+  const problems: Unreadable[] = [];
+  const totalsOf = (policy: Policy): Totals | undefined => {
+    const name = policyText(policy);
+    const before = known.get(name);
+    if (before || known.size >= tries) return before;
+    const result = rehearsePolicy(objects, policy, settings);
+    if (result instanceof Unreadable) {
+      problems.push(result);
+      return undefined;
+    }
+    known.set(name, result.totals);
+    progress?.(known.size);
+    return result.totals;
+  };
+  const first = totalsOf(current);
+  if (first === undefined) return problems[0];
+  const scales = scalesOf(first);
+  const proposed = climb(current, first, totalsOf, scales);
+  const [one, other] = [current, proposed].map((policy) => rehearsePolicy(objects, policy, settings));
+  if (one instanceof Unreadable) return one;
+  if (other instanceof Unreadable) return other;
+  return suggestionOf(current, proposed, [one, other], totalsOf, scales, known);
+}
+
+/** From neighbour to better neighbour. */
+function climb(start: Policy, first: Totals, totalsOf: (policy: Policy) => Totals | undefined, scales: Scales): Policy {
+  let best = { policy: start, totals: first };
+  for (const step of ['coarse', 'fine'] as const) {
+    for (let isBetter = true; isBetter; ) {
+      isBetter = false;
+      for (const policy of neighboursOf(best.policy, step)) {
+        const totals = totalsOf(policy);
+        if (totals === undefined || !beats(totals, best.totals, scales)) continue;
+        best = { policy, totals };
+        isBetter = true;
+      }
+    }
+  }
+  return best.policy;
+}
+
+function suggestionOf(
+  current: Policy,
+  proposed: Policy,
+  [before, after]: readonly RehearsalResult[],
+  totalsOf: (policy: Policy) => Totals | undefined,
+  scales: Scales,
+  known: ReadonlyMap<string, Totals>,
+): Suggestion {
+  const rejected = neighboursOf(proposed, 'fine').flatMap((policy): Rejected[] => {
+    const totals = totalsOf(policy);
+    const setting = policy.find(({ value }, index) => value !== proposed[index].value);
+    if (totals === undefined || setting === undefined) return [];
+    return [{ setting: policyText([setting]), why: whyNot(totals, after.totals, scales), totals }];
+  });
+  return {
+    format: 'cdk8s-llm-inference/suggestion/v1',
+    current: policyText(current),
+    proposed: policyText(proposed),
+    isMet: isMet(after.totals),
+    changes: proposed.flatMap(({ name, parameter, value }, index) => {
+      const from = current[index].value;
+      return from === value ? [] : [{ name, from: valueText(parameter, from), to: valueText(parameter, value) }];
+    }),
+    rejected,
+    tried: known.size,
+    comparison: compare({ label: 'current', result: before }, { label: 'proposed', result: after }),
+  };
+}
+
+function isMet({ attainment }: Totals): boolean {
+  return attainment.every((each) => each.isMet);
+}
+
+/** How far the worst objective is from being met; above zero it is. */
+function margin({ attainment }: Totals): number {
+  return Math.min(...attainment.map(({ share, objective }) => (share ?? 0) - objective.quantile));
+}
+
+/** Whether one is better: objectives first, then the cost, then calm. */
+function beats(one: Totals, other: Totals, { cost }: Scales): boolean {
+  if (isMet(one) !== isMet(other)) return isMet(one);
+  if (!isMet(one) && margin(one) !== margin(other)) return margin(one) > margin(other);
+  const [price, otherPrice] = [cost.of(one) ?? 0, cost.of(other) ?? 0];
+  return price === otherPrice ? one.rescales < other.rescales : price < otherPrice;
+}
+
+function whyNot(totals: Totals, proposed: Totals, { cost, service }: Scales): string {
+  if (isMet(proposed) && !isMet(totals)) {
+    const worst = [...totals.attainment].sort(
+      (one, other) => (one.share ?? 0) - one.objective.quantile - ((other.share ?? 0) - other.objective.quantile),
+    )[0];
+    return `${formatMeasure(worst.share ?? 0, 'share')} within ${worst.objective.name}: not met`;
+  }
+  if (!isMet(proposed) && margin(totals) < margin(proposed))
+    return `${formatMeasure(service.of(totals) ?? 0, service.unit)} ${service.title}: further from the objective`;
+  const [price, least] = [cost.of(totals) ?? 0, cost.of(proposed) ?? 0];
+  if (price > least) return `dearer: ${formatMeasure(price, cost.unit)}`;
+  return price === least && totals.rescales === proposed.rescales ? 'comes to the same' : 'changes more often';
+}

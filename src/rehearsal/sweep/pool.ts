@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Price } from '../options/prices';
+import { type Fields, Unreadable } from '../reader';
+import type { RehearseOptions } from '../rehearse';
+import type { Objective, Totals } from '../result';
+import type { TrafficOrder } from './traffic-order';
+
+/** Everything that a thread has to know: plain data. */
+export interface SweepOrder {
+  readonly objects: readonly Fields[];
+  readonly sweep: string;
+  readonly traffic: TrafficOrder;
+  readonly options: PlainOptions;
+}
+
+/** The options of a rehearsal that are plain data. */
+export type PlainOptions = Omit<RehearseOptions, 'traffic' | 'behavior' | 'pools' | 'prices' | 'objectives'> & {
+  readonly prices?: readonly Price[];
+  readonly objectives?: readonly Objective[];
+};
+
+/** What a thread answers for the policy of an index. */
+export type Answer = { readonly index: number } & (
+  | { readonly totals: Totals }
+  | { readonly reasons: readonly string[] }
+);
+
+/**
+ * Rehearses the policies of a sweep in threads: each takes the next index when it is done with one. Gives the totals in
+ * the order of the policies, whichever thread was first.
+ */
+export function sweepInThreads(
+  order: SweepOrder,
+  count: number,
+  threads: number,
+  done: (finished: number) => void,
+): Promise<readonly Totals[] | Unreadable> {
+  const totals: Totals[] = [];
+  let [next, finished] = [0, 0];
+  return new Promise((resolve, reject) => {
+    const workers = Array.from({ length: Math.min(threads, count) }, () => startWorker(order));
+    const end = (outcome: readonly Totals[] | Unreadable) => {
+      for (const worker of workers) void worker.terminate();
+      resolve(outcome);
+    };
+    for (const worker of workers) {
+      const give = () => {
+        if (next < count) worker.postMessage(next);
+        next += 1;
+      };
+      worker.on('error', reject);
+      worker.on('message', (answer: Answer) => {
+        if ('reasons' in answer) return end(new Unreadable(answer.reasons));
+        totals[answer.index] = answer.totals;
+        finished += 1;
+        done(finished);
+        return finished === count ? end(totals) : give();
+      });
+      give();
+    }
+  });
+}
+
+/** The compiled file, or in a checkout the source of it. */
+function startWorker(workerData: SweepOrder): Worker {
+  const compiled = join(__dirname, 'worker.js');
+  if (existsSync(compiled)) return new Worker(compiled, { workerData });
+  const source = JSON.stringify(join(__dirname, 'worker.ts'));
+  return new Worker(`require('tsx/cjs'); require(${source});`, { workerData, eval: true });
+}
