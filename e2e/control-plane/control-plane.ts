@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Certificates } from './certificates';
 import { ack } from './components/ack';
+import { cronHpa } from './components/cronhpa';
 import { startEtcd } from './components/etcd';
 import { keda } from './components/keda';
 import { kserve } from './components/kserve';
@@ -22,10 +23,16 @@ import { cleanUpAfterTheDead, end, Run } from './run';
 import type { ToolName } from './tools';
 
 /** What can be added to the API server, its controllers and the scheduler, which are always there. */
-const COMPONENTS = { kwok, kserve, keda, prometheusOperator, prometheus, prometheusAdapter, ack } satisfies Record<
-  string,
-  Component
->;
+const COMPONENTS = {
+  kwok,
+  kserve,
+  keda,
+  prometheusOperator,
+  prometheus,
+  prometheusAdapter,
+  ack,
+  cronHpa,
+} satisfies Record<string, Component>;
 
 export type ComponentName = keyof typeof COMPONENTS;
 

@@ -71,6 +71,11 @@ export const TOOLS = {
     module: 'sigs.k8s.io/prometheus-adapter',
     programs: { 'prometheus-adapter': 'cmd/adapter' },
   },
+  // The newest release that is a Go module; it is from before there were modules, so its go.mod is all ours.
+  cronhpa: {
+    module: 'github.com/AliyunContainerService/kubernetes-cronhpa-controller',
+    programs: { 'kubernetes-cronhpa-controller': 'cmd/kubernetes-cronhpa-controller' },
+  },
   // Those that judge without a cluster: programs of ours that ask the same code, by the same go.mod.
   'judge-kubernetes': { module: 'k8s.io/kubernetes', source: 'kubernetes', programs: { 'judge-kubernetes': JUDGE } },
   'judge-kserve': {

@@ -1,12 +1,10 @@
-import { parse, stringify } from 'yaml';
 import { addNode } from '../control-plane/components/kwok';
-import { configureAdapter } from '../control-plane/components/prometheus-adapter';
 import { until } from '../control-plane/wait';
-import { addExporter, type Exporter, placeOf } from '../world/exporter';
-import { gauges } from '../world/pages';
+import { addExporter, placeOf } from '../world/exporter';
 import { replicasOf, Timeline } from '../world/timeline';
-import { type Page, World, type WorldPod } from '../world/world';
-import { adapterConfigOf, exampleCalled } from './support/examples';
+import { World } from '../world/world';
+import { configureAckAdapter, GPU_EXPORTER, modelClaim, smUtilPage } from './support/ack-gpu';
+import { exampleCalled } from './support/examples';
 import { averagesOf, hpaCalled, reasonOf } from './support/hpa';
 import { onControlPlane } from './support/scenario';
 import { untilReplicas } from './support/steps';
@@ -16,57 +14,6 @@ const PREDICTOR = 'qwen-predictor';
 const PATIENCE = { seconds: 150, everyMilliseconds: 300 };
 /** What the HPA says itself. It cannot be hurried, so this scenario takes its time. */
 const WINDOW_SECONDS = 300;
-
-/** The exporter of GPU use in ACK: it names pods in labels of its own. */
-const GPU_EXPORTER: Exporter = { name: 'ack-prometheus-gpu-exporter', port: 9445, hasMonitor: true };
-
-/** The claim that the example says it needs, with a volume. */
-const MODEL_CLAIM = [
-  {
-    apiVersion: 'v1',
-    kind: 'PersistentVolume',
-    metadata: { name: 'llm-model' },
-    spec: {
-      capacity: { storage: '30Gi' },
-      accessModes: ['ReadOnlyMany'],
-      storageClassName: '',
-      hostPath: { path: '/models' },
-    },
-  },
-  {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name: 'llm-model', namespace: NAMESPACE },
-    spec: {
-      accessModes: ['ReadOnlyMany'],
-      storageClassName: '',
-      volumeName: 'llm-model',
-      resources: { requests: { storage: '30Gi' } },
-    },
-  },
-];
-
-/** The busy time of the processes of each pod, in percent, and of one outside of any pod: its labels are empty. */
-function smUtilPage(podsOf: () => readonly WorldPod[], load: { gpuPercent: number }): Page {
-  const page = () => {
-    const used = podsOf().map(({ namespace, name }) => ({
-      labels: { NamespaceName: namespace, PodName: name },
-      value: load.gpuPercent,
-    }));
-    return gauges({
-      DCGM_CUSTOM_PROCESS_SM_UTIL: [...used, { labels: { NamespaceName: '', PodName: '' }, value: 100 }],
-    });
-  };
-  return Object.assign(page, { load });
-}
-
-interface AdapterValues {
-  readonly AlibabaCloudMetricsAdapter: { readonly prometheus: { readonly adapter: { readonly rules: Rules } } };
-}
-
-interface Rules {
-  readonly custom: readonly object[];
-}
 
 onControlPlane(
   'ack-gpu: an HPA on the GPU use of the pods, by the rules for the Alibaba adapter',
@@ -82,16 +29,13 @@ onControlPlane(
     beforeAll(async () => {
       const { kubectl } = plane();
       await addNode(plane(), 'gpu-node');
-      await kubectl.apply(MODEL_CLAIM);
+      await kubectl.apply(modelClaim(NAMESPACE));
       await addExporter(plane(), GPU_EXPORTER);
       const world = new World(plane(), [GPU_EXPORTER.port]);
       const pods = world.follow({ namespace: NAMESPACE, selector: `app=isvc.${PREDICTOR}` });
       world.show({ ...placeOf(GPU_EXPORTER), page: smUtilPage(pods, load) });
       await kubectl.apply(example.yaml);
-      // The adapter of ACK takes its rules in the format of prometheus-adapter, in a value of its chart.
-      const values = parse(adapterConfigOf(example)) as AdapterValues;
-      const { custom } = values.AlibabaCloudMetricsAdapter.prometheus.adapter.rules;
-      await configureAdapter(plane(), stringify({ rules: custom }));
+      await configureAckAdapter(plane(), example);
       timeline = new Timeline({ replicas });
     });
 
