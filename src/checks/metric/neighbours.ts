@@ -38,7 +38,8 @@ export const metricNeighbours: Rule = {
             wire.place,
             `counts ${series} of every pod that Prometheus knows${hasNamespace(wire) ? ' in the namespace' : ''}, and scales ${nodeName(own)}`,
             scopeOf(wire, own),
-            { also, severity: 'warning' },
+            // One model in a namespace of its own is scoped by that, until there is a second.
+            { also, severity: hasNamespace(wire) ? 'info' : 'warning' },
           );
       }
     }
