@@ -54,7 +54,7 @@ test('they are explained and listed beside ours', async () => {
 test('they run at synth, over YAML that is included', () => {
   const app = new App();
   new Include(new Chart(app, 'prod'), 'Stack', { url: join(FOLDER, 'stack.yaml') });
-  const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const warnings: jest.SpyInstance = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   StackChecks.enable(app, { ownRules: [ownRegistry, owner] });
   expect(() => app.synthYaml()).toThrow(`${IMAGE}; ${MIRROR} (house/registry)`);
   expect(warnings.mock.calls.map(([, options]) => options.code)).toContain('house/owner');

@@ -12,7 +12,7 @@ function checked(name: string): string {
 }
 
 test.each(EXAMPLE_NAMES)('the checks have nothing against the example %s', (name) => {
-  const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const warnings: jest.SpyInstance = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   try {
     expect(checked(name)).toContain('StackChecks.enable(app)');
     expect(run(checked(name), require).length).toBeGreaterThan(0);
