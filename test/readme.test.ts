@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ClusterProfile } from '../src';
 import { CronScheduler, OWNERSHIP, type Ownership } from '../src/scaling/cron/ownership';
+import { cli } from './cli/support';
 import { anchorsOf, blocksIn, blocksOf, localLinksOf, ROOT, readText, renderTable, tableOf } from './support/markdown';
 import { programOf, run, typeErrorsOf } from './support/snippet';
 
@@ -84,6 +85,18 @@ describe('the YAML of the README', () => {
 
   test('the quickstart is short', () => {
     expect(codeOf('quickstart').trimEnd().split('\n').length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('the reports in the README', () => {
+  const reports = blocksIn(README, 'text').filter(({ says }) => says.check !== undefined);
+
+  test('there is one', () => expect(reports).toHaveLength(1));
+
+  test.each(reports.map(({ says, text }) => ({ file: says.check, text })))('of $file', async ({ file, text }) => {
+    const path = `test/readme/${file}`;
+    const { out } = await cli(['check', join(ROOT, path), '--no-profile']);
+    expect(text).toBe(`$ npx cdk8s-llm-inference check ${file}\n${out.replaceAll(join(ROOT, path), file)}`);
   });
 });
 

@@ -3,11 +3,19 @@ import { referenceOf } from './rule';
 
 /** Objects in an order that does not depend on the one in which they were given. */
 export function inOrder<T>(items: readonly T[], manifestOf: (item: T) => Manifest): readonly T[] {
-  const keyed = items.map((item) => ({ item, key: keyOf(manifestOf(item)) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ item }) => item);
+  const keyed = items.map((item) => ({ item, manifest: manifestOf(item), key: referenceOf(manifestOf(item)) }));
+  return keyed.sort((a, b) => compare(a.key, b.key) || comparePlaces(a.manifest, b.manifest)).map(({ item }) => item);
 }
 
-function keyOf(manifest: Manifest): string {
-  const line = String(manifest.lineOf([]) ?? 0).padStart(9, '0');
-  return [referenceOf(manifest), manifest.file ?? '', line, manifest.constructPath ?? ''].join('\u0000');
+/** Only of objects that have one name: to find the line of an object takes as long as reading it. */
+function comparePlaces(a: Manifest, b: Manifest): number {
+  return (
+    compare(a.file ?? '', b.file ?? '') ||
+    (a.lineOf([]) ?? 0) - (b.lineOf([]) ?? 0) ||
+    compare(a.constructPath ?? '', b.constructPath ?? '')
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -22,9 +22,11 @@ export class AdapterIndex {
   private readonly bySeries = new Map<string, AdapterRuleNode[]>();
 
   private readonly behind: SeriesBehind;
+  private readonly recorded: ReadonlySet<string>;
 
   constructor(adapters: readonly AdapterNode[], recorded: readonly string[]) {
     this.behind = new SeriesBehind(recorded);
+    this.recorded = new Set(recorded);
     for (const rule of adapters.flatMap(({ rules }) => rules)) {
       const series = rule.seriesQuery.selectors[0]?.name;
       if (series === undefined) this.patterns.push(rule);
@@ -41,10 +43,15 @@ export class AdapterIndex {
         const series = this.behind.of(rule, name);
         return series === undefined ? [] : [{ rule, series }];
       });
-    const written = found.filter(({ rule }) => !rule.isDefault);
-    if (written.length > 0) return written;
-    const known = found.filter(({ series }) => knownSeries(series).length > 0);
-    return [...known, ...found].slice(0, 1);
+    // A rule about many series takes every name; one that is known is meant rather than one that is made up.
+    const known = found.filter(({ rule, series }) => rule.exposes !== undefined || this.isKnown(series));
+    const likely = known.length > 0 ? known : found;
+    const written = likely.filter(({ rule }) => !rule.isDefault);
+    return written.length > 0 ? written : likely.slice(0, 1);
+  }
+
+  private isKnown(series: string): boolean {
+    return knownSeries(series).length > 0 || this.recorded.has(series);
   }
 
   /** The rule that comes nearest to exposing a name: it has the series of that name, or a name that is like it. */

@@ -162,7 +162,7 @@ function ofWorkload(name: string, known: readonly KnownSeries[], workload: Workl
       row: match.row,
       table: engine.table,
       scrape,
-      labels: withLabels(scrape.labels, engineLabels(match)),
+      labels: labelsOf(scrape, match),
     }));
 }
 
@@ -179,9 +179,21 @@ function bringsEngine({ port, container }: Scrape, { metricsPort, container: own
   );
 }
 
-function engineLabels({ table, row }: KnownSeries): [string, StoredValue][] {
-  const where = Object.keys(row.where ?? {});
-  return [...table.labels, ...FURTHER_LABELS, ...where].map((label) => [label, 'anything']);
+const engineLabels = new WeakMap<Scrape, StoredLabels>();
+
+/** The labels of an engine's series: those of the scrape, and those that the engine puts on them. */
+function labelsOf(scrape: Scrape, { table, row }: KnownSeries): StoredLabels {
+  if (row.where)
+    return withLabels(scrape.labels, anything([...table.labels, ...FURTHER_LABELS, ...Object.keys(row.where)]));
+  const before = engineLabels.get(scrape);
+  if (before) return before;
+  const labels = withLabels(scrape.labels, anything([...table.labels, ...FURTHER_LABELS]));
+  engineLabels.set(scrape, labels);
+  return labels;
+}
+
+function anything(labels: readonly string[]): [string, StoredValue][] {
+  return labels.map((label) => [label, 'anything']);
 }
 
 function labelMiss(source: SeriesSource, { name, matchers }: Selector): SeriesMiss {

@@ -63,7 +63,7 @@ function readDocument(text: string, document: Document.Parsed, lines: LineCounte
   if (problem?.isFatal) return { problem: at };
   const [start, , end] = document.range;
   return {
-    document: new LazyDocument(data, text, start, end, lineAt(document.contents?.range[0] ?? start)),
+    document: new LazyDocument(data, text, [start, end], lineAt(start), lineAt(document.contents?.range[0] ?? start)),
     problem: at,
   };
 }
@@ -85,8 +85,9 @@ class LazyDocument implements TextDocument {
   constructor(
     readonly data: unknown,
     private readonly text: string,
-    private readonly start: number,
-    private readonly end: number,
+    private readonly range: readonly [number, number],
+    /** Line on which that begins, with what stands before the document itself. */
+    private readonly firstLine: number,
     readonly line: number,
   ) {}
 
@@ -106,18 +107,11 @@ class LazyDocument implements TextDocument {
   private positions() {
     if (this.tree) return this.tree;
     const lines = new LineCounter();
-    const above = linesIn(this.text, this.start);
-    const tokens = new Parser(lines.addNewLine).parse(this.text.slice(this.start, this.end));
+    const tokens = new Parser(lines.addNewLine).parse(this.text.slice(...this.range));
     const [document] = new Composer(OPTIONS).compose(tokens);
-    this.tree = { contents: document?.contents, lineAt: (offset) => above + lines.linePos(offset).line };
+    this.tree = { contents: document?.contents, lineAt: (offset) => this.firstLine - 1 + lines.linePos(offset).line };
     return this.tree;
   }
-}
-
-function linesIn(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 interface Place {

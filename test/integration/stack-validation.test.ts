@@ -198,7 +198,7 @@ describe('the class, called as cdk8s does', () => {
     [{ severity: 'loud' }, `'severity' ("loud") must be error or warning`, 'write one of them'],
     [{ profile: 'nothing.yaml' }, "the profile 'nothing.yaml' cannot be read (ENOENT)", 'correct it'],
   ])('the properties %j fail', async (properties, message, fix) => {
-    const { status, violations } = await reportOn(good(), properties);
+    const { status, violations } = await reportOn(good(), properties as StackValidationProperties);
     expect(status).toBe('failure');
     expect(violations).toMatchObject([
       {

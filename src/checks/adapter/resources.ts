@@ -1,5 +1,6 @@
 import { fieldsOf, isFields } from '../../stack/fields';
 import type { AdapterRuleNode } from '../../stack/metric-nodes';
+import { likeness } from '../../stack/nearness';
 import type { Problem, Rule } from '../rule';
 import { badRule, fieldsOfRule, readableRules } from './parts';
 
@@ -34,6 +35,16 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
     yield badRule(rule, ['resources', 'overrides', empty[0]], 'must name a resource', 'write { resource: pod }');
     return;
   }
+  for (const [label, resource] of mapped) {
+    const meant = typeof resource === 'string' ? meantResource(resource) : undefined;
+    if (meant !== undefined)
+      yield badRule(
+        rule,
+        ['resources', 'overrides', label, 'resource'],
+        'must be a resource of the cluster',
+        `write ${meant}`,
+      );
+  }
   const isAbout = (resource: string) => names.some((name) => name === resource || name === `${resource}s`);
   if (!isAbout('namespace'))
     yield badRule(
@@ -50,3 +61,28 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
       "add 'pod: { resource: pod }' to overrides",
     );
 }
+
+/** What metrics are about, in most clusters; those of others are not known here. */
+const RESOURCES = [
+  'pod',
+  'namespace',
+  'node',
+  'service',
+  'deployment',
+  'statefulset',
+  'daemonset',
+  'replicaset',
+  'job',
+  'cronjob',
+  'ingress',
+  'persistentvolumeclaim',
+].flatMap((name) => [name, name.endsWith('s') ? `${name}es` : `${name}s`]);
+
+/** A resource that is nearly one of these is none of its own. */
+function meantResource(resource: string): string | undefined {
+  const plain = resource.toLowerCase();
+  if (RESOURCES.includes(plain)) return undefined;
+  return RESOURCES.find((each) => likeness(each, plain) >= ALIKE);
+}
+
+const ALIKE = 0.75;

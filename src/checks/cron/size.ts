@@ -1,4 +1,5 @@
 import type { ScalerNode } from '../../stack/nodes';
+import { scalerOf } from '../lookup';
 import { isWhole } from '../numbers';
 import { bad, type Part } from '../part';
 import type { Problem, Rule } from '../rule';
@@ -13,7 +14,7 @@ export const size: Rule = {
   link: 'https://github.com/AliyunContainerService/kubernetes-cronhpa-controller/pull/45',
   *check(graph) {
     for (const { manifest, jobs } of cronHpas(graph)) {
-      const node = graph.scalers.find((each) => each.manifest === manifest);
+      const node = scalerOf(graph, manifest);
       const isHpa = node?.target.kind === 'HorizontalPodAutoscaler';
       for (const { part } of jobs) {
         const wanted = part.fields.targetSize;

@@ -1,3 +1,4 @@
+import { scalerOf } from '../lookup';
 import { badPart } from '../part';
 import type { Rule } from '../rule';
 import { isOnResource, scaledObjects } from './triggers';
@@ -12,8 +13,7 @@ export const applyOrder: Rule = {
   *check(graph) {
     for (const { manifest, triggers } of scaledObjects(graph)) {
       const trigger = triggers.find(isOnResource);
-      const scaler = graph.scalers.find((each) => each.manifest === manifest && each.madeBy === undefined);
-      const workload = scaler?.workload?.to;
+      const workload = scalerOf(graph, manifest)?.workload?.to;
       if (trigger === undefined || workload?.madeBy !== 'KServe') continue;
       yield badPart(
         trigger.part,

@@ -1,6 +1,6 @@
 import { textOf } from '../../stack/fields';
-import type { StackGraph } from '../../stack/graph';
 import { existsElsewhere } from '../elsewhere';
+import { objectNamed } from '../lookup';
 import { bad, below } from '../part';
 import type { Rule } from '../rule';
 import { allTriggers } from './triggers';
@@ -20,7 +20,7 @@ export const authenticationElsewhere: Rule = {
       const namespace = kind.startsWith('Cluster') ? undefined : part.at.namespace;
       if (
         name === undefined ||
-        isThere(graph, kind, name, namespace) ||
+        objectNamed(graph, kind, name, namespace) !== undefined ||
         existsElsewhere(profile, kind, namespace, name)
       )
         continue;
@@ -33,7 +33,3 @@ export const authenticationElsewhere: Rule = {
     }
   },
 };
-
-function isThere(graph: StackGraph, kind: string, name: string, namespace: string | undefined): boolean {
-  return graph.manifestsOfKind(kind).some((each) => each.name === name && each.namespace === namespace);
-}

@@ -1,4 +1,5 @@
 import type { MetricWire, SelectorWire } from '../../stack/metric-nodes';
+import { scalerOf } from '../lookup';
 import { bad } from '../part';
 import type { Rule } from '../rule';
 import { isOnResource, type Scaled, scaledObjects } from './triggers';
@@ -14,7 +15,7 @@ export const scaleToZero: Rule = {
     for (const scaled of scaledObjects(graph)) {
       const { spec, min, triggers } = scaled;
       if (min !== 0 || triggers.length === 0) continue;
-      const scaler = graph.scalers.find(({ manifest, by }) => manifest === scaled.manifest && by === 'keda');
+      const scaler = scalerOf(graph, scaled.manifest);
       if (
         !triggers.every(
           (trigger, index) => isOnResource(trigger) || isOfPods(metricAt(scaler?.metrics ?? [], scaled, index)),

@@ -2,6 +2,7 @@ import type { Node } from '../../metrics/query-tree';
 import { parseQuery } from '../../metrics/query-tree';
 import { textOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
+import { scalerOf } from '../lookup';
 import { bad, type Part } from '../part';
 import type { Rule } from '../rule';
 import { allTriggers } from './triggers';
@@ -31,9 +32,7 @@ export const valueOnTotal: Rule = {
 
 /** A sum of shares is wrong in another way. */
 function isShare(graph: StackGraph, { at, path }: Part): boolean {
-  const metric = graph.metrics.find(
-    ({ scaler, path: way }) => scaler.manifest === at && path.every((step, index) => way[index] === step),
-  );
+  const metric = scalerOf(graph, at)?.metrics.find((each) => path.every((step, index) => each.path[index] === step));
   return metric?.selectors.some(({ row }) => row?.unit === 'ratio' || row?.unit === 'percent') ?? false;
 }
 

@@ -11,9 +11,10 @@ export const agentPort: Rule = {
   *check(graph) {
     for (const { manifest, predictor } of standardServices(graph)) {
       const agent = ['logger', 'batcher'].find((field) => predictor.fields[field] !== undefined);
+      if (agent === undefined) continue;
       const service = graph.services.find((each) => each.madeBy === 'KServe' && each.manifest === manifest);
       const first = service?.ports[0]?.name;
-      if (agent === undefined || service === undefined) continue;
+      if (service === undefined) continue;
       for (const monitor of graph.monitors) {
         if (monitor.finds !== 'services' || !monitor.services.some(({ to }) => to === service)) continue;
         for (const endpoint of monitor.endpoints)

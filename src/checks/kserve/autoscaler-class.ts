@@ -14,11 +14,11 @@ export const autoscalerClass: Rule = {
   why: "Without it KServe makes an HPA on CPU, beside whatever scaler of one's own there is, and its webhook looks at no metric.",
   link: 'https://kserve.github.io/website/docs/model-serving/predictive-inference/autoscaling/hpa-autoscaler',
   *check(graph, profile) {
+    const own = graph.scalers.filter(({ madeBy }) => madeBy === undefined);
+    const scaled = new Set(own.map(({ workload }) => workload?.to.manifest));
     for (const { manifest, autoscalerClass: given } of standardServices(graph)) {
       const annotations = partOf(manifest, 'metadata', 'annotations');
-      const hasScaler = graph.scalers.some(
-        ({ madeBy, workload }) => madeBy === undefined && workload?.to.manifest === manifest,
-      );
+      const hasScaler = scaled.has(manifest);
       if (given === undefined)
         yield bad(annotations, CLASS, 'must be given', `write '${CLASS}: ${hasScaler ? 'external' : 'hpa'}'`, {
           severity: 'warning',

@@ -15,9 +15,9 @@ export const replicaReset: Rule = {
   link: 'https://github.com/kserve/kserve/pull/4445',
   *check(graph, profile) {
     if (atLeast(profile, 'kserveVersion', MENDED)) return;
+    const scaled = new Set(graph.scalers.map(({ workload }) => workload?.to.manifest));
     for (const { manifest, autoscalerClass } of standardServices(graph)) {
-      const isScaled =
-        autoscalerClass !== 'none' && graph.scalers.some(({ workload }) => workload?.to.manifest === manifest);
+      const isScaled = autoscalerClass !== 'none' && scaled.has(manifest);
       if (isScaled)
         yield badPart(
           partOf(manifest),

@@ -1,3 +1,4 @@
+import { meets } from '../../metrics/query-selectors';
 import type { SelectorWire } from '../../stack/metric-nodes';
 import type { WorkloadNode } from '../../stack/nodes';
 import type { Rule } from '../rule';
@@ -25,7 +26,9 @@ export const metricNeighbours: Rule = {
         if (wire.sources.length === 0 && wire.misses.some(({ why }) => why !== 'not scraped')) continue;
         const also = alsoOf(metric);
         const series = wire.selector.name ?? 'series';
-        const [neighbour] = [...wire.others].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const [neighbour] = wire.others
+          .filter((other) => canBeMeant(wire, other))
+          .sort((a, b) => (a.id < b.id ? -1 : 1));
         if (neighbour)
           yield badPlace(
             wire.place,
@@ -38,12 +41,19 @@ export const metricNeighbours: Rule = {
             wire.place,
             `counts ${series} of every pod that Prometheus knows${hasNamespace(wire) ? ' in the namespace' : ''}, and scales ${nodeName(own)}`,
             scopeOf(wire, own),
-            { also, severity: 'warning' },
+            // One model in a namespace of its own is scoped by that, until there is a second.
+            { also, severity: hasNamespace(wire) ? 'info' : 'warning' },
           );
       }
     }
   },
 };
+
+/** Whatever the labels of the GPU exporter are called here: a condition on pods holds for no pods of another name. */
+function canBeMeant({ selector }: SelectorWire, { podNames }: WorkloadNode): boolean {
+  const onPods = selector.matchers.filter(({ label }) => /^(exported_)?pod(_name)?$|^PodName$/.test(label));
+  return onPods.every((matcher) => podNames.some((pod) => meets(matcher, pod) !== false));
+}
 
 /** A series that every pod of an engine has, or every GPU, without a condition that only one service meets. */
 function isOfAll({ selector }: SelectorWire): boolean {

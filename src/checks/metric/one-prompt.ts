@@ -11,9 +11,10 @@ export const onePrompt: Rule = {
   why: 'The tokens of a prompt are counted all at once: one long prompt looks like a load for several replicas, which are of no use to it.',
   link: 'https://docs.vllm.ai/en/latest/usage/metrics.html',
   *check(graph) {
-    const servings = servingContainers(graph);
+    const servings = new Map(servingContainers(graph).map((serving) => [serving.workload, serving]));
     for (const metric of graph.metrics) {
-      const serving = servings.find(({ workload }) => workload === metric.scaler.workload?.to);
+      const workload = metric.scaler.workload?.to;
+      const serving = workload && servings.get(workload);
       const longest = decimalOf(serving?.args.get(serving.flags.maxModelLen));
       const seconds = windowOf(metric);
       const target =

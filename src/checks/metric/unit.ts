@@ -41,8 +41,9 @@ function judge(
     return badPlace(
       target,
       `must be a percentage between 1 and 100, as ${whose} is`,
-      `write ${plain(Math.max(1, value * 100))}`,
-      { also },
+      value < 1 ? `write ${plain(value * 100)}` : 'write 100 if all of it is meant',
+      // One percent can be meant.
+      { also, ...(value === 1 ? { severity: 'warning' } : {}) },
     );
   if (unit === 'percent' && isShare && value > 100)
     return badPlace(

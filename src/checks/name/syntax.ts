@@ -19,9 +19,11 @@ export const nameSyntax: Rule = {
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   *check(graph) {
     for (const manifest of graph.manifests) {
+      // What has no metadata at all is a file of some tool, and no object of the cluster.
+      if (manifest.fields.metadata === undefined) continue;
       const metadata = partOf(manifest, 'metadata');
       const { name, generateName, namespace } = metadata.fields;
-      if (name === undefined && generateName === undefined && manifest.kind !== 'Kustomization')
+      if (name === undefined && generateName === undefined)
         yield bad(metadata, 'name', 'must be given', 'name the object');
       if (name !== undefined && !isName(manifest, name))
         yield bad(metadata, 'name', must(manifest), `write '${tidy(String(name))}'`);

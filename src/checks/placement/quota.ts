@@ -1,5 +1,6 @@
 import { fieldsOf, valueAt } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
+import { groupBy } from '../lookup';
 import { isWhole, quantityOf } from '../numbers';
 import { inOrder } from '../order';
 import { type Rule, wrong } from '../rule';
@@ -13,12 +14,13 @@ export const quota: Rule = {
   why: 'Pods beyond the quota are refused, while the HPA goes on to want them.',
   link: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/#resource-quota-for-extended-resources',
   *check(graph) {
+    const workloads = groupBy(graph.workloads, ({ namespace }) => namespace);
     for (const manifest of graph.manifestsOfKind('ResourceQuota'))
       for (const [name, amount] of Object.entries(fieldsOf(valueAt(manifest.fields, ['spec', 'hard'])))) {
         const resource = name.replace(/^(requests|limits)\./, '');
         const offered = quantityOf(amount);
         if (!isAccelerator(resource) || offered === undefined) continue;
-        const inside = graph.workloads.filter(({ namespace }) => namespace === manifest.namespace);
+        const inside = workloads.get(manifest.namespace) ?? [];
         const wanted = inside.reduce((sum, workload) => sum + mostAccelerators(workload), 0);
         if (wanted * 1000 <= offered.milli) continue;
         const scaling = inside.flatMap(({ scalers }) => scalers.map((scaler) => scaler.manifest));

@@ -15,9 +15,9 @@ export interface Policy {
 
 /** The ResourcePolicies. */
 export function policies(graph: StackGraph): readonly Policy[] {
+  const nodes = new Map(graph.policies.map((node) => [node.manifest, node]));
   return ofKind(graph, RESOURCE_POLICY).map((manifest) => {
     const spec = partOf(manifest, 'spec');
-    const node = graph.policies.find((each) => each.manifest === manifest);
-    return { manifest, spec, units: itemsOf(spec, 'units'), node };
+    return { manifest, spec, units: itemsOf(spec, 'units'), node: nodes.get(manifest) };
   });
 }

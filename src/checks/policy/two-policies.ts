@@ -1,3 +1,4 @@
+import { groupBy } from '../lookup';
 import { inOrder } from '../order';
 import { nameOf, type Rule, wrong } from '../rule';
 import { policies } from './policies';
@@ -10,18 +11,20 @@ export const twoPolicies: Rule = {
   why: 'Which of two policies places a pod is not defined.',
   link: 'https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling',
   *check(graph) {
-    const all = inOrder(policies(graph), ({ manifest }) => manifest);
-    for (const [index, one] of all.entries())
-      for (const other of all.slice(index + 1)) {
-        const shared = one.node?.workloads.find(({ to }) => other.node?.workloads.some((each) => each.to === to))?.to;
-        if (shared === undefined) continue;
+    const placed = policies(graph).flatMap(({ manifest, node }) =>
+      (node?.workloads ?? []).map(({ to }) => ({ manifest, to })),
+    );
+    for (const [workload, group] of groupBy(placed, ({ to }) => to)) {
+      if (group.length === 1) continue;
+      const [first, ...others] = inOrder(group, ({ manifest }) => manifest);
+      for (const { manifest } of others)
         yield wrong(
-          other.manifest,
+          manifest,
           ['spec', 'selector'],
-          `${nameOf(other.manifest)} and ${nameOf(one.manifest)} both select the pods of '${shared.name}'`,
+          `${nameOf(manifest)} and ${nameOf(first.manifest)} both select the pods of '${workload.name}'`,
           'put their units into one policy',
-          { also: [one.manifest] },
+          { also: [first.manifest] },
         );
-      }
+    }
   },
 };

@@ -1,5 +1,5 @@
-import type { StackGraph } from '../../stack/graph';
 import type { ScalerNode } from '../../stack/nodes';
+import { groupBy } from '../lookup';
 import { inOrder } from '../order';
 import { nameOf, type Rule, wrong } from '../rule';
 
@@ -11,8 +11,10 @@ export const twoScalers: Rule = {
   why: 'Two HPAs that select the same pods both stop with AmbiguousSelector, and each goes on to enforce its own bounds; KEDA refuses a second scaler only when it comes last.',
   link: 'https://github.com/kubernetes/kubernetes/pull/112011',
   *check(graph) {
-    for (const scalers of byTarget(graph).values()) {
-      const [first, ...others] = scalers;
+    const making = graph.scalers.filter(({ by }) => by !== 'cron');
+    for (const group of groupBy(making, targetOf).values()) {
+      if (group.length === 1) continue;
+      const [first, ...others] = distinct(inOrder(group, ({ manifest }) => manifest));
       for (const other of others)
         yield wrong(
           other.manifest,
@@ -25,19 +27,19 @@ export const twoScalers: Rule = {
   },
 };
 
-/** The scalers that make an HPA, by what they scale. Schedules move the bounds of another; that is no second scaler. */
-function byTarget(graph: StackGraph): Map<string, ScalerNode[]> {
-  const groups = new Map<string, ScalerNode[]>();
-  for (const scaler of inOrder(graph.scalers, ({ manifest }) => manifest)) {
-    if (scaler.by === 'cron') continue;
-    const { kind, name } = scaler.target;
-    const key = JSON.stringify([scaler.workload?.to.id ?? `${kind}/${name}`, scaler.namespace]);
-    const group = groups.get(key) ?? [];
-    // An object that stands twice is one object: that is said by a rule of its own.
-    if (group.some((each) => each.id === scaler.id || isMadeOf(each, scaler) || isMadeOf(scaler, each))) continue;
-    groups.set(key, [...group, scaler]);
-  }
-  return groups;
+/** What a scaler scales. Schedules move the bounds of another, and are no second scaler. */
+function targetOf({ workload, namespace, target: { kind, name } }: ScalerNode): string {
+  return JSON.stringify([workload?.to.id ?? `${kind}/${name}`, namespace]);
+}
+
+/** An object that stands twice is one object: that is said by a rule of its own. */
+function distinct(scalers: readonly ScalerNode[]): readonly ScalerNode[] {
+  return scalers.filter(
+    (scaler, index) =>
+      !scalers
+        .slice(0, index)
+        .some((each) => each.id === scaler.id || isMadeOf(each, scaler) || isMadeOf(scaler, each)),
+  );
 }
 
 /** The HPA that KEDA made of a ScaledObject can be among the manifests, as after an export of the cluster. */

@@ -1,6 +1,7 @@
 import { schemeOf } from '../../kubernetes/storage-schemes';
 import { fieldsOf, listOf } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
+import { objectNamed } from '../lookup';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
 import { podOf, privilegesOf } from './pods';
 
@@ -15,7 +16,7 @@ export const enforcedLevel: Rule = {
   link: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/',
   *check(graph) {
     for (const workload of graph.workloads) {
-      const namespace = graph.manifestsOfKind('Namespace').find(({ name }) => name === workload.namespace);
+      const namespace = objectNamed(graph, 'Namespace', workload.namespace ?? '', undefined);
       const level = namespace?.labels[LEVEL];
       if (namespace === undefined || (level !== 'baseline' && level !== 'restricted')) continue;
       const missing = [...privilegesOf(podOf(workload)), ...(level === 'restricted' ? unrestricted(workload) : [])];

@@ -13,8 +13,8 @@ export const secret: Rule = {
   *check(graph) {
     for (const manifest of graph.manifests) {
       if (manifest.kind === 'Secret' && manifest.group === '') continue;
-      for (const { path, text } of textsOf(manifest))
-        if (holdsSecret(text)) yield wrongValue(manifest, path, 'must not stand in a manifest', wayOut(path));
+      for (const { path } of textsOf(manifest, holdsSecret))
+        yield wrongValue(manifest, path, 'must not stand in a manifest', wayOut(path));
     }
   },
 };

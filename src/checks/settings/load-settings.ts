@@ -10,13 +10,8 @@ import type { Rule } from '../rule';
 import { readAssumptions } from './facts';
 import { loadRules } from './own-rules';
 import { PROFILE_FILE, type ProfileFile, readProfileFile } from './profile-file';
-import type { CheckSettings } from './settings';
+import type { CheckSettings, Unusable } from './settings';
 import { readSuppression, type Suppression } from './suppression';
-
-/** Why something cannot be run, as messages. */
-export interface Unusable {
-  readonly problems: readonly string[];
-}
 
 /** What a call says about how to check. */
 export interface SettingsOptions {

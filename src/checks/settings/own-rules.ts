@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Rule } from '../rule';
-import type { Unusable } from './load-settings';
 import type { WithPlace } from './profile-file';
+import type { Unusable } from './settings';
 
 /** Loads the modules of own rules that a profile file names: each exports rules, alone, in a list or by name. */
 export function loadRules(modules: readonly WithPlace[], folder: string): readonly Rule[] | Unusable {

@@ -4,7 +4,8 @@ import { SEVERITIES } from '../finding';
 import { nearest } from '../nearest';
 import type { CheckProfile } from '../profile';
 import { factOf, PROFILE_FACTS } from './facts';
-import type { Place, RuleOverride } from './settings';
+import type { Place } from './place';
+import type { RuleOverride } from './settings';
 import type { Suppression } from './suppression';
 
 /** The name of the profile file, which is looked for in the folder of what is checked and in those above it. */

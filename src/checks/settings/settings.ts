@@ -1,6 +1,7 @@
 import type { FindingSeverity } from '../finding';
 import type { CheckProfile } from '../profile';
 import type { Rule } from '../rule';
+import type { Place } from './place';
 import type { Suppression } from './suppression';
 
 /** How a rule is treated that is not treated as it says itself. */
@@ -11,12 +12,9 @@ export interface RuleOverride {
   readonly from: Place;
 }
 
-/** Where something was said: a file with a line, or neither for the command line and for code. */
-export interface Place {
-  /** The file. @default - it was said in no file */
-  readonly file?: string;
-  /** The line, from 1. @default - it was said in no file */
-  readonly line?: number;
+/** Why something cannot be run, as messages. */
+export interface Unusable {
+  readonly problems: readonly string[];
 }
 
 /** Everything that says how to check, from all places in which it can be said. */

@@ -3,7 +3,8 @@ import type { Finding } from '../finding';
 import { type RuleInfo, SUPPRESSION, UNUSED_SUPPRESSION } from '../meta-rules';
 import { nearest } from '../nearest';
 import { nameOf, referenceOf } from '../rule';
-import { type CheckSettings, type Place, runs } from './settings';
+import type { Place } from './place';
+import { type CheckSettings, runs } from './settings';
 import { IGNORE_ANNOTATION, matches, readSuppressions, type Suppression } from './suppression';
 
 /** What is left of the findings, and what was suppressed. */

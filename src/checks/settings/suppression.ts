@@ -1,4 +1,4 @@
-import type { Place } from './settings';
+import type { Place } from './place';
 
 /** Findings of one rule that somebody looked at and found to be fine. */
 export interface Suppression {

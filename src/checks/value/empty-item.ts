@@ -11,8 +11,8 @@ export const emptyItem: Rule = {
   link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const { path, value } of valuesOf(manifest))
-        if (value === null && typeof path.at(-1) === 'number')
-          yield wrong(manifest, path, `'${pathText(path)}' is empty`, 'drop it, or give it a value');
+      for (const placed of valuesOf(manifest))
+        if (placed.value === null && placed.isItem)
+          yield wrong(manifest, placed.path, `'${pathText(placed.path)}' is empty`, 'drop it, or give it a value');
   },
 };

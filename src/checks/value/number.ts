@@ -11,8 +11,13 @@ export const finiteNumber: Rule = {
   link: 'https://yaml.org/spec/1.2.2/#1023-tag-resolution',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const { path, value } of valuesOf(manifest))
-        if (typeof value === 'number' && !Number.isFinite(value))
-          yield wrong(manifest, path, `'${pathText(path)}' (${value}) must be a finite number`, 'give a number');
+      for (const placed of valuesOf(manifest))
+        if (typeof placed.value === 'number' && !Number.isFinite(placed.value))
+          yield wrong(
+            manifest,
+            placed.path,
+            `'${pathText(placed.path)}' (${placed.value}) must be a finite number`,
+            'give a number',
+          );
   },
 };

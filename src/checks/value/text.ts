@@ -11,15 +11,9 @@ export const brokenText: Rule = {
   link: 'https://yaml.org/spec/1.2.2/#51-character-set',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const { path, text } of textsOf(manifest)) {
-        const found = brokenCharacter(text);
-        if (found !== undefined)
-          yield wrongValue(
-            manifest,
-            path,
-            `must not contain ${found.title} (at index ${found.index})`,
-            'remove the character',
-          );
+      for (const { path, text } of textsOf(manifest, (each) => brokenCharacter(each) !== undefined)) {
+        const { title, index } = brokenCharacter(text) ?? { title: 'such a character', index: 0 };
+        yield wrongValue(manifest, path, `must not contain ${title} (at index ${index})`, 'remove the character');
       }
   },
 };

@@ -7,15 +7,38 @@ export interface PlacedText {
   readonly text: string;
 }
 
-/** A value of a manifest that is neither an object nor a list. */
-export interface PlacedValue {
-  readonly path: FieldPath;
-  readonly value: unknown;
+/** The last step of a way, and those before it. The way itself is put together only when somebody wants to know it. */
+interface Steps {
+  readonly step: string | number;
+  readonly before: Steps | undefined;
 }
 
-/** Every text of a manifest, without keys. */
-export function textsOf(manifest: Manifest): readonly PlacedText[] {
-  return valuesOf(manifest).flatMap(({ path, value }) => (typeof value === 'string' ? [{ path, text: value }] : []));
+/** A value of a manifest that is neither an object nor a list. */
+export class PlacedValue {
+  constructor(
+    readonly value: unknown,
+    private readonly steps: Steps | undefined,
+  ) {}
+
+  /** The way to it. */
+  get path(): FieldPath {
+    const path: (string | number)[] = [];
+    for (let at = this.steps; at !== undefined; at = at.before) path.unshift(at.step);
+    return path;
+  }
+
+  /** Whether it is an item of a list. */
+  get isItem(): boolean {
+    return typeof this.steps?.step === 'number';
+  }
+}
+
+/** The texts of a manifest that fulfil a condition, without keys. */
+export function textsOf(manifest: Manifest, isMeant: (text: string) => boolean): readonly PlacedText[] {
+  return valuesOf(manifest).flatMap((placed) => {
+    const { value } = placed;
+    return typeof value === 'string' && isMeant(value) ? [{ path: placed.path, text: value }] : [];
+  });
 }
 
 const known = new WeakMap<Manifest, readonly PlacedValue[]>();
@@ -25,17 +48,15 @@ export function valuesOf(manifest: Manifest): readonly PlacedValue[] {
   const before = known.get(manifest);
   if (before !== undefined) return before;
   const found: PlacedValue[] = [];
-  collect(manifest.fields, [], found);
+  collect(manifest.fields, undefined, found);
   known.set(manifest, found);
   return found;
 }
 
-function collect(value: unknown, path: FieldPath, found: PlacedValue[]): void {
-  if (Array.isArray(value))
-    value.forEach((item, index) => {
-      collect(item, [...path, index], found);
-    });
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, part] of Object.entries(value)) collect(part, [...path, key], found);
-  else found.push({ path, value });
+function collect(value: unknown, before: Steps | undefined, found: PlacedValue[]): void {
+  if (Array.isArray(value)) {
+    for (const [step, item] of value.entries()) collect(item, { step, before }, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [step, part] of Object.entries(value)) collect(part, { step, before }, found);
+  } else found.push(new PlacedValue(value, before));
 }

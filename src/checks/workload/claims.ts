@@ -1,7 +1,6 @@
 import { fieldsOf, listOf, textOf, valueAt } from '../../stack/fields';
-import type { StackGraph } from '../../stack/graph';
-import type { Manifest } from '../../stack/manifest';
 import type { WorkloadNode } from '../../stack/nodes';
+import { objectNamed } from '../lookup';
 import { isWhole } from '../numbers';
 import { nameOf, type Rule, wrong } from '../rule';
 
@@ -21,7 +20,7 @@ export const claims: Rule = {
       );
       if (most < 2) continue;
       for (const name of claimsOf(workload)) {
-        const claim = claimNamed(graph, workload, name);
+        const claim = objectNamed(graph, 'PersistentVolumeClaim', name, workload.namespace);
         const modes = listOf(valueAt(claim?.fields, ['spec', 'accessModes']));
         if (
           claim === undefined ||
@@ -45,10 +44,4 @@ function claimsOf({ pod }: WorkloadNode): readonly string[] {
   return listOf(pod.volumes).flatMap(
     (volume) => textOf(fieldsOf(fieldsOf(volume).persistentVolumeClaim).claimName) ?? [],
   );
-}
-
-function claimNamed(graph: StackGraph, { namespace }: WorkloadNode, name: string): Manifest | undefined {
-  return graph
-    .manifestsOfKind('PersistentVolumeClaim')
-    .find((claim) => claim.name === name && claim.namespace === namespace);
 }

@@ -1,7 +1,7 @@
 import { type FieldPath, fieldsOf, listOf, textOf } from '../../stack/fields';
-import type { StackGraph } from '../../stack/graph';
 import type { WorkloadNode } from '../../stack/nodes';
 import { existsElsewhere } from '../elsewhere';
+import { objectNamed } from '../lookup';
 import { type Rule, wrong } from '../rule';
 
 /** Something that a pod names. */
@@ -27,7 +27,7 @@ export const references: Rule = {
       for (const { kind, name, path } of referencesOf(workload)) {
         const { namespace } = workload;
         const inNamespace = OF_CLUSTER.includes(kind) ? undefined : namespace;
-        if (BUILT_IN.includes(name) || isThere(graph, kind, name, inNamespace)) continue;
+        if (BUILT_IN.includes(name) || objectNamed(graph, kind, name, inNamespace) !== undefined) continue;
         if (existsElsewhere(profile, kind, inNamespace, name)) continue;
         yield wrong(
           workload.manifest,
@@ -38,11 +38,6 @@ export const references: Rule = {
       }
   },
 };
-
-function isThere(graph: StackGraph, kind: string, name: string, namespace: string | undefined): boolean {
-  const named = graph.manifestsOfKind(kind).filter((each) => each.name === name);
-  return named.some((each) => OF_CLUSTER.includes(kind) || each.namespace === namespace);
-}
 
 function referencesOf({ pod, podPath, containers }: WorkloadNode): readonly Reference[] {
   const found: Reference[] = [];

@@ -22,6 +22,21 @@ export function spanOf(line: string): Span {
   return { from: start, to: Math.max(start + 1, from + line.slice(from, to).trimEnd().length) };
 }
 
+/** Values longer than this are underlined where the message points at, if it does. */
+const LONG = 40;
+
+/** The part of a long value that a message names, such as one series of a query; else all of the span. */
+function narrowed(line: string, span: Span, message: string): Span {
+  const value = line.slice(span.from, span.to);
+  if (value.length <= LONG) return span;
+  // The value itself stands in brackets; what is said of it stands behind.
+  const said = message.slice(message.lastIndexOf(') ') + 1).match(/[\w:.-]*\w/g) ?? [];
+  const named = said.filter((word) => word.length > 5 && value.includes(word)).sort((a, b) => b.length - a.length);
+  if (named.length === 0) return span;
+  const from = span.from + value.indexOf(named[0]);
+  return { from, to: from + named[0].length };
+}
+
 /** A comment begins with `#` behind a space, outside of quotes. */
 function withoutComment(text: string): string {
   let quote = '';
@@ -42,15 +57,19 @@ export interface ExcerptLine {
   readonly span?: Span;
 }
 
-/** The line that a finding is about, and the lines around it that show where it belongs. */
-export function excerptOf(text: string, line: number, around = 1): readonly ExcerptLine[] {
+/**
+ * The line that a finding is about, and the lines around it that show where it belongs.
+ *
+ * @param message what is said about it, which can point at a part of a long value
+ */
+export function excerptOf(text: string, line: number, message = '', around = 1): readonly ExcerptLine[] {
   const lines = text.split('\n', line + around);
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - around);
   return lines.slice(first - 1, line + around).flatMap((raw, index) => {
     const number = first + index;
     const shown = visible(raw.replace(/\r$/, ''));
-    if (number === line) return [cut({ number, text: shown, span: spanOf(shown) })];
+    if (number === line) return [cut({ number, text: shown, span: narrowed(shown, spanOf(shown), message) })];
     // What lies beyond the document, or says nothing, does not help.
     return shown.trim() === '' || shown.startsWith('---') ? [] : [cut({ number, text: shown })];
   });

@@ -15,7 +15,7 @@ function block(finding: Finding, texts: Report['texts'], colors: Colors): string
   const paint = paintOf(finding.severity, colors);
   const text = finding.file === undefined ? undefined : texts.get(finding.file);
   const place = colors.bold(placeOf(finding, text));
-  const lines = text === undefined || finding.line === undefined ? [] : excerpt(text, finding.line, paint, colors);
+  const lines = text === undefined ? [] : excerpt(text, finding, paint, colors);
   return [
     [place, paint(finding.severity), colors.dim(finding.rule)].filter(Boolean).join('  '),
     `  ${finding.message}`,
@@ -42,8 +42,8 @@ function templateOf(text: string, line: number): string | undefined {
   return /^# Source: (\S+)/.exec(above[start + 1] ?? '')?.[1];
 }
 
-function excerpt(text: string, line: number, paint: Paint, colors: Colors): string[] {
-  const lines = excerptOf(text, line);
+function excerpt(text: string, { line = 0, message }: Finding, paint: Paint, colors: Colors): string[] {
+  const lines = excerptOf(text, line, message);
   const width = Math.max(...lines.map(({ number }) => String(number).length));
   return lines.flatMap(({ number, text: shown, span }) => {
     const gutter = colors.dim(`  ${String(number).padStart(width)} |`);

@@ -52,12 +52,12 @@ function descriptor({ name, severity, demands, why, link }: RuleInfo): object {
   };
 }
 
-function locationOf({ file, line, objects }: Finding, texts: Report['texts']): object {
+function locationOf({ file, line, objects, message }: Finding, texts: Report['texts']): object {
   const logical = objects.map((object) => ({ fullyQualifiedName: object, kind: 'resource' }));
   const location = logical.length > 0 ? { logicalLocations: logical } : {};
   if (file === undefined) return location;
   return {
-    physicalLocation: { artifactLocation: artifact(file), region: region(texts.get(file) ?? '', line ?? 1) },
+    physicalLocation: { artifactLocation: artifact(file), region: region(texts.get(file) ?? '', line ?? 1, message) },
     ...location,
   };
 }
@@ -71,8 +71,8 @@ function artifact(file: string): object {
 }
 
 /** Columns are those of the text as it is, from 1. */
-function region(text: string, line: number): object {
-  const shown = excerptOf(text, line, 0).at(0);
+function region(text: string, line: number, message: string): object {
+  const shown = excerptOf(text, line, message, 0).at(0);
   if (shown?.span === undefined) return { startLine: line };
   const source = text.split('\n', line)[line - 1].replace(/\r$/, '');
   if (shown.text.length !== source.length) return { startLine: line, snippet: { text: source } };

@@ -51,6 +51,24 @@ test.each([
   expect(shown).toEqual(expected);
 });
 
+test.each([
+  [
+    'a query',
+    `'query' ("sum(rate(vllm:num…) asks for vllm:num_requests_running, which is not there`,
+    'vllm:num_requests_running',
+  ],
+  [
+    'nothing in it',
+    `'query' ("sum(rate(vllm:num…) must give one element`,
+    'sum(rate(vllm:num_requests_running{namespace="llm"}[2m]))',
+  ],
+  ['no value at all', 'something is wrong', 'sum(rate(vllm:num_requests_running{namespace="llm"}[2m]))'],
+])('of a long value, what the message names is underlined: %s', (_, message, expected) => {
+  const line = '    query: sum(rate(vllm:num_requests_running{namespace="llm"}[2m]))';
+  const [{ text, span }] = excerptOf(line, 1, message);
+  expect(text.slice(span?.from, span?.to)).toBe(expected);
+});
+
 test('a long line is cut around what matters', () => {
   const line = `${' '.repeat(300)}key: ${'x'.repeat(300)}`;
   const [{ text, span }] = excerptOf(line, 1);

@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ALL_RULES } from '../src/checks/all';
+import { META_RULES } from '../src/checks/meta-rules';
+import { checksPage } from './support/checks-page';
+import { lineDiff } from './support/line-diff';
+import { anchorsOf, blocksIn, ROOT, readText } from './support/markdown';
+
+const PAGE = 'docs/checks.md';
+
+if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, PAGE), checksPage());
+
+test('the page about the checks is what `npm run docs:checks` writes', () => {
+  expect(readText(PAGE)).toBe(checksPage());
+});
+
+test('every rule has a section, and those about manifests an example', () => {
+  const names = [...ALL_RULES, ...META_RULES].map(({ name }) => name.replace('/', ''));
+  expect(anchorsOf(readText(PAGE))).toEqual(expect.arrayContaining(names));
+  expect(blocksIn(readText(PAGE), 'diff')).toHaveLength(ALL_RULES.length);
+  expect(readText(PAGE).match(/^- Found: /gm)).toHaveLength(ALL_RULES.length);
+});
+
+test.each([
+  ['a\nb\nc\n', 'a\nx\nc\n', [' a', '-b', '+x', ' c']],
+  ['a\n', 'a\n', []],
+  ['1\n2\n3\n4\n5\n6\n', '1\n2\n3\n4\n5\nx\n', [' 4', ' 5', '-6', '+x']],
+  ['a\n1\n2\n3\n4\n5\n6\nb\n', 'A\n1\n2\n3\n4\n5\n6\nB\n', ['-a', '+A', ' 1', ' 2', ' …', ' 5', ' 6', '-b', '+B']],
+  ['a\n', 'a\nb\n', [' a', '+b']],
+])('the diff of %j and %j', (before, after, lines) => expect(lineDiff(before, after)).toEqual(lines));
