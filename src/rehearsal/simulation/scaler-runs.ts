@@ -81,7 +81,7 @@ export class ScalerRuns {
         ? (trigger: PrometheusTrigger, now: number) => recordedAnswer(recorded, scaler, trigger, now)
         : (trigger: PrometheusTrigger, now: number) => this.ask(trigger, now);
     const textOf = ({ metricName }: PrometheusTrigger) => this.plan.queries.get(metricName)?.text ?? metricName;
-    const keda = new KedaRun(scaler, this.run, ask, textOf, record);
+    const keda = new KedaRun(scaler, this.run, ask, textOf, record, settings.epochMs);
     const interval = scaler.policy.pollingIntervalSeconds * 1000;
     queue.every(phaseOf(`poll ${scaler.name}`) * interval, interval, (now) => {
       keda.poll(now);
