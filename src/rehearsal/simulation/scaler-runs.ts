@@ -14,9 +14,9 @@ import { adapterSource, NO_METRICS } from './metric-sources';
 import { MetricsAdapter } from './metrics-api';
 import { recordedAnswer, recordedSource } from './recorded-source';
 import { ScalerRecord } from './scaler-record';
+import type { ServiceContext } from './service-context';
 import type { ServicePlan } from './service-plan';
 import type { ServiceRun } from './service-run';
-import type { ServiceContext } from './service-simulation';
 
 const DEFAULT_RELIST_MS = 60_000;
 
