@@ -1,3 +1,4 @@
+import { calibrateFrom } from '../../../src/rehearsal/calibration/calibrate-from';
 import { calibrate } from '../../../src/rehearsal/calibration/fit';
 import type { Measurement } from '../../../src/rehearsal/calibration/measurement';
 import { play } from '../../../src/rehearsal/calibration/play';
@@ -113,6 +114,17 @@ describe('calibration', () => {
     const found = calibrate(LLAMA_8B, [measured(1, 10, 200)], 'one run');
     expect(Math.abs(found.baseMs / truth.baseMs - 1)).toBeLessThan(0.03);
     expect(Math.abs(found.computeMs / LLAMA_8B.computeMs - 1)).toBeLessThan(0.05);
+  });
+
+  test('begins with what is known of the replica, and says what it was read from', () => {
+    const run = { max_concurrency: 1, completed: 20, total_input_tokens: 200, total_output_tokens: 4000 };
+    const text = JSON.stringify({ ...run, request_throughput: 0.2, mean_ttft_ms: 25, mean_tpot_ms: 25 });
+    const facts = { model: 'Llama-3-8B', gpu: 'A100-80GB' };
+    const found = calibrateFrom(text, 'bench.json', facts);
+    if (found instanceof Unreadable) throw new Error();
+    expect(Math.abs(found.baseMs / 25 - 1)).toBeLessThan(0.05);
+    expect([found.source, Math.abs(found.computeMs / 0.08 - 1) < 0.1]).toEqual(['bench.json', true]);
+    expect(calibrateFrom('{', 'bench.json', facts)).toBeInstanceOf(Unreadable);
   });
 
   test('is what the parameters say it is', () => {
