@@ -42,6 +42,53 @@ export type { HybridResourcePolicyProps } from './placement/hybrid-resource-poli
 export { HybridResourcePolicy, PreemptPolicy, TryNextPolicy } from './placement/hybrid-resource-policy';
 export type { ResourceUnitOptions } from './placement/resource-unit';
 export { ResourceUnit } from './placement/resource-unit';
+export type { PoolScaling } from './rehearsal/controllers/node-pools/node-pool';
+export type { Balancing } from './rehearsal/engine/balancing';
+export type { Calibration, Precision, ReplicaFacts } from './rehearsal/engine/parameters';
+export { readMetrics, rehearse } from './rehearsal/entry';
+export type { Price } from './rehearsal/options/prices';
+export { Unreadable } from './rehearsal/reader';
+export type {
+  RecordedMetrics,
+  RecordedMoment,
+  RecordedOneSeries,
+  RecordedSeries,
+  RecordedValue,
+  RecordedValues,
+} from './rehearsal/recorded/recorded';
+export type { AnyTraffic, RehearseOptions } from './rehearsal/rehearse';
+export type {
+  Attainment,
+  Decision,
+  Inputs,
+  Intervals,
+  Objective,
+  Parameter,
+  ParameterOrigin,
+  Percentiles,
+  PoolResult,
+  RehearsalResult,
+  ScalerMetric,
+  ScalerResult,
+  ServiceIntervals,
+  ServiceResult,
+  ServiceSteps,
+  Steps,
+  Totals,
+  TrafficSummary,
+} from './rehearsal/result';
+export type { ColdStart, Delay } from './rehearsal/simulation/cold-start';
+export type { PoolOptions } from './rehearsal/simulation/pools';
+export type { ClientOptions, SignalSettings } from './rehearsal/simulation/settings';
+export type { Manifests } from './rehearsal/stack/objects';
+export type {
+  RequestBatch,
+  TokenSource,
+  Traffic,
+  TrafficSource,
+  Users,
+  Workload,
+} from './rehearsal/trace/traffic';
 export type { ScalingBehavior, ScalingRules } from './scaling/behavior';
 export { ScalingPolicy, SelectPolicy } from './scaling/behavior';
 export type { CronScaleScheduleProps, ScheduleJob, ScheduleWindow } from './scaling/cron/cron-props';

@@ -9,6 +9,8 @@ export interface Tool {
   readonly module: string;
   /** The folder of our Go module. @default - that of the tool's name */
   readonly source?: string;
+  /** Other folders of ours that its code is made from, beside the modules that the go.sum names. @default - none */
+  readonly shared?: readonly string[];
   /** What is built: the name of the program, and its package below the module (or '.' or './FOLDER' for one of ours). */
   readonly programs: Readonly<Record<string, string>>;
   /** The values stamped into string variables (`-X`). */
@@ -98,7 +100,8 @@ export const TOOLS = {
   // No part of the control plane: the cron library that the CronHPA controller vendors, to be asked.
   'go-cron': { module: 'github.com/ringtail/go-cron', programs: { 'go-cron': '.' } },
   // The real controllers in virtual time, to be asked what becomes of a scenario.
-  'hpa-oracle': { module: 'k8s.io/kubernetes', programs: { 'hpa-oracle': '.' } },
+  'hpa-oracle': { module: 'k8s.io/kubernetes', shared: ['bubble'], programs: { 'hpa-oracle': '.' } },
+  'keda-oracle': { module: 'github.com/kedacore/keda/v2', shared: ['bubble'], programs: { 'keda-oracle': '.' } },
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;
@@ -125,7 +128,8 @@ export function builtOf(name: ToolName): string {
 function madeFrom(name: ToolName): string[] {
   const source = sourceOf(name);
   const own = Object.values(toolOf(name).programs).filter((path) => path.startsWith('.'));
-  const folders = [...own.map((path) => join(source, path)), ...(own.includes(JUDGE) ? [JUDGES] : [])];
+  const shared = (toolOf(name).shared ?? []).map((folder) => join(SOURCES, folder));
+  const folders = [...own.map((path) => join(source, path)), ...(own.includes(JUDGE) ? [JUDGES] : []), ...shared];
   const code = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
   return [join(source, 'go.mod'), join(source, 'go.sum'), ...code.filter((path) => path.endsWith('.go'))];
 }

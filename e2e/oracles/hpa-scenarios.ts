@@ -1,8 +1,8 @@
 import type { HpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
 import { Draw } from '../../test/support/draw';
+import { type DetailedOutcome, ours } from '../../test/support/hpa-detail';
 import { drawHpaScenario } from '../../test/support/random-hpa-scenarios';
 import { type Difference, differenceOf } from './difference';
-import { type DetailedOutcome, ours } from './hpa-ours';
 import { askOracle } from './oracle';
 
 /** How many scenarios are asked at a time, and how long the longest of them are. */

@@ -12,7 +12,8 @@ import type { Output } from './rehearse-render';
 export interface Job {
   readonly asked: Asked;
   readonly flags: RehearseFlags;
-  readonly traffic: TrafficSource;
+  /** Nothing where measured metrics take its place. */
+  readonly traffic: TrafficSource | undefined;
   /** What the options say, for the library. */
   readonly options: PlainOptions;
   readonly io: Io;

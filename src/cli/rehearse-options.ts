@@ -34,6 +34,7 @@ export interface RehearseFlags {
   readonly assert?: readonly string[];
   readonly before?: readonly string[];
   readonly sweep?: string;
+  readonly findings?: boolean;
   readonly workers?: string;
 }
 
@@ -104,10 +105,12 @@ export function readOptions(flags: RehearseFlags): Asked | Unreadable {
 function contradictions(flags: RehearseFlags, { assertions, objectives }: Asked): string[] {
   const reasons: string[] = [];
   const sources = (['trace', 'traffic', 'metrics'] as const).filter((name) => flags[name] !== undefined);
-  if (sources.length === 0)
+  if (sources.length === 0 && flags.findings !== true)
     reasons.push(
       'nothing is asked of the service; give --trace FILE, --traffic SPEC (such as constant:rate=4,duration=1h) or --metrics FILE',
     );
+  if (sources.length > 0 && flags.findings === true)
+    reasons.push(`--findings brings traffic of its own; leave --${sources[0]} out`);
   if (sources.length > 1)
     reasons.push(`${sources.map((name) => `--${name}`).join(' and ')} exclude each other; give one of them`);
   if (flags.before !== undefined && flags.before.length > 0 && flags.sweep !== undefined)

@@ -10,20 +10,28 @@ import { readManifests } from './rehearse-manifests';
 import { type RehearseFlags, readOptions } from './rehearse-options';
 import { renderComparison, renderReport, renderSweep } from './rehearse-render';
 import { runSweep } from './rehearse-sweep';
-import { trafficOrderOf, withProgress } from './rehearse-traffic';
+import { readMeasured, trafficOrderOf, withProgress } from './rehearse-traffic';
 
 /** `rehearse` with traffic: one policy, two side by side, or a sweep. */
 export async function runRehearse(paths: readonly string[], flags: RehearseFlags, io: Io): Promise<ExitCode> {
   const asked = readOptions(flags);
   if (asked instanceof Unreadable) return refuse(asked, io);
-  const traffic = openOrder(trafficOrderOf(flags, asked));
+  const recorded = readMeasured(flags);
+  const traffic = flags.metrics === undefined ? openOrder(trafficOrderOf(flags, asked)) : undefined;
   const manifests = readManifests(paths, io);
   const before = flags.before === undefined ? [] : readManifests(flags.before, io);
-  const reasons = [traffic, manifests, before].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
-  if (traffic instanceof Unreadable || manifests instanceof Unreadable || before instanceof Unreadable)
+  const reasons = [traffic, recorded, manifests, before].flatMap((read) =>
+    read instanceof Unreadable ? read.reasons : [],
+  );
+  if (
+    traffic instanceof Unreadable ||
+    recorded instanceof Unreadable ||
+    manifests instanceof Unreadable ||
+    before instanceof Unreadable
+  )
     return refuse(new Unreadable(reasons), io);
   // The wiring checks come first, here: what they find wrong would be rehearsed as a service that never scales.
-  const job: Job = { asked, flags, traffic, options: plainOptions(asked, flags), io };
+  const job: Job = { asked, flags, traffic, options: { ...plainOptions(asked, flags), recorded }, io };
   if (asked.axes !== undefined) return showSweep(await runSweep(manifests, asked.axes, job), job);
   return before.length > 0 ? compareBoth(before, manifests, paths, job) : rehearseAlone(manifests, job);
 }
@@ -73,5 +81,5 @@ function rehearseOne(
   what: string,
   { traffic, options, io }: Job,
 ): RehearsalResult | Unreadable {
-  return rehearse(manifests, { ...options, traffic: withProgress(traffic, what, io) });
+  return rehearse(manifests, { ...options, traffic: traffic && withProgress(traffic, what, io) });
 }

@@ -1,39 +1,35 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { Unreadable } from '../rehearsal/reader';
-import { type HpaScenario, playHpaScenario } from '../rehearsal/scenarios/hpa-scenario';
-import { type KedaScenario, playKedaScenario } from '../rehearsal/scenarios/keda-scenario';
+import { playLine } from '../rehearsal/scenarios/play-line';
 import { ExitCode, type Io } from './io';
+import { linesOf } from './lines';
+
+/** What is written at once: one write for each line takes longer than the scenarios themselves. */
+const CHUNK = 1 << 16;
 
 /** Plays recorded metrics, one scenario a line. A line that cannot be played is reported; the others are played. */
 export function playScenarios(file: string, io: Io): ExitCode {
-  if (file !== '-' && !existsSync(file)) {
-    io.err(`error: '${file}' of --scenarios is not there\n`);
+  if (file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    io.err(`error: '${file}' of --scenarios is not there, or no file\n`);
     return ExitCode.UNUSABLE;
   }
-  const text = file === '-' ? io.readInput() : readFileSync(file, 'utf8');
   let code = ExitCode.OK;
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    const outcome = play(line);
+  let number = 0;
+  let pending = '';
+  for (const line of file === '-' ? io.readInput().split('\n') : linesOf(file)) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const outcome = playLine(line);
     if (outcome instanceof Unreadable) {
       code = ExitCode.UNUSABLE;
-      io.err(`${file}:${index + 1}: ${outcome.reasons.join('; ')}\n`);
-    } else {
-      io.out(`${JSON.stringify(outcome)}\n`);
+      io.err(`${file}:${number}: ${outcome.reasons.join('; ')}\n`);
+      continue;
     }
-  });
-  return code;
-}
-
-function play(line: string): object | Unreadable {
-  let scenario: unknown;
-  try {
-    scenario = JSON.parse(line);
-  } catch (error) {
-    return new Unreadable([`is not JSON: ${(error as Error).message}`]);
+    pending += `${JSON.stringify(outcome)}\n`;
+    if (pending.length < CHUNK) continue;
+    io.out(pending);
+    pending = '';
   }
-  if (typeof scenario !== 'object' || scenario === null) return new Unreadable(['must be an object']);
-  return 'scaledObject' in scenario
-    ? playKedaScenario(scenario as KedaScenario)
-    : playHpaScenario(scenario as HpaScenario);
+  if (pending !== '') io.out(pending);
+  return code;
 }

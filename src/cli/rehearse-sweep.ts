@@ -32,7 +32,10 @@ export async function runSweep(
       ? await sweepInThreads(orderOf(objects, job), policies.length, threads, tell)
       : sweepHere(objects, policies, job, tell);
   if (totals instanceof Unreadable) return totals;
-  return sweepResultOf(policies, totals, { title: job.traffic.title, objectives: job.asked.objectives });
+  return sweepResultOf(policies, totals, {
+    title: job.traffic?.title ?? job.options.recorded?.title ?? '',
+    objectives: job.asked.objectives,
+  });
 }
 
 function sweepHere(
@@ -42,7 +45,7 @@ function sweepHere(
   tell: (finished: number) => void,
 ): readonly Totals[] | Unreadable {
   const totals: Totals[] = [];
-  const options = { ...job.options, traffic: kept(job.traffic) };
+  const options = { ...job.options, traffic: job.traffic && kept(job.traffic) };
   for (const policy of policies) {
     const result = rehearsePolicy(objects, policy, options);
     if (result instanceof Unreadable) return result;

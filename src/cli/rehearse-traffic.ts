@@ -1,3 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Unreadable } from '../rehearsal/reader';
+import { readRecorded } from '../rehearsal/recorded/read-recorded';
+import type { RecordedMetrics } from '../rehearsal/recorded/recorded';
 import type { TrafficOrder } from '../rehearsal/sweep/traffic-order';
 import type { Traffic, TrafficSource } from '../rehearsal/trace/traffic';
 import type { Io } from './io';
@@ -18,6 +22,16 @@ export function trafficOrderOf(flags: RehearseFlags, { seed, untilSeconds, scale
     seed,
     durationMs: untilSeconds === undefined ? HOUR_MS : untilSeconds * 1000,
   };
+}
+
+/** What somebody measured, in place of traffic; nothing where that is not asked for. */
+export function readMeasured({ metrics }: RehearseFlags): RecordedMetrics | undefined | Unreadable {
+  if (metrics === undefined) return undefined;
+  if (!existsSync(metrics)) return new Unreadable([`--metrics: '${metrics}' is not there`]);
+  const read = readRecorded(readFileSync(metrics, 'utf8'));
+  return read instanceof Unreadable
+    ? new Unreadable(read.reasons.map((reason) => `--metrics: ${metrics}: ${reason}`))
+    : read;
 }
 
 /** The same traffic, which tells how far it is to who looks at a terminal. */

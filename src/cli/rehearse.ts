@@ -9,9 +9,11 @@ Examples:
   rehearse dist/ --trace monday.csv --slo ttft-p95=2s --assert 'slo>=99%, gpu-hours<=40'
   rehearse --before old/ new/ --trace monday.csv --slo ttft-p95=2s --format markdown
   rehearse dist/ --trace monday.csv --slo ttft-p95=2s --sweep 'target=2..16, stabilization=60s|300s'
+  rehearse dist/ --findings
+  rehearse dist/ --metrics measured.json
   rehearse --scenarios recorded.jsonl
 
-Exit codes: 0 done, 1 an assertion fails, 2 nothing could be rehearsed.`;
+Exit codes: 0 done, 1 an assertion fails or a finding is an error, 2 nothing could be rehearsed.`;
 
 /** `rehearse MANIFESTS`: traffic, or recorded metrics, through the policies of manifests. */
 export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command {
@@ -22,6 +24,7 @@ export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command 
   return withRehearsalOptions(command)
     .option('--before <path>', 'manifests to compare with (repeatable)', collect)
     .option('--sweep <values>', "rehearse every combination: 'target=2..16, stabilization=60s|300s'")
+    .option('--findings', 'show the mistakes of the policies that rehearsals prove; takes no traffic')
     .option('--workers <count>', 'threads of a sweep (default: one for each core)')
     .addOption(
       new Option('--format <format>', 'form of the report (default: by the name of --out, or terminal)').choices(
@@ -36,6 +39,10 @@ export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command 
       if (flags.scenarios !== undefined) {
         const { playScenarios } = require('./rehearse-scenarios') as typeof import('./rehearse-scenarios');
         return end(playScenarios(flags.scenarios, io));
+      }
+      if (flags.findings === true) {
+        const { runFindings } = require('./rehearse-findings') as typeof import('./rehearse-findings');
+        return end(runFindings(manifests, flags, io));
       }
       const { runRehearse } = require('./rehearse-run') as typeof import('./rehearse-run');
       end(await runRehearse(manifests, flags, io));

@@ -50,7 +50,7 @@ export function parseSixFields(expression: string): ParsedFields {
 }
 
 /** Parses five fields, minutes first. To KEDA a star with a step is none. */
-function parseFiveFields(expression: string): ParsedFields {
+export function parseFiveFields(expression: string): ParsedFields {
   return parseFields(expression, FIVE_FIELDS, (base, step) => isStar(base) && step === 1);
 }
 

@@ -1,4 +1,4 @@
-import { type CronFields, isOnDay, parseSixFields } from './cron-fields';
+import { type CronFields, isOnDay, parseFiveFields, parseSixFields } from './cron-fields';
 import { atLocal, type LocalTime, localTime, secondOfDay, type ZoneOffsets } from './zone-offsets';
 
 /** How many years ahead a schedule is looked for. */
@@ -22,6 +22,20 @@ export function nextFire(expression: string, offsets: ZoneOffsets): NextFire {
   return (after) => clock.next(Math.floor(after) + 1);
 }
 
+/**
+ * When a schedule of KEDA's cron trigger fires, computed as its library does (robfig/cron): five fields, and where
+ * midnight is skipped the day is found all the same.
+ *
+ * @param expression five fields that have been judged; any other has no next run
+ * @param offsets the time zone of the trigger, by `offsetsOf`
+ */
+export function nextFireWithoutSeconds(expression: string, offsets: ZoneOffsets): NextFire {
+  const fields = parseFiveFields(expression);
+  if ('wrong' in fields) return () => undefined;
+  const clock = new Clock({ ...fields, values: [[0], ...fields.values] }, offsets, true);
+  return (after) => clock.next(Math.floor(after) + 1);
+}
+
 /** The year is not heeded: a date comes again every year. */
 function parseDate(expression: string): CronFields {
   const [month, day, hour, minute, second] = expression.split(/\D+/).slice(2).map(Number);
@@ -38,6 +52,8 @@ class Clock {
   constructor(
     private readonly fields: CronFields,
     private readonly offsets: ZoneOffsets,
+    /** Whether a day that does not begin at midnight is put right. */
+    private readonly mendsMidnight = false,
   ) {}
 
   next(from: number): number | undefined {
@@ -64,9 +80,15 @@ class Clock {
     while (!this.isOnDay()) {
       this.turn(() => this.set({ hour: 0, minute: 0, second: 0 }));
       this.set({ day: this.local().day + 1 });
+      if (this.mendsMidnight) this.mend();
       if (this.local().day === 1) return false;
     }
     return true;
+  }
+
+  private mend(): void {
+    const hour = this.hour();
+    if (hour !== 0) this.now += (hour > 12 ? 24 - hour : -hour) * 3600;
   }
 
   private findHour(): boolean {

@@ -1,9 +1,7 @@
 /**
- * What a rehearsal gives: plain data that `JSON.stringify` writes the same way on every machine. Reports, assertions
- * and comparisons are made of this and of nothing else.
- *
- * Times are seconds since the beginning of the rehearsal, shares are 0–1, latencies are seconds. A column is a list with
- * one entry for each step (or interval), all of the same length; `null` stands where there was nothing to measure.
+ * What a rehearsal gives: plain data that `JSON.stringify` writes the same way on every machine. Times are seconds since
+ * the beginning, shares are 0–1, latencies are seconds. A column is a list with one entry for each step (or interval),
+ * all of the same length; `null` stands where there was nothing to measure.
  */
 export interface RehearsalResult {
   /** Changes when a field changes its meaning. */
@@ -35,7 +33,9 @@ export type Intervals = readonly (number | null)[];
 
 /** One service: a scale target and what came of it. */
 export interface ServiceResult {
+  /** Name of the object that the service is declared by. */
   readonly name: string;
+  /** Its namespace. */
   readonly namespace: string;
   /** What is scaled, for example `Deployment gemma`. */
   readonly target: string;
@@ -43,9 +43,13 @@ export interface ServiceResult {
   readonly engine: string | null;
   /** GPUs of one pod. */
   readonly gpusPerPod: number;
+  /** Its state over time. */
   readonly steps: ServiceSteps;
+  /** What scales it, but for schedules. */
   readonly scalers: readonly ScalerResult[];
+  /** Latencies and failures over time. */
   readonly intervals: ServiceIntervals;
+  /** All of it in numbers. */
   readonly totals: Totals;
 }
 
@@ -79,21 +83,31 @@ export interface ServiceSteps {
 export interface ServiceIntervals {
   /** Requests that arrived. */
   readonly requests: Intervals;
+  /** Time to first token. */
   readonly ttft: Percentiles<Intervals>;
+  /** Time per output token after the first. */
   readonly tpot: Percentiles<Intervals>;
+  /** From the request to the last token. */
   readonly e2e: Percentiles<Intervals>;
   /** For each objective, in the order of `inputs.objectives`: the share of the requests within its bound. */
   readonly attainment: readonly Intervals[];
+  /** Requests that were refused. */
   readonly rejected: Intervals;
+  /** Requests that clients gave up. */
   readonly abandoned: Intervals;
+  /** Requests that a time-out ended. */
   readonly timedOut: Intervals;
 }
 
 /** Percentiles of a latency. */
 export interface Percentiles<T> {
+  /** The median. */
   readonly p50: T;
+  /** What one of ten exceeds. */
   readonly p90: T;
+  /** What one of twenty exceeds. */
   readonly p95: T;
+  /** What one of a hundred exceeds. */
   readonly p99: T;
 }
 
@@ -101,10 +115,13 @@ export interface Percentiles<T> {
 export interface ScalerResult {
   /** For example `HorizontalPodAutoscaler`. */
   readonly kind: string;
+  /** Its name. */
   readonly name: string;
+  /** Its namespace. */
   readonly namespace: string;
-  /** Bounds that it may go to. */
+  /** The fewest replicas that it may go to. */
   readonly minReplicas: number;
+  /** The most. */
   readonly maxReplicas: number;
   /** Its metrics, in the order of the manifest. */
   readonly metrics: readonly ScalerMetric[];
@@ -121,10 +138,13 @@ export interface ScalerResult {
 
 /** One metric as the scaler saw it. */
 export interface ScalerMetric {
+  /** Its name in the HPA. */
   readonly name: string;
+  /** Its type in the HPA. */
   readonly type: 'Resource' | 'ContainerResource' | 'Pods' | 'Object' | 'External';
   /** `Utilization` is in percent, the others in the unit of the metric. */
   readonly targetType: 'Utilization' | 'AverageValue' | 'Value';
+  /** The target. */
   readonly target: number;
   /** The query, or the series, that it comes from; nothing for cpu and memory. */
   readonly query: string | null;
@@ -136,6 +156,7 @@ export interface ScalerMetric {
 
 /** A group of nodes of one kind. */
 export interface PoolResult {
+  /** Its name. */
   readonly name: string;
   /** GPUs of one node. */
   readonly gpusPerNode: number;
@@ -153,20 +174,27 @@ export interface PoolResult {
 
 /** A rehearsal, or a service of it, in numbers. */
 export interface Totals {
+  /** Requests that arrived. */
   readonly requests: number;
+  /** Requests that were answered. */
   readonly completed: number;
   /** Refused because a queue was full or no pod was ready. */
   readonly rejected: number;
   /** Given up by the client while they waited. */
   readonly abandoned: number;
-  /** Ended by a time-out. */
+  /** Ended by a time-out, or with their pod when its grace period was over. */
   readonly timedOut: number;
   /** Still under way at the end. */
   readonly unfinished: number;
+  /** Tokens of the prompts that were answered. */
   readonly promptTokens: number;
+  /** Tokens of the answers. */
   readonly generatedTokens: number;
+  /** Time to first token; nothing with several services. */
   readonly ttft: Percentiles<number | null>;
+  /** Time per output token after the first; nothing with several services. */
   readonly tpot: Percentiles<number | null>;
+  /** From the request to the last token; nothing with several services. */
   readonly e2e: Percentiles<number | null>;
   /** In the order of `inputs.objectives`. */
   readonly attainment: readonly Attainment[];
@@ -176,6 +204,7 @@ export interface Totals {
   readonly nodeGpuSeconds: number;
   /** What `nodeGpuSeconds` cost; nothing without a price. */
   readonly cost: number | null;
+  /** How many there were. */
   readonly replicas: { readonly min: number; readonly mean: number; readonly max: number };
   /** How often `spec.replicas` was changed. */
   readonly rescales: number;
@@ -183,6 +212,7 @@ export interface Totals {
 
 /** How an objective was met. Requests that failed count as not within it; those under way at the end do not count. */
 export interface Attainment {
+  /** The objective. */
   readonly objective: Objective;
   /** Share of the requests within the bound; nothing when there were none. */
   readonly share: number | null;
@@ -194,14 +224,17 @@ export interface Attainment {
 export interface Objective {
   /** As the user wrote it, for example `ttft-p95=2s`. */
   readonly name: string;
+  /** What it bounds. */
   readonly measure: 'ttft' | 'tpot' | 'e2e';
   /** 0.95 for p95. */
   readonly quantile: number;
+  /** The bound. */
   readonly seconds: number;
 }
 
 /** Something that a controller did, or a reason that it gave when it changed. */
 export interface Decision {
+  /** When. */
   readonly at: number;
   /** Who: `HorizontalPodAutoscaler`, `ScaledObject`, `CronHorizontalPodAutoscaler`, `ReplicaSet`, `Scheduler`, `NodePool`. */
   readonly controller: string;
@@ -211,15 +244,19 @@ export interface Decision {
   readonly reason: string;
   /** The controller's own sentence. */
   readonly message: string;
-  /** Replicas, or nodes, before and after; nothing where none changed. */
+  /** Replicas, or nodes, before; nothing where none changed. */
   readonly from: number | null;
+  /** Replicas, or nodes, after; nothing where none changed. */
   readonly to: number | null;
 }
 
 /** What a result was made from, so that it can be made again and doubted. */
 export interface Inputs {
+  /** What random numbers were made from. */
   readonly seed: number;
+  /** What was asked of the services. */
   readonly traffic: TrafficSummary;
+  /** Bounds on latencies. */
   readonly objectives: readonly Objective[];
   /** Numbers that the outcome depends on, and where each is from. */
   readonly parameters: readonly Parameter[];
@@ -233,6 +270,7 @@ export interface Inputs {
 export interface TrafficSummary {
   /** For example `trace AzureLLMInferenceTrace_conv.csv` or `constant 4/s`. */
   readonly title: string;
+  /** Requests that arrived. */
   readonly requests: number;
   /** Lines of a trace that could not be read and were passed over. */
   readonly skipped: number;
@@ -244,8 +282,11 @@ export interface Parameter {
   readonly of: string;
   /** For example `iteration overhead`. */
   readonly name: string;
+  /** What it is. */
   readonly value: number | string;
+  /** Its unit. */
   readonly unit: string;
+  /** Where it is from. */
   readonly origin: ParameterOrigin;
   /** Where the number is from, or how far it can be trusted. */
   readonly note: string;

@@ -15,6 +15,8 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/kubernetes/pkg/controller/podautoscaler"
 	"k8s.io/kubernetes/pkg/controller/podautoscaler/metrics"
+
+	"cdk8s-llm-inference/e2e/bubble"
 )
 
 // question is one metric and all that its proposal depends on. Times are milliseconds from now, which is when it is asked.
@@ -52,7 +54,7 @@ type proposal struct {
 	Error       string `json:"error,omitempty"`
 }
 
-func answerQuestion(t *testing.T, line []byte) (any, error) {
+func answerQuestions(t *testing.T, line []byte) (any, error) {
 	asked := []question{}
 	if err := json.Unmarshal(line, &asked); err != nil {
 		return nil, err
@@ -76,10 +78,10 @@ func tolerances(down, up float64) podautoscaler.Tolerances {
 func propose(asked question) (found proposal) {
 	milliseconds := func(count int64) time.Duration { return time.Duration(count) * time.Millisecond }
 	now := time.Now()
-	pods := podInformer{newInformer()}
+	pods := bubble.PodInformer{Store: bubble.NewStore()}
 	samples := metrics.PodMetricsInfo{}
 	for place, each := range asked.Pods {
-		pod := newPod(fmt.Sprintf("pod-%06d", place), each.Request, metav1.Time{Time: now}, "server")
+		pod := bubble.NewPod(fmt.Sprintf("pod-%06d", place), each.Request, now, "server")
 		pod.Status.Phase = each.Phase
 		pod.Status.StartTime, pod.Status.Conditions = nil, nil
 		if each.Deleted {
@@ -101,7 +103,7 @@ func propose(asked question) (found proposal) {
 				Timestamp: now.Add(milliseconds(each.At)), Window: milliseconds(each.Window), Value: *each.Value,
 			}
 		}
-		if err := pods.objects.Add(pod); err != nil {
+		if err := pods.Objects.Add(pod); err != nil {
 			return proposal{Error: err.Error()}
 		}
 	}
@@ -114,25 +116,25 @@ func propose(asked question) (found proposal) {
 	var err error
 	switch asked.Type {
 	case autoscalingv2.PodsMetricSourceType:
-		found.Replicas, found.Usage, _, err = calc.GetMetricReplicas(asked.Current, asked.Value, "m", within, namespace, all, all)
+		found.Replicas, found.Usage, _, err = calc.GetMetricReplicas(asked.Current, asked.Value, "m", within, bubble.Namespace, all, all)
 	case autoscalingv2.ObjectMetricSourceType:
 		if isAverage {
-			found.Replicas, found.Usage, _, err = calc.GetObjectPerPodMetricReplicas(asked.Status, asked.Value, "m", within, namespace, object, all)
+			found.Replicas, found.Usage, _, err = calc.GetObjectPerPodMetricReplicas(asked.Status, asked.Value, "m", within, bubble.Namespace, object, all)
 		} else {
-			found.Replicas, found.Usage, _, err = calc.GetObjectMetricReplicas(asked.Current, asked.Value, "m", within, namespace, object, all, all)
+			found.Replicas, found.Usage, _, err = calc.GetObjectMetricReplicas(asked.Current, asked.Value, "m", within, bubble.Namespace, object, all, all)
 		}
 	case autoscalingv2.ExternalMetricSourceType:
 		if isAverage {
-			found.Replicas, found.Usage, _, err = calc.GetExternalPerPodMetricReplicas(asked.Status, asked.Value, "m", within, namespace, nil)
+			found.Replicas, found.Usage, _, err = calc.GetExternalPerPodMetricReplicas(asked.Status, asked.Value, "m", within, bubble.Namespace, nil)
 		} else {
-			found.Replicas, found.Usage, _, err = calc.GetExternalMetricReplicas(asked.Current, asked.Value, "m", within, namespace, nil, all)
+			found.Replicas, found.Usage, _, err = calc.GetExternalMetricReplicas(asked.Current, asked.Value, "m", within, bubble.Namespace, nil, all)
 		}
 	default:
 		if isAverage {
-			found.Replicas, found.Usage, _, err = calc.GetRawResourceReplicas(context.Background(), asked.Current, asked.Value, asked.Resource, within, namespace, all, "")
+			found.Replicas, found.Usage, _, err = calc.GetRawResourceReplicas(context.Background(), asked.Current, asked.Value, asked.Resource, within, bubble.Namespace, all, "")
 		} else {
 			var utilization int32
-			found.Replicas, utilization, found.Usage, _, err = calc.GetResourceReplicas(context.Background(), asked.Current, int32(asked.Value), asked.Resource, within, namespace, all, "")
+			found.Replicas, utilization, found.Usage, _, err = calc.GetResourceReplicas(context.Background(), asked.Current, int32(asked.Value), asked.Resource, within, bubble.Namespace, all, "")
 			found.Utilization = &utilization
 		}
 	}

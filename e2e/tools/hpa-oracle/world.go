@@ -11,12 +11,14 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/kubernetes/pkg/controller/podautoscaler/metrics"
+
+	"cdk8s-llm-inference/e2e/bubble"
 )
 
 // world is what the controller sees: the pods, and the metrics of a tick through the three metrics APIs, which fail in
 // the words of their clients.
 type world struct {
-	pods         *informer
+	pods         bubble.PodInformer
 	requestMilli int64
 	containers   []string
 	now          tick
@@ -28,25 +30,25 @@ func (w *world) set(now tick, count int) error {
 	w.now = now
 	for len(w.names) > count {
 		last := len(w.names) - 1
-		pod, _, err := w.pods.objects.GetByKey(namespace + "/" + w.names[last])
+		pod, _, err := w.pods.Objects.GetByKey(bubble.Namespace + "/" + w.names[last])
 		if err != nil {
 			return err
 		}
-		if err := w.pods.objects.Delete(pod); err != nil {
+		if err := w.pods.Objects.Delete(pod); err != nil {
 			return err
 		}
 		w.names = w.names[:last]
 	}
-	at := metav1.Time{Time: time.Now()}
+	at := time.Now()
 	for len(w.names) < count {
 		name := fmt.Sprintf("pod-%06d", len(w.names))
 		w.names = append(w.names, name)
-		if err := w.pods.objects.Add(newPod(name, w.requestOfEach(), at, w.containers...)); err != nil {
+		if err := w.pods.Objects.Add(bubble.NewPod(name, w.requestMilli, at, w.containers...)); err != nil {
 			return err
 		}
 	}
 	for place, name := range w.names {
-		found, _, err := w.pods.objects.GetByKey(namespace + "/" + name)
+		found, _, err := w.pods.Objects.GetByKey(bubble.Namespace + "/" + name)
 		if err != nil {
 			return err
 		}
@@ -65,18 +67,14 @@ func (w *world) set(now tick, count int) error {
 		pod.Status.Phase = phase
 		if pod.Status.Conditions[0].Status != ready {
 			pod.Status.Conditions[0].Status = ready
-			pod.Status.Conditions[0].LastTransitionTime = at
+			pod.Status.Conditions[0].LastTransitionTime = metav1.Time{Time: at}
 		}
-		if err := w.pods.objects.Update(pod); err != nil {
+		if err := w.pods.Objects.Update(pod); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// requestOfEach is what each container requests; that a pod as a whole requests what the scenario says, metrics of
-// containers and of pods must not be mixed with several containers.
-func (w *world) requestOfEach() int64 { return w.requestMilli }
 
 func (w *world) valuesOf(name, api string) ([]*int64, error) {
 	if slices.Contains(w.now.Errors, name) {

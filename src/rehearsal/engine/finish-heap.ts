@@ -1,3 +1,6 @@
+// Looked up once: inside Jest every use of a global takes longer than what it computes.
+const { floor } = Math;
+
 /** Rows of requests are below this, iterations below 2⁵³ over this: both fit one number. */
 const ROWS = 2 ** 25;
 
@@ -81,10 +84,10 @@ export class FinishHeap {
 }
 
 function endOf(key: number): number {
-  return Math.floor(key / ROWS);
+  return floor(key / ROWS);
 }
 
 /** What `key % ROWS` gives, which takes ten times as long. */
 function rowOf(key: number): number {
-  return key - Math.floor(key / ROWS) * ROWS;
+  return key - floor(key / ROWS) * ROWS;
 }

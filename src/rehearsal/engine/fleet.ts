@@ -12,7 +12,6 @@ import type { ServiceModel } from './service-model';
 import { WaitingLine } from './waiting-line';
 
 const NEVER = Number.POSITIVE_INFINITY;
-const LAST_TRY = 2 ** 31 - 1;
 /** Requests that are handed out before the replicas work on them, where it is of no matter which of them is first. */
 const HANDED_OUT = 4096;
 const HANDED_OUT_EACH = 16;
@@ -44,10 +43,14 @@ export class Fleet implements ReplicaOwner {
   /** Whether it matters which of two replicas ends a request first. */
   private readonly isOrdered: boolean;
   private readonly events = new EventHeap();
+  private readonly hasDeadlines: boolean;
+  private readonly hasRetries: boolean;
 
   constructor(private readonly options: FleetOptions) {
     this.measurements = new Measurements(options.intervalMs ?? 60_000, options.bounds ?? []);
-    this.arrivals = new Arrivals(options.workload, this.requests, (options.retries ?? 0) > 0);
+    this.hasDeadlines = options.timeoutMs !== undefined || options.patienceMs !== undefined;
+    this.hasRetries = (options.retries ?? 0) > 0;
+    this.arrivals = new Arrivals(options.workload, this.requests, this.hasRetries);
     this.balancer = balancerFor(options.balancing ?? { kind: 'random' }, new Random(options.seed, 1));
     this.gateway = new WaitingLine(this.requests);
     this.isOrdered = this.balancer.looksAtLoad || this.arrivals.dependOnAnswers;
@@ -139,9 +142,7 @@ export class Fleet implements ReplicaOwner {
   answered(row: number, replica: Replica): void {
     this.measurements.answered(this.requests, row);
     this.balancer.left(replica.id);
-    const user = this.requests.user[row];
-    if (user !== NONE) this.arrivals.freeUser(user, this.requests.answeredMs[row]);
-    this.requests.release(row);
+    this.leave(row, this.requests.answeredMs[row]);
   }
 
   givenUp(row: number, atMs: number, replica: Replica): void {
@@ -219,9 +220,11 @@ export class Fleet implements ReplicaOwner {
   private arrive(row: number): void {
     const { requests, options } = this;
     const atMs = requests.enteredMs[row];
-    if (requests.retries[row] === 0) this.measurements.arrived(requests.sentMs[row]);
-    requests.deadlineMs[row] = atMs + (options.timeoutMs ?? NEVER);
-    requests.patientUntilMs[row] = Math.min(atMs + (options.patienceMs ?? NEVER), requests.deadlineMs[row]);
+    if (!this.hasRetries || requests.retries[row] === 0) this.measurements.arrived(requests.sentMs[row]);
+    if (this.hasDeadlines) {
+      requests.deadlineMs[row] = atMs + (options.timeoutMs ?? NEVER);
+      requests.patientUntilMs[row] = Math.min(atMs + (options.patienceMs ?? NEVER), requests.deadlineMs[row]);
+    }
     if (this.serving.size > 0) this.dispatch(row);
     else if (this.gateway.count < (options.gatewayQueue ?? NEVER)) this.gateway.push(row);
     else this.fail(row, 'rejected', atMs);
@@ -233,8 +236,7 @@ export class Fleet implements ReplicaOwner {
     const room = replica.model.maxModelTokens - requests.promptTokens[row];
     if (room < 1) {
       // No replica will ever take it: it is not sent again.
-      requests.retries[row] = LAST_TRY;
-      this.fail(row, 'rejected', requests.enteredMs[row]);
+      this.endFailed(row, 'rejected', requests.enteredMs[row]);
       return;
     }
     if (requests.outputTokens[row] > room) requests.outputTokens[row] = room;
@@ -244,14 +246,22 @@ export class Fleet implements ReplicaOwner {
   }
 
   private fail(row: number, how: Failure, atMs: number): void {
-    const again = atMs + (this.options.retryAfterMs ?? 1000);
-    if (this.requests.retries[row] < (this.options.retries ?? 0)) {
-      this.arrivals.sendAgain(row, again);
-      return;
-    }
+    const { retries = 0, retryAfterMs = 1000 } = this.options;
+    if (this.requests.retries[row] < retries) this.arrivals.sendAgain(row, atMs + retryAfterMs);
+    else this.endFailed(row, how, atMs);
+  }
+
+  private endFailed(row: number, how: Failure, atMs: number): void {
     this.measurements.failed(this.requests.sentMs[row], how);
-    const user = this.requests.user[row];
-    if (user !== NONE) this.arrivals.freeUser(user, again);
-    this.requests.release(row);
+    this.leave(row, atMs + (this.options.retryAfterMs ?? 1000));
+  }
+
+  /** The request is no more, and its user may ask again at the given time. */
+  private leave(row: number, atMs: number): void {
+    const { requests } = this;
+    if (this.hasRetries) requests.retries[row] = 0;
+    const user = requests.user[row];
+    if (user !== NONE) this.arrivals.freeUser(user, atMs);
+    requests.release(row);
   }
 }

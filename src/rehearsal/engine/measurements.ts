@@ -1,6 +1,9 @@
 import { LogHistogram } from './histogram';
 import type { Requests } from './requests';
 
+// Looked up once: inside Jest every use of a global takes longer than what it computes.
+const { floor } = Math;
+
 /** A latency that somebody has an objective for. */
 export interface LatencyBound {
   readonly measure: 'ttft' | 'tpot' | 'e2e';
@@ -162,7 +165,7 @@ export class Measurements {
 
   /** Time has come so far: intervals that are over and have no open request are closed. */
   advance(nowMs: number): void {
-    const index = Math.floor(nowMs / this.intervalMs);
+    const index = floor(nowMs / this.intervalMs);
     if (index === this.nowIndex) return;
     this.nowIndex = index;
     for (const [each, tally] of this.tallies) if (each < index && tally.open === 0) this.close(each, tally);
@@ -186,7 +189,7 @@ export class Measurements {
   }
 
   private tallyOf(sentMs: number): Tally {
-    const index = Math.floor(sentMs / this.intervalMs);
+    const index = floor(sentMs / this.intervalMs);
     if (index === this.lastIndex) return this.last;
     let tally = this.tallies.get(index);
     if (tally === undefined) {

@@ -9,9 +9,9 @@ export type Precision = 'fp32' | 'fp16' | 'fp8' | 'int8' | 'int4';
 
 /** What a replica consists of. Whatever is not known is left out, and a usual value is taken. */
 export interface ReplicaFacts {
-  /** Name of the language model, for example `meta-llama/Llama-3.1-8B-Instruct`. */
+  /** Name of the language model, for example `meta-llama/Llama-3.1-8B-Instruct`. @default - Llama-3.1-8B, and the report says so */
   readonly model?: string;
-  /** Name of the GPU, for example `A100-80GB`; `CPU` for none. */
+  /** Name of the GPU, for example `A100-80GB`; `CPU` for none. @default - A100-80GB, and the report says so */
   readonly gpu?: string;
   /** GPUs over which one replica is spread. @default 1 */
   readonly tensorParallelism?: number;
@@ -27,15 +27,19 @@ export interface ReplicaFacts {
   readonly maxBatchedTokens?: number;
   /** Tokens of prompt and answer at most. @default - the model's context */
   readonly maxModelTokens?: number;
-  /** Measured times, which win over everything else. */
+  /** Measured times, which win over everything else. @default - published ones */
   readonly calibration?: Calibration;
 }
 
 /** Times fitted to the user's own measurements. */
 export interface Calibration {
+  /** An iteration with next to nothing to do. */
   readonly baseMs: number;
+  /** What each token adds while reading the weights takes longer. */
   readonly memoryMs: number;
+  /** What each token takes once multiplying takes longer. */
   readonly computeMs: number;
+  /** Reading one token of context. */
   readonly kvMs: number;
   /** How far the measurements are from the fit, as a share. */
   readonly error: number;

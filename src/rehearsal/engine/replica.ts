@@ -1,9 +1,12 @@
-import { FinishHeap } from './finish-heap';
+import { Batch } from './batch';
 import { Iterations } from './iterations';
 import type { ReplicaHistograms } from './replica-histograms';
 import { NONE, type Requests } from './requests';
 import type { ServiceModel } from './service-model';
 import { WaitingLine } from './waiting-line';
+
+// Looked up once: inside Jest every use of a global takes longer than what it computes.
+const { floor, max, min } = Math;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -25,34 +28,17 @@ export interface ReplicaOwner {
  * outcome is that of iteration after iteration.
  */
 export class Replica {
-  /** Requests in the batch. */
-  running = 0;
   /** Milliseconds in which it was at work, up to the last iteration. */
   busyMs = 0;
-  /** Tokens of prompts and answers that the KV cache holds or has set aside. */
-  heldTokens = 0;
   promptTokens = 0;
   generatedTokens = 0;
   answered = 0;
   preemptions = 0;
 
   private readonly ahead = new Iterations();
-  /** Iterations so far. */
-  private iteration = 0;
-  private readonly answers = new FinishHeap();
-  /** Context of the answers under way, which each iteration reads. */
-  private context = 0;
+  private readonly batch: Batch;
   private readonly queue: WaitingLine;
-  /** The request whose prompt is read in pieces, what is left of it, and what has been read. */
-  private partial = NONE;
-  private partialLeft = 0;
-  private partialDone = 0;
-  /** The requests whose prompts will have been read after the coming iteration. */
-  private readonly completing: Int32Array;
-  private completingCount = 0;
-  /** Tokens of the partial prompt in each of the coming iterations. */
-  private piece = 0;
-  /** Whether a request that comes is taken in before they are over. */
+  /** Whether a request that comes is taken in before the planned iterations are over. */
   private isOpen = false;
   /** No request has to be given up before this. */
   private nextDeadline = NEVER;
@@ -64,8 +50,8 @@ export class Replica {
     private readonly owner: ReplicaOwner,
     readonly histograms: ReplicaHistograms,
   ) {
+    this.batch = new Batch(requests, model.maxRequests);
     this.queue = new WaitingLine(requests);
-    this.completing = new Int32Array(model.maxRequests);
   }
 
   /** When the next change comes that no new request brings; Infinity while there is nothing to do. */
@@ -73,9 +59,19 @@ export class Replica {
     return this.ahead.endMs;
   }
 
+  /** Requests in the batch. */
+  get running(): number {
+    return this.batch.running;
+  }
+
   /** Requests in the queue. */
   get waiting(): number {
     return this.queue.count;
+  }
+
+  /** Tokens of prompts and answers that the KV cache holds or has set aside. */
+  get heldTokens(): number {
+    return this.batch.heldTokens;
   }
 
   /** Takes a request. It may come later than now, but never before one that was given earlier. */
@@ -109,221 +105,153 @@ export class Replica {
 
   /** Milliseconds at work, up to a time to which it has been settled. */
   busyUntil(untilMs: number): number {
-    return this.ahead.endMs === NEVER ? this.busyMs : this.busyMs + Math.max(0, untilMs - this.ahead.startMs);
+    return this.ahead.endMs === NEVER ? this.busyMs : this.busyMs + max(0, untilMs - this.ahead.startMs);
   }
 
   /** Ends at once; the requests that it had are given to `visit`. */
   kill(visit: (row: number) => void): void {
-    const rows = [...this.completing.subarray(0, this.completingCount)];
-    for (let place = 0; place < this.answers.count; place++) rows.push(this.answers.rowAt(place));
-    if (this.partial !== NONE) rows.push(this.partial);
+    const rows = this.batch.rows();
     for (let row = this.queue.shift(); row !== NONE; row = this.queue.shift()) rows.push(row);
-    this.answers.clear();
-    this.completingCount = 0;
-    this.partial = NONE;
-    this.running = 0;
-    this.heldTokens = 0;
-    this.context = 0;
+    this.batch.clear();
     this.ahead.stop();
     rows.forEach(visit);
   }
 
   /** Decides at the end of an iteration what the next ones do. */
   private plan(): void {
-    const { model, requests, answers, queue, ahead } = this;
-    if (this.running === 0) {
+    const { model, requests, queue, ahead, batch } = this;
+    if (batch.running === 0) {
       if (queue.head === NONE) {
         ahead.stop();
         return;
       }
       if (requests.enteredMs[queue.head] > ahead.startMs) ahead.startMs = requests.enteredMs[queue.head];
-      this.iteration = 0;
+      batch.iteration = 0;
     }
-    const clock = ahead.startMs;
-    if (this.nextDeadline <= clock) {
+    if (this.nextDeadline <= ahead.startMs) {
       this.giveUp();
-      if (this.running === 0) {
+      if (batch.running === 0) {
         this.plan();
         return;
       }
     }
-    let isFull = this.heldTokens + answers.count > model.kvTokens && this.makeRoom();
-    const answering = answers.count;
+    const hasPreempted = batch.heldTokens + batch.answers.count > model.kvTokens && this.makeRoom();
+    const answering = batch.answers.count;
     const budget = model.maxBatchedTokens - answering;
-    let left = answers.nextEnd - this.iteration;
-    let tokens = answering;
-    let attention = 0;
+    let count = batch.answers.nextEnd - batch.iteration;
+    let read = 0;
     let growth = model.kvMs * answering;
-    this.piece = 0;
+    batch.piece = 0;
+    batch.attention = 0;
     this.isOpen = false;
-    if (this.partial !== NONE && this.partialLeft > budget) {
+    if (batch.partial !== NONE && batch.partialLeft > budget) {
       // Nothing else fits beside it.
       if (budget > 0) {
-        this.piece = budget;
-        left = Math.min(left, Math.floor(this.partialLeft / budget));
-        tokens += budget;
-        attention = budget * (this.partialDone + budget / 2);
+        batch.readPieces(budget);
+        read = budget;
+        count = min(count, floor(batch.partialLeft / budget));
         growth += model.attentionMs * budget * budget;
       }
     } else {
-      let free = budget;
-      if (this.partial !== NONE) {
-        attention = this.partialLeft * (this.partialDone + this.partialLeft / 2);
-        free -= this.partialLeft;
-        this.completing[this.completingCount++] = this.partial;
-        this.partial = NONE;
-      }
-      while (free > 0 && !isFull && queue.head !== NONE && requests.enteredMs[queue.head] <= clock) {
-        const row = queue.head;
-        const prompt = requests.promptTokens[row] + requests.kept[row];
-        isFull = this.running >= model.maxRequests || this.heldTokens + prompt + this.running >= model.kvTokens;
-        if (isFull) break;
-        this.admit(row, prompt);
-        const piece = Math.min(prompt, free);
-        free -= piece;
-        attention += (piece * piece) / 2;
-        if (piece === prompt) {
-          this.completing[this.completingCount++] = row;
-        } else {
-          this.partial = row;
-          this.partialLeft = prompt - piece;
-          this.partialDone = piece;
-        }
-      }
-      if (free < budget) {
-        left = 1;
-        tokens += budget - free;
-      } else {
-        this.isOpen = !isFull && this.running < model.maxRequests;
-      }
+      read = this.readPrompts(budget, hasPreempted);
+      if (read > 0) count = 1;
     }
-    if (left > 1 && this.heldTokens + left * answering > model.kvTokens) {
-      left = Math.max(1, Math.floor((model.kvTokens - this.heldTokens) / answering));
+    if (count > 1 && batch.heldTokens + count * answering > model.kvTokens) {
+      count = max(1, floor((model.kvTokens - batch.heldTokens) / answering));
     }
+    const tokens = answering + read;
     const first =
-      Math.max(model.baseMs + model.memoryMs * tokens, model.computeMs * tokens) +
-      model.kvMs * this.context +
-      model.attentionMs * attention;
-    ahead.plan(left, first, growth);
-    if (left === 1) return;
+      max(model.baseMs + model.memoryMs * tokens, model.computeMs * tokens) +
+      model.kvMs * batch.context +
+      model.attentionMs * batch.attention;
+    ahead.plan(count, first, growth);
+    if (count === 1) return;
     if (this.isOpen && queue.head !== NONE && requests.enteredMs[queue.head] < ahead.endMs) {
       ahead.cutAt(requests.enteredMs[queue.head]);
     }
     if (this.nextDeadline < ahead.endMs) ahead.cutAt(this.nextDeadline);
   }
 
+  /** Reads what is left of a prompt, and takes in requests as far as there is room; gives how many tokens are read. */
+  private readPrompts(budget: number, hasPreempted: boolean): number {
+    const { model, requests, queue, batch } = this;
+    const clock = this.ahead.startMs;
+    let free = budget;
+    if (batch.partial !== NONE) free -= batch.readUpTo(free);
+    let isFull = hasPreempted || batch.running >= model.maxRequests;
+    while (free > 0 && !isFull && queue.head !== NONE && requests.enteredMs[queue.head] <= clock) {
+      const row = queue.head;
+      const prompt = requests.promptTokens[row] + requests.kept[row];
+      if (batch.heldTokens + prompt + batch.running >= model.kvTokens) {
+        isFull = true;
+        break;
+      }
+      queue.shift();
+      batch.admit(row, prompt);
+      free -= batch.readUpTo(free);
+      if (requests.admittedMs[row] === 0) requests.admittedMs[row] = clock;
+      isFull = batch.running >= model.maxRequests;
+    }
+    this.isOpen = !isFull;
+    return budget - free;
+  }
+
   /** Lets so many of the planned iterations pass. */
   private pass(count: number): void {
-    const tokens = count * this.answers.count;
     this.busyMs += this.ahead.pass(count);
-    this.iteration += count;
-    this.heldTokens += tokens;
-    this.context += tokens;
-    this.generatedTokens += tokens;
-    if (this.piece > 0) {
-      this.partialLeft -= count * this.piece;
-      this.partialDone += count * this.piece;
-    }
+    this.generatedTokens += count * this.batch.answers.count;
+    this.batch.pass(count);
   }
 
   /** Ends the answers that have their last token, and begins those whose prompts have been read. */
   private settle(): void {
-    while (this.answers.nextEnd <= this.iteration) this.end(this.answers.pop());
-    if (this.partial !== NONE && this.partialLeft === 0) {
-      this.completing[this.completingCount++] = this.partial;
-      this.partial = NONE;
+    const { batch, requests } = this;
+    while (batch.answers.nextEnd <= batch.iteration) this.end(batch.answers.pop());
+    for (let row = batch.begun(); row !== NONE; row = batch.begun()) {
+      this.generatedTokens++;
+      if (requests.kept[row] === 0) {
+        requests.firstTokenMs[row] = this.ahead.startMs;
+        this.promptTokens += requests.promptTokens[row];
+      }
+      if (requests.outputTokens[row] === requests.kept[row] + 1) this.end(row);
     }
-    for (let place = 0; place < this.completingCount; place++) this.begin(this.completing[place]);
-    this.completingCount = 0;
-  }
-
-  private admit(row: number, prompt: number): void {
-    const { requests } = this;
-    this.queue.shift();
-    this.running++;
-    this.heldTokens += prompt;
-    if (requests.admittedMs[row] === 0) requests.admittedMs[row] = this.ahead.startMs;
-  }
-
-  private begin(row: number): void {
-    const { requests } = this;
-    const kept = requests.kept[row];
-    const context = requests.promptTokens[row] + kept + 1;
-    if (kept === 0) {
-      requests.firstTokenMs[row] = this.ahead.startMs;
-      this.promptTokens += requests.promptTokens[row];
-    }
-    this.generatedTokens++;
-    this.heldTokens++;
-    this.context += context;
-    const more = requests.outputTokens[row] - kept - 1;
-    if (more > 0) this.answers.add(this.iteration + more, row);
-    else this.end(row);
   }
 
   private end(row: number): void {
-    const { requests } = this;
-    const context = requests.promptTokens[row] + requests.outputTokens[row];
-    this.running--;
-    this.heldTokens -= context;
-    this.context -= context;
+    this.batch.end(row);
     this.answered++;
-    requests.answeredMs[row] = this.ahead.startMs;
-    this.histograms.answered(requests, row);
+    this.requests.answeredMs[row] = this.ahead.startMs;
+    this.histograms.answered(this.requests, row);
     this.owner.answered(row, this);
   }
 
   /** Sends the youngest requests back to the queue until the next token of each answer has a place. */
   private makeRoom(): boolean {
-    const { requests, answers } = this;
+    const { batch } = this;
     let hasPreempted = false;
-    while (this.heldTokens + answers.count > this.model.kvTokens && this.running > 1) {
-      let youngest = this.partial;
-      for (let place = 0; place < answers.count; place++) {
-        const row = answers.rowAt(place);
-        if (youngest === NONE || requests.enteredMs[row] > requests.enteredMs[youngest]) youngest = row;
-      }
-      this.remove(youngest);
-      this.queue.unshift(youngest);
+    while (batch.heldTokens + batch.answers.count > this.model.kvTokens && batch.running > 1) {
+      const row = batch.youngest();
+      batch.remove(row);
+      this.queue.unshift(row);
       this.preemptions++;
       hasPreempted = true;
     }
     return hasPreempted;
   }
 
-  /** Takes a request out of the batch between two iterations. */
-  private remove(row: number): void {
-    const { requests, answers } = this;
-    this.running--;
-    if (row === this.partial) {
-      this.partial = NONE;
-      this.heldTokens -= requests.promptTokens[row] + requests.kept[row];
-      return;
-    }
-    let place = 0;
-    while (answers.rowAt(place) !== row) place++;
-    requests.kept[row] = requests.outputTokens[row] - (answers.endAt(place) - this.iteration);
-    answers.removeAt(place);
-    const context = requests.promptTokens[row] + requests.kept[row];
-    this.heldTokens -= context;
-    this.context -= context;
-  }
-
   /** Drops what clients no longer wait for. In the queue the next one is always the first to be given up. */
   private giveUp(): void {
-    const { requests, answers } = this;
+    const { requests, batch, queue, owner } = this;
     const clock = this.ahead.startMs;
-    while (this.queue.head !== NONE && requests.givenUpMs(this.queue.head) <= clock) {
-      this.owner.givenUp(this.queue.shift(), clock, this);
+    while (queue.head !== NONE && requests.givenUpMs(queue.head) <= clock) {
+      owner.givenUp(queue.shift(), clock, this);
     }
-    const rows: number[] = this.partial === NONE ? [] : [this.partial];
-    for (let place = 0; place < answers.count; place++) rows.push(answers.rowAt(place));
-    this.nextDeadline = this.queue.head === NONE ? NEVER : requests.givenUpMs(this.queue.head);
-    for (const row of rows) {
+    this.nextDeadline = queue.head === NONE ? NEVER : requests.givenUpMs(queue.head);
+    for (const row of batch.rows()) {
       const due = requests.givenUpMs(row);
       if (due <= clock) {
-        this.remove(row);
-        this.owner.givenUp(row, clock, this);
+        batch.remove(row);
+        owner.givenUp(row, clock, this);
       } else if (due < this.nextDeadline) {
         this.nextDeadline = due;
       }

@@ -29,7 +29,7 @@ export class Requests {
   next = new Int32Array(0);
   private free = NONE;
 
-  /** A row for a new request. */
+  /** A row for a new request. Deadlines and retries are for those to set who have any. */
   take(sentMs: number, promptTokens: number, outputTokens: number, user: number): number {
     if (this.free === NONE) this.grow();
     const row = this.free;
@@ -38,13 +38,10 @@ export class Requests {
     this.enteredMs[row] = sentMs;
     this.admittedMs[row] = 0;
     this.firstTokenMs[row] = 0;
-    this.patientUntilMs[row] = Number.POSITIVE_INFINITY;
-    this.deadlineMs[row] = Number.POSITIVE_INFINITY;
     this.promptTokens[row] = promptTokens;
     this.outputTokens[row] = outputTokens;
     this.kept[row] = 0;
     this.user[row] = user;
-    this.retries[row] = 0;
     this.next[row] = NONE;
     return row;
   }
@@ -76,6 +73,8 @@ export class Requests {
     this.user = integers(this.user, length);
     this.retries = integers(this.retries, length);
     this.next = integers(this.next, length);
+    this.patientUntilMs.fill(Number.POSITIVE_INFINITY, from);
+    this.deadlineMs.fill(Number.POSITIVE_INFINITY, from);
     for (let row = length - 1; row >= from; row--) this.release(row);
   }
 }

@@ -6,6 +6,7 @@ import { didYouMean } from './nearest';
 export interface Price {
   /** The name of a pool of nodes, or `GPU` for all that have no price of their own. */
   readonly of: string;
+  /** For one GPU. */
   readonly perGpuHour: number;
 }
 

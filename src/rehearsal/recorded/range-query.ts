@@ -1,6 +1,6 @@
 import { Unreadable } from '../reader';
 import { fieldsOf, labelsOf, listOf } from '../stack/objects';
-import type { RecordedMetrics, RecordedMoment, RecordedSeries } from './recorded';
+import type { RecordedMetrics, RecordedMoment, RecordedOneSeries } from './recorded';
 
 /**
  * Reads the answer of Prometheus to a range query (`/api/v1/query_range`). Series with names are what queries are
@@ -26,7 +26,7 @@ export function readRangeQuery(answer: object): RecordedMetrics | Unreadable {
   return { kind: 'values', title, durationMs, moments: momentsOf(moved) };
 }
 
-type Series = RecordedSeries['series'][number];
+type Series = RecordedOneSeries;
 
 function readSeries(value: unknown, index: number, reasons: string[]): Series {
   const { metric, values } = fieldsOf(value);

@@ -3,22 +3,35 @@ export type RecordedMetrics = RecordedSeries | RecordedValues;
 
 /** Series as Prometheus has them: queries are evaluated over them. */
 export interface RecordedSeries {
+  /** Tells it from values. */
   readonly kind: 'series';
   /** What it is, in a few words. */
   readonly title: string;
+  /** How long it is. */
   readonly durationMs: number;
-  readonly series: readonly {
-    readonly name: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly times: readonly number[];
-    readonly values: readonly number[];
-  }[];
+  /** The series. */
+  readonly series: readonly RecordedOneSeries[];
+}
+
+/** One series, as columns. */
+export interface RecordedOneSeries {
+  /** Its name. */
+  readonly name: string;
+  /** Its labels. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** When its samples were taken, in the order of time. */
+  readonly times: readonly number[];
+  /** Their values. */
+  readonly values: readonly number[];
 }
 
 /** What an HPA saw: the outcome of its queries. */
 export interface RecordedValues {
+  /** Tells it from series. */
   readonly kind: 'values';
+  /** What it is, in a few words. */
   readonly title: string;
+  /** How long it is. */
   readonly durationMs: number;
   /** In the order of time; each holds until the next. */
   readonly moments: readonly RecordedMoment[];
@@ -32,10 +45,11 @@ export interface RecordedValues {
 
 /** What was seen at a moment. */
 export interface RecordedMoment {
+  /** When. */
   readonly at: number;
   /** By the name of a metric, or `#0`, `#1` … for the metrics of the HPA in their order. */
   readonly values: Readonly<Record<string, RecordedValue>>;
-  /** The replicas that there were, where they were recorded. */
+  /** The replicas that there were. @default - they were not recorded */
   readonly replicas?: number;
 }
 

@@ -18,7 +18,7 @@ export const PAGE_SCRIPT = `
   const at = (share) => {
     const seconds = share * data.seconds;
     const time = new Date(Date.parse(data.startsAt) + seconds * 1000).toISOString();
-    return data.seconds > 86400 ? time.slice(5, 16).replace('T', ' ') : time.slice(11, 19);
+    return data.seconds > 93600 ? time.slice(5, 16).replace('T', ' ') : time.slice(11, 19);
   };
   const point = (share) => {
     for (const { cursor, caption, values, lines } of panels) {

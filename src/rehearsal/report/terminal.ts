@@ -4,6 +4,7 @@ import { greatest } from './downsample';
 import { plain } from './escape';
 import { figuresOf } from './figures';
 import { formatValue, type Unit } from './format';
+import { timeTicks } from './scale';
 import { sparkline } from './sparkline';
 import { cut, type Paint, painter, wrap } from './terminal-text';
 import { momentLabel, timeLabel } from './time-label';
@@ -31,6 +32,7 @@ const NARROWEST = 48;
 const WIDEST = 132;
 const NAME_WIDTH = 12;
 const VALUE_WIDTH = 12;
+const LABEL_WIDTH = 10;
 
 /** The compact view of a rehearsal: figures, sparklines, the worst minutes and what was asserted. */
 export function renderTerminal(result: RehearsalResult, terminal: Terminal, verdicts: readonly Verdict[] = []): string {
@@ -111,13 +113,13 @@ function rowLine({ name, values, unit, bound }: Row, chart: number, top: number 
   return `  ${cut(plain(name), NAME_WIDTH - 1).padEnd(NAME_WIDTH)}${line} ${isBad(most) ? paint(value, 'red') : value}`;
 }
 
-/** Moments under the sparklines, as many as fit. */
+/** Round moments under the sparklines, as many as fit. */
 function axisLine({ seconds, startsAt }: RehearsalResult, width: number): string {
-  const count = Math.max(1, Math.floor(width / 14));
   let line = '';
-  for (let index = 0; index < count; index += 1) {
-    const at = Math.floor((index * width) / count);
-    line = `${line.padEnd(at)}${timeLabel(Math.floor((index * seconds) / count / 60) * 60, seconds, startsAt)}`;
+  for (const tick of timeTicks(seconds, Math.max(1, Math.floor(width / LABEL_WIDTH)))) {
+    const at = Math.floor((tick / seconds) * width);
+    const label = timeLabel(tick, seconds, startsAt);
+    if (at >= line.length + (line === '' ? 0 : 1) && at + label.length <= width) line = `${line.padEnd(at)}${label}`;
   }
   return line;
 }

@@ -1,11 +1,12 @@
-const DAY = 86_400;
+/** Longer than a day and its cool-down: then a time of day alone may be meant twice. */
+const LONG = 26 * 3600;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** A tick of the time axis: the time of day, and the weekday at midnight where it is more than a day. */
 export function timeLabel(seconds: number, total: number, startsAt: string): string {
   const at = new Date(Date.parse(startsAt) + seconds * 1000);
   const [hours, minutes, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-  if (total > DAY && hours === 0 && minutes === 0) return `${WEEKDAYS[at.getUTCDay()]} ${at.getUTCDate()}`;
+  if (total > LONG && hours === 0 && minutes === 0) return `${WEEKDAYS[at.getUTCDay()]} ${at.getUTCDate()}`;
   const clock = `${two(hours)}:${two(minutes)}`;
   return second === 0 ? clock : `${clock}:${two(second)}`;
 }
@@ -14,7 +15,7 @@ export function timeLabel(seconds: number, total: number, startsAt: string): str
 export function momentLabel(seconds: number, total: number, startsAt: string): string {
   const at = new Date(Date.parse(startsAt) + Math.round(seconds * 1000));
   const clock = at.toISOString().slice(11, 19);
-  return total > DAY ? `${WEEKDAYS[at.getUTCDay()]} ${clock}` : clock;
+  return total > LONG ? `${WEEKDAYS[at.getUTCDay()]} ${clock}` : clock;
 }
 
 function two(number: number): string {

@@ -56,6 +56,7 @@ export function playKedaScenario(value: unknown): KedaOutcome | Unreadable {
     world.begin(tick, WORLD_OFFSET + index * RESYNC);
     for (; nextPoll < end; nextPoll += policy.pollingIntervalSeconds * 1000)
       world.currentReplicas = keda.poll(world, nextPoll);
+    world.now = end;
     world.currentReplicas = hpa.reconcile(world, end);
     replicas.push(world.currentReplicas);
   }
@@ -67,6 +68,7 @@ class PlayedWorld implements KedaWorld, HpaWorld {
   readonly metrics = this;
   private readonly played = new PlayedPods();
   private tick: KedaTick = {};
+  now = 0;
 
   constructor(
     public currentReplicas: number,
@@ -101,7 +103,7 @@ class PlayedWorld implements KedaWorld, HpaWorld {
   }
 
   external({ name }: HpaMetricPolicy): readonly number[] | MetricError {
-    return this.keda.metric(name, this);
+    return this.keda.metric(name, this, this.now);
   }
 
   ofPods(): readonly (PodSample | undefined)[] | MetricError {

@@ -19,8 +19,10 @@ export class KedaRun implements KedaWorld {
     private readonly ask: (trigger: PrometheusTrigger, now: number) => readonly number[] | MetricError,
     private readonly textOf: (trigger: PrometheusTrigger) => string,
     private readonly record: (decision: Decision) => void,
+    /** When its clock shows 0, in milliseconds since 1970: cron triggers go by it. */
+    epoch: number,
   ) {
-    this.controller = new ScaledObjectController(scaler.policy, 0);
+    this.controller = new ScaledObjectController(scaler.policy, 0, epoch);
   }
 
   get currentReplicas(): number {

@@ -2,7 +2,7 @@ import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import { Unreadable } from '../reader';
-import { fieldsOf, listOf, titleOf } from '../stack/objects';
+import { fieldsOf, titleOf } from '../stack/objects';
 import type { Stack, StackService } from '../stack/read-stack';
 import type { AdapterRule } from '../stack/rules';
 import { type HpaScaler, type KedaScaler, triggersOf } from '../stack/scalers';
@@ -129,11 +129,4 @@ export function unmeasured(scaler: HpaScaler | KedaScaler): readonly string[] {
       ];
     return [];
   });
-}
-
-/** The types of triggers that a ScaledObject has beside Prometheus. */
-export function otherTriggers({ spec }: KedaScaler): readonly string[] {
-  return listOf(spec.triggers)
-    .map((trigger) => String(fieldsOf(trigger).type))
-    .filter((type) => type !== 'prometheus');
 }

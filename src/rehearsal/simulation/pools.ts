@@ -5,14 +5,15 @@ import { type Delay, drawDelay } from './cold-start';
 
 /** A pool of nodes, as a user describes it. */
 export interface PoolOptions {
+  /** Its name, and that of its node pool in the labels of its nodes. */
   readonly name: string;
-  /** @default 1 */
+  /** GPUs of a node. @default 1 */
   readonly gpusPerNode?: number;
   /** Nodes at the beginning. @default 0 where it is scaled, else `maxNodes` or 1 */
   readonly nodes?: number;
-  /** @default 0 */
+  /** The fewest nodes. @default 0 */
   readonly minNodes?: number;
-  /** @default - as many as are asked for, or `nodes` where it is fixed */
+  /** The most nodes. @default - as many as are asked for, or `nodes` where it is fixed */
   readonly maxNodes?: number;
   /** Who adds and removes nodes. @default fixed */
   readonly scaling?: PoolScaling;

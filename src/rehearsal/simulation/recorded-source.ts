@@ -12,6 +12,9 @@ import type { Pod } from './pod';
 /** A new pod has no sample before it has been scraped once. */
 const FIRST_SCRAPE_MS = 15_000;
 
+/** What is not a failure. */
+type Measured = Exclude<RecordedValue, { readonly error: string }>;
+
 /** The names under which a metric of an HPA may have been recorded. */
 function namesOf(metric: HpaMetricPolicy, policy: HpaPolicy, scaler: HpaScaler | KedaScaler): readonly string[] {
   const trigger =
@@ -40,7 +43,7 @@ export function recordedSource(
   service: StackService,
 ): MetricSource {
   const policy = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;
-  const find = (metric: HpaMetricPolicy, now: number): RecordedValue | MetricError => {
+  const find = (metric: HpaMetricPolicy, now: number): Measured | MetricError => {
     const value = valueAt(recorded, namesOf(metric, policy, scaler), now);
     if (value === undefined) return new MetricError('no metrics returned');
     return 'error' in value ? new MetricError(value.error) : value;
@@ -81,7 +84,7 @@ export function recordedAnswer(
 }
 
 /** What counts without pods. */
-function totals(value: RecordedValue): readonly number[] {
+function totals(value: Measured): readonly number[] {
   if ('samples' in value) return value.samples.filter((sample) => sample !== null);
   return 'total' in value ? [value.total] : [];
 }

@@ -14,9 +14,9 @@ import { adapterSource, NO_METRICS } from './metric-sources';
 import { MetricsAdapter } from './metrics-api';
 import { recordedAnswer, recordedSource } from './recorded-source';
 import { ScalerRecord } from './scaler-record';
+import type { ServiceContext } from './service-context';
 import type { ServicePlan } from './service-plan';
 import type { ServiceRun } from './service-run';
-import type { ServiceContext } from './service-simulation';
 
 const DEFAULT_RELIST_MS = 60_000;
 
@@ -81,7 +81,7 @@ export class ScalerRuns {
         ? (trigger: PrometheusTrigger, now: number) => recordedAnswer(recorded, scaler, trigger, now)
         : (trigger: PrometheusTrigger, now: number) => this.ask(trigger, now);
     const textOf = ({ metricName }: PrometheusTrigger) => this.plan.queries.get(metricName)?.text ?? metricName;
-    const keda = new KedaRun(scaler, this.run, ask, textOf, record);
+    const keda = new KedaRun(scaler, this.run, ask, textOf, record, settings.epochMs);
     const interval = scaler.policy.pollingIntervalSeconds * 1000;
     queue.every(phaseOf(`poll ${scaler.name}`) * interval, interval, (now) => {
       keda.poll(now);

@@ -1,34 +1,14 @@
 import { Fleet } from '../engine/fleet';
 import { Random } from '../random';
-import type { Decision, ServiceResult, Totals } from '../result';
-import type { Stack } from '../stack/read-stack';
+import type { ServiceResult, Totals } from '../result';
 import type { Workload } from '../trace/traffic';
-import type { EventQueue } from './event-queue';
-import type { PoolRun } from './pool-run';
-import type { Prometheus } from './prometheus';
 import { intervalsOf, outcomeOf, Recorder } from './recorder';
 import { ScalerRuns } from './scaler-runs';
 import { NO_SCRAPES, scrapesOfService } from './scrape-setup';
+import type { ServiceContext } from './service-context';
 import type { ServicePlan } from './service-plan';
 import { ServiceRun } from './service-run';
-import type { ServiceBehavior, SimulationSettings } from './settings';
-import type { SignalPlan } from './signal-plan';
-
-/** What a service shares with the others of a rehearsal. */
-export interface ServiceContext {
-  readonly stack: Stack;
-  readonly plan: SignalPlan;
-  readonly settings: SimulationSettings;
-  readonly queue: EventQueue;
-  readonly prometheus: Prometheus;
-  readonly pools: PoolRun | undefined;
-  /** A number from 0 to 1 that is always the same for a name. */
-  readonly phaseOf: (name: string) => number;
-  readonly record: (decision: Decision) => void;
-  /** When the signals begin, before the rehearsal does. */
-  readonly begin: number;
-  readonly index: number;
-}
+import type { ServiceBehavior } from './settings';
 
 /** One service at work: its traffic, pods and scalers. */
 export class ServiceSimulation {

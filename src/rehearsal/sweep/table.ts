@@ -8,13 +8,13 @@ import type { SweepResult, SweptPolicy } from './result';
 /** What stands beside the values of a policy. */
 const COLUMNS = ['slo', 'ttft-p95', 'tpot-p95', 'failed', 'gpu-hours', 'cost', 'max-replicas', 'rescales'];
 const HEADS: Readonly<Record<string, string>> = {
-  slo: 'within objective',
+  slo: 'objective',
   'ttft-p95': 'TTFT p95',
   'tpot-p95': 'TPOT p95',
   failed: 'failed',
   'gpu-hours': 'GPU-hours',
   cost: 'cost',
-  'max-replicas': 'most replicas',
+  'max-replicas': 'replicas',
   rescales: 'changes',
 };
 

@@ -7,9 +7,9 @@ import { kept, openOrder } from './traffic-order';
 
 const { objects, sweep, traffic, options } = workerData as SweepOrder;
 const axes = parseSweep(sweep);
-const source = openOrder(traffic);
+const source = options.recorded === undefined ? openOrder(traffic) : undefined;
 const policies = axes instanceof Unreadable ? [] : policiesOf(axes);
-const requests = source instanceof Unreadable ? source : kept(source);
+const requests = source === undefined || source instanceof Unreadable ? source : kept(source);
 
 parentPort?.on('message', (index: number) => parentPort?.postMessage(answer(index)));
 

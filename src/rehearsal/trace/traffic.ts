@@ -52,9 +52,9 @@ export interface TokenSource {
 
 /** Everything that is asked of a service. */
 export interface Workload {
-  /** Requests at given times. */
+  /** Requests at given times. @default - none */
   readonly traffic?: Traffic;
-  /** Users who wait for their answers. */
+  /** Users who wait for their answers. @default - none */
   readonly users?: readonly Users[];
 }
 
@@ -64,5 +64,6 @@ export interface TrafficSource {
   readonly title: string;
   /** When its last request comes at the latest; nothing where only reading it would tell. */
   readonly durationMs: number | undefined;
+  /** Opens it anew. */
   open(): Workload;
 }

@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { judge, parseAssertions, type Verdict } from '../../../src/rehearsal/options/assertions';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { renderHtml } from '../../../src/rehearsal/report/html';
 import { renderMarkdown } from '../../../src/rehearsal/report/markdown';
 import { renderSvg } from '../../../src/rehearsal/report/svg';
 import { renderTerminal } from '../../../src/rehearsal/report/terminal';
+import { expectGolden } from '../../support/golden';
 import { madeResult } from '../../support/rehearsal-result';
 
 const result = madeResult({ seconds: 1800, stepSeconds: 30 });
@@ -16,20 +15,14 @@ function verdicts(): readonly Verdict[] {
   return assertions.map((each) => judge(each, result.totals));
 }
 
-/** Compares with a file that people look at; `npm run golden` writes it anew. */
-function expectGolden(name: string, text: string) {
-  const path = join(__dirname, 'golden', name);
-  if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);
-  expect(text).toBe(readFileSync(path, 'utf8'));
-}
-
-test('the page', () => expectGolden('report.html', renderHtml(result, verdicts())));
-test('the picture', () => expectGolden('report.svg', renderSvg(result)));
-test('the Markdown', () => expectGolden('report.md', renderMarkdown(result, verdicts(), { picture: 'report.svg' })));
+test('the page', () => expectGolden(__dirname, 'report.html', renderHtml(result, verdicts())));
+test('the picture', () => expectGolden(__dirname, 'report.svg', renderSvg(result)));
+test('the Markdown', () =>
+  expectGolden(__dirname, 'report.md', renderMarkdown(result, verdicts(), { picture: 'report.svg' })));
 test('the terminal without colours', () =>
-  expectGolden('report.txt', renderTerminal(result, { width: 100, hasColors: false }, verdicts())));
+  expectGolden(__dirname, 'report.txt', renderTerminal(result, { width: 100, hasColors: false }, verdicts())));
 test('the terminal with colours, narrow', () =>
-  expectGolden('report-colours.txt', renderTerminal(result, { width: 60, hasColors: true }, verdicts())));
+  expectGolden(__dirname, 'report-colours.txt', renderTerminal(result, { width: 60, hasColors: true }, verdicts())));
 
 test('the same result gives the same text', () => {
   const again = madeResult({ seconds: 1800, stepSeconds: 30 });

@@ -29,13 +29,18 @@ export function percentOf(total: number | bigint, whole: number | bigint): numbe
   return Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt(total) * 100n) / BigInt(whole)));
 }
 
-/** The sum of int64 values, which turns over like theirs. A number as long as it is exact as one. */
+/** The sum of int64 values, which turns over like theirs. A number where no step of it leaves those that are exact. */
 export function sum(values: readonly number[]): number | bigint {
   let total = 0;
-  for (const value of values) total += value;
-  if (Number.isSafeInteger(total)) return total;
-  const exact = values.reduce((all, value) => all + exactly(value), 0n);
-  return BigInt.asIntN(64, exact);
+  for (const value of values) {
+    total += value;
+    if (!Number.isSafeInteger(total))
+      return BigInt.asIntN(
+        64,
+        values.reduce((all, each) => all + exactly(each), 0n),
+      );
+  }
+  return total;
 }
 
 /** The sum of int64 values that stops at the greatest there is, as a float64. */

@@ -1,5 +1,5 @@
 import { MetricError } from '../hpa/world';
-import type { KedaFallback, KedaModifiers, PrometheusTrigger } from './policy';
+import type { KedaFallback, KedaModifiers, MeasuredTrigger } from './policy';
 
 /** How often each metric failed in a row, as one copy of the ScaledObject's status has it. */
 export class Health {
@@ -37,7 +37,7 @@ export interface FallbackTarget {
  */
 export function serve(
   value: number | MetricError,
-  trigger: PrometheusTrigger,
+  trigger: MeasuredTrigger,
   { fallback, modifiers }: { readonly fallback?: KedaFallback; readonly modifiers?: KedaModifiers },
   health: Health,
   stored: Health,
@@ -65,7 +65,7 @@ function count(failures: number, metric: string, health: Health, stored: Health)
 
 /** The metric's value at which the HPA arrives at the wanted replicas. */
 function standIn(
-  trigger: PrometheusTrigger,
+  trigger: MeasuredTrigger,
   fallback: KedaFallback,
   modifiers: KedaModifiers | undefined,
   { currentReplicas, readyReplicas }: FallbackTarget,

@@ -18,20 +18,39 @@ export interface KedaPolicy {
 }
 
 /** What a trigger of a type reads. */
-export type KedaTriggerPolicy = PrometheusTrigger | ResourceTrigger;
+export type KedaTriggerPolicy = MeasuredTrigger | ResourceTrigger;
 
-/** A Prometheus query, or what behaves like one. */
-export interface PrometheusTrigger {
-  readonly type: 'prometheus';
+/** A trigger that KEDA measures itself; the HPA asks KEDA for it. */
+export type MeasuredTrigger = PrometheusTrigger | CronTrigger;
+
+interface NamedTrigger {
   /** The name that the manifest gives it, or its place. */
   readonly name: string;
   /** Its metric's name in the HPA. */
   readonly metricName: string;
   readonly metricType: 'AverageValue' | 'Value';
-  /** In thousandths, as the HPA has it. */
+  /** The target in thousandths, as the HPA has it. */
   readonly thresholdMilli: number;
+  /** Whether the HPA gets what the last poll found. */
+  readonly usesCachedMetrics: boolean;
+}
+
+/** A Prometheus query, or what behaves like one. */
+export interface PrometheusTrigger extends NamedTrigger {
+  readonly type: 'prometheus';
   readonly activationThreshold: number;
   readonly ignoreNullValues: boolean;
+}
+
+/** Replicas by the clock, from one schedule to the other. */
+export interface CronTrigger extends NamedTrigger {
+  readonly type: 'cron';
+  /** An IANA time zone. */
+  readonly timezone: string;
+  /** Five fields. */
+  readonly start: string;
+  readonly end: string;
+  readonly desiredReplicas: number;
 }
 
 /** CPU or memory, which KEDA leaves to the HPA altogether. */
@@ -61,6 +80,8 @@ export type FallbackBehavior = (typeof FALLBACK_BEHAVIORS)[number];
 export interface KedaModifiers {
   readonly formula: string;
   readonly target: number;
+  /** Whether the target is written as a whole number, which a fallback asks for. */
+  readonly hasWholeTarget: boolean;
   readonly activationTarget: number;
   readonly metricType: 'AverageValue' | 'Value';
 }

@@ -1,8 +1,13 @@
-import { type Fields, Reader, Unreadable } from '../../reader';
+import { parseFiveFields } from '../../../kubernetes/cron-fields';
+import { offsetsOf } from '../../../kubernetes/zone-offsets';
+import { type Fields, isAbsent, Reader, Unreadable } from '../../reader';
 import type { HpaMetricPolicy, ScalingRules } from '../hpa/policy';
 import { readBehavior, readMetric } from '../hpa/read-policy';
+import { selectorText, titleOf } from '../hpa/wording';
+import { cronMetricName } from './cron-trigger';
 import { compileFormula, FormulaError } from './formula';
 import {
+  type CronTrigger,
   FALLBACK_BEHAVIORS,
   type KedaAnnotations,
   type KedaFallback,
@@ -22,6 +27,7 @@ const DEFAULTS = { pollingInterval: 30, cooldownPeriod: 300, initialCooldownPeri
 const METRIC_TYPES = ['AverageValue', 'Value'] as const;
 /** What Go's strconv.ParseBool takes for false; everything else that an annotation says is true. */
 const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 
 /**
  * Reads the spec of a keda.sh/v1alpha1 ScaledObject with KEDA's defaults, and makes the HPA of it that KEDA makes.
@@ -87,7 +93,8 @@ function hpaMetrics(
   const containers = triggers.map(({ metric }) => metric).filter(({ type }) => type === 'ContainerResource');
   if (modifiers) {
     const target = { type: modifiers.metricType, value: Math.trunc(modifiers.target * 1000) };
-    return [...resources, { type: 'External', name: COMPOSITE_METRIC, title: titleOf(COMPOSITE_METRIC, name), target }];
+    const composite = { type: 'External', name: COMPOSITE_METRIC, target, selector: selectorOf(name) } as const;
+    return [...resources, { ...composite, title: titleOf(composite) }];
   }
   return [
     ...containers,
@@ -96,32 +103,96 @@ function hpaMetrics(
   ];
 }
 
-function titleOf(metric: string, name: string): string {
-  const labels = `scaledobject.keda.sh/name: ${name},`;
-  return `external metric ${metric}(&LabelSelector{MatchLabels:map[string]string{${labels}},MatchExpressions:[]LabelSelectorRequirement{},})`;
+/** The selector of its metrics in the HPA. */
+function selectorOf(name: string): string {
+  return selectorText({ matchLabels: { 'scaledobject.keda.sh/name': name } });
 }
 
 function readTrigger(reader: Reader, value: unknown, index: number, scaledObject: string): ReadTrigger {
   const path = `spec.triggers[${index}]`;
   const fields = reader.fields(value, path);
-  const type = reader.oneOf(fields.type, `${path}.type`, ['prometheus', 'cpu', 'memory'] as const);
+  const type = reader.oneOf(fields.type, `${path}.type`, ['prometheus', 'cron', 'cpu', 'memory'] as const);
   const metadata = reader.fields(fields.metadata, `${path}.metadata`);
-  if (type !== 'prometheus') return { trigger: { type }, metric: readResource(reader, type, fields, metadata, path) };
-  const metricType = reader.oneOf(fields.metricType ?? METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES);
-  const trigger: PrometheusTrigger = {
-    type,
+  if (type === 'cpu' || type === 'memory')
+    return { trigger: { type }, metric: readResource(reader, type, fields, metadata, path) };
+  const common = {
     name: typeof fields.name === 'string' && fields.name !== '' ? fields.name : String(index),
-    metricName: `s${index}-prometheus`,
-    metricType,
-    thresholdMilli: toMilli(reader.decimal(metadata.threshold, `${path}.metadata.threshold`)),
-    activationThreshold: reader.decimal(metadata.activationThreshold, `${path}.metadata.activationThreshold`, 0),
-    ignoreNullValues: String(metadata.ignoreNullValues ?? 'true') === 'true',
+    metricType: reader.oneOf(fields.metricType || METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES),
+    usesCachedMetrics: fields.useCachedMetrics === true,
   };
-  if (trigger.thresholdMilli < 1)
-    reader.refuse(`${path}.metadata.threshold`, metadata.threshold, 'must be at least 0.001', undefined);
-  const target = { type: metricType, value: trigger.thresholdMilli };
+  const trigger =
+    type === 'cron'
+      ? readCron(reader, metadata, index, `${path}.metadata`, common)
+      : readPrometheus(reader, metadata, index, `${path}.metadata`, common);
+  const target = { type: trigger.metricType, value: trigger.thresholdMilli };
   const { metricName } = trigger;
-  return { trigger, metric: { type: 'External', name: metricName, title: titleOf(metricName, scaledObject), target } };
+  const selector = selectorOf(scaledObject);
+  const metric = { type: 'External', name: metricName, target, selector } as const;
+  return { trigger, metric: { ...metric, title: titleOf(metric) } };
+}
+
+type CommonFields = Pick<PrometheusTrigger, 'name' | 'metricType' | 'usesCachedMetrics'>;
+
+function readPrometheus(
+  reader: Reader,
+  metadata: Fields,
+  index: number,
+  path: string,
+  common: CommonFields,
+): PrometheusTrigger {
+  const thresholdMilli = toMilli(reader.decimal(metadata.threshold, `${path}.threshold`));
+  if (thresholdMilli < 1) reader.refuse(`${path}.threshold`, metadata.threshold, 'must be at least 0.001', undefined);
+  return {
+    ...common,
+    type: 'prometheus',
+    metricName: `s${index}-prometheus`,
+    thresholdMilli,
+    activationThreshold: reader.decimal(metadata.activationThreshold, `${path}.activationThreshold`, 0),
+    ignoreNullValues: readBoolean(reader, metadata.ignoreNullValues, `${path}.ignoreNullValues`, true),
+  };
+}
+
+function readCron(reader: Reader, metadata: Fields, index: number, path: string, common: CommonFields): CronTrigger {
+  const schedule = (field: 'start' | 'end') => {
+    const text = reader.text(metadata[field], `${path}.${field}`).trim();
+    const parsed = parseFiveFields(text);
+    if ('wrong' in parsed) reader.refuse(`${path}.${field}`, text, `must be valid: ${parsed.wrong}`, undefined);
+    return text;
+  };
+  const window = {
+    timezone: readZone(reader, metadata.timezone, `${path}.timezone`),
+    start: schedule('start'),
+    end: schedule('end'),
+  };
+  if (window.start === window.end) reader.refuse(`${path}.end`, window.end, 'must not be the same as start', undefined);
+  const desiredReplicas = reader.decimal(metadata.desiredReplicas, `${path}.desiredReplicas`);
+  if (!Number.isInteger(desiredReplicas) || desiredReplicas === 0)
+    reader.refuse(`${path}.desiredReplicas`, metadata.desiredReplicas, 'must be a whole number and not 0', undefined);
+  return {
+    ...common,
+    ...window,
+    type: 'cron',
+    metricName: cronMetricName(index, window),
+    thresholdMilli: 1000,
+    desiredReplicas,
+  };
+}
+
+function readZone(reader: Reader, value: unknown, path: string): string {
+  const zone = reader.text(value, path);
+  try {
+    offsetsOf(zone);
+    return zone;
+  } catch {
+    return reader.refuse(path, zone, 'must be an IANA time zone', 'UTC');
+  }
+}
+
+/** A text that Go's strconv.ParseBool takes. */
+function readBoolean(reader: Reader, value: unknown, path: string, fallback: boolean): boolean {
+  if (isAbsent(value) || value === '') return fallback;
+  if (TRUE.includes(String(value))) return true;
+  return FALSE.includes(String(value)) ? false : reader.refuse(path, value, 'must be true or false', fallback);
 }
 
 function readResource(reader: Reader, name: string, fields: Fields, { value, containerName }: Fields, path: string) {
@@ -141,13 +212,12 @@ function readFallback(
   value: unknown,
   modifiers: KedaModifiers | undefined,
 ): Pick<KedaPolicy, 'fallback'> {
-  if (value === undefined) return {};
+  if (isAbsent(value)) return {};
   const fields = reader.fields(value, 'spec.fallback');
   const failureThreshold = reader.integer(fields.failureThreshold, 'spec.fallback.failureThreshold', 0);
   const replicas = reader.integer(fields.replicas, 'spec.fallback.replicas', 0);
-  const behavior = reader.oneOf(fields.behavior ?? 'static', 'spec.fallback.behavior', FALLBACK_BEHAVIORS);
-  const isValid =
-    failureThreshold >= 0 && replicas >= 0 && (modifiers === undefined || Number.isInteger(modifiers.target));
+  const behavior = reader.oneOf(fields.behavior || 'static', 'spec.fallback.behavior', FALLBACK_BEHAVIORS);
+  const isValid = failureThreshold >= 0 && replicas >= 0 && (modifiers === undefined || modifiers.hasWholeTarget);
   const fallback: KedaFallback = { failureThreshold, replicas, behavior, isValid };
   return { fallback };
 }
@@ -160,11 +230,14 @@ function readModifiers(reader: Reader, value: unknown): KedaModifiers | undefine
   const compiled = compileFormula(formula);
   if (compiled instanceof FormulaError)
     reader.refuse(`${path}.formula`, formula, `must be valid: ${compiled.message}`, '');
+  const target = reader.decimal(fields.target, `${path}.target`);
+  if (!(target > 0)) reader.refuse(`${path}.target`, fields.target, 'must be above zero', undefined);
   return {
     formula,
-    target: reader.decimal(fields.target, `${path}.target`),
-    activationTarget: reader.decimal(fields.activationTarget, `${path}.activationTarget`, 0),
-    metricType: reader.oneOf(fields.metricType ?? METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES),
+    target,
+    hasWholeTarget: /^[+-]?\d+$/.test(String(fields.target)),
+    activationTarget: reader.decimal(fields.activationTarget || undefined, `${path}.activationTarget`, 0),
+    metricType: reader.oneOf(fields.metricType || METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES),
   };
 }
 

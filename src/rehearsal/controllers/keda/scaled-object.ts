@@ -1,7 +1,8 @@
 import { MetricError } from '../hpa/world';
+import { cronWindow } from './cron-trigger';
 import { Health, type Served, serve } from './fallback';
 import { compileFormula, FormulaError, type FormulaValue } from './formula';
-import type { KedaPolicy, PrometheusTrigger } from './policy';
+import type { KedaPolicy, MeasuredTrigger, PrometheusTrigger } from './policy';
 
 /** What KEDA sees of the world at a moment. */
 export interface KedaWorld {
@@ -19,6 +20,12 @@ interface Reading {
   readonly isFallback: boolean;
 }
 
+/** What a metric that a formula is to decide about is kept as. */
+const NOTHING = -1000;
+
+/** Scenarios begin on a Saturday. */
+const SCENARIO_EPOCH = Date.UTC(2000, 0, 1);
+
 /** The metric that a formula makes of all. */
 export const COMPOSITE_METRIC = 'composite-metric';
 
@@ -35,12 +42,22 @@ export class ScaledObjectController {
   private readonly polled = new Health();
   private cached: Health | undefined;
   private lastActive: number | undefined;
+  /** What the last poll found of the triggers whose metrics are cached. */
+  private readonly records = new Map<string, number | MetricError>();
+  private readonly triggers: readonly MeasuredTrigger[];
+  private readonly windows: ReadonlyMap<MeasuredTrigger, (at: number) => boolean>;
   private readonly formula: ReturnType<typeof compileFormula> | undefined;
 
+  /** @param epoch when its clock shows 0, in milliseconds since 1970 */
   constructor(
     private readonly policy: KedaPolicy,
     private readonly createdAt: number,
+    private readonly epoch = SCENARIO_EPOCH,
   ) {
+    this.triggers = policy.triggers.filter(isMeasured);
+    this.windows = new Map(
+      this.triggers.flatMap((trigger) => (trigger.type === 'cron' ? [[trigger, cronWindow(trigger)] as const] : [])),
+    );
     this.formula = policy.modifiers && compileFormula(policy.modifiers.formula);
     this.cached = this.stored.copy();
   }
@@ -48,7 +65,7 @@ export class ScaledObjectController {
   /** One turn of the scale loop: the replicas that the target is to have from now on. */
   poll(world: KedaWorld, now: number): number {
     this.polled.refresh(this.stored);
-    const { isActive, hasError } = this.state(world);
+    const { isActive, hasError } = this.state(world, now);
     const { minReplicaCount, idleReplicaCount, fallback, annotations } = this.policy;
     const current = world.currentReplicas;
     if (annotations.isPaused) return current;
@@ -70,16 +87,18 @@ export class ScaledObjectController {
   }
 
   /** What the metrics server answers for one metric of the HPA. */
-  metric(name: string, world: KedaWorld): readonly number[] | MetricError {
-    const triggers = this.prometheusTriggers().filter(
-      ({ metricName }) => name === COMPOSITE_METRIC || metricName === name,
-    );
+  metric(name: string, world: KedaWorld, now: number): readonly number[] | MetricError {
+    const triggers = this.triggers.filter(({ metricName }) => name === COMPOSITE_METRIC || metricName === name);
     this.cached ??= this.stored.copy();
     const health = this.cached;
-    const readings = triggers.map((trigger) => this.read(trigger, world, health));
+    const readings = triggers.map((trigger) => {
+      const found = this.records.get(trigger.metricName);
+      if (found === undefined) return this.read(trigger, world, health, now);
+      return this.judge(trigger, found, false, world, health);
+    });
     const failed = readings.some((reading) => reading instanceof MetricError);
     // After an error the scalers, and with them this copy of the status, are built anew.
-    if (failed) this.cached = undefined;
+    if (failed) this.forget();
     const served = readings.filter(isReading);
     if (failed && !served.some(({ isFallback }) => isFallback))
       return new MetricError(`metric:${name} encountered error`);
@@ -87,17 +106,19 @@ export class ScaledObjectController {
     return values.length === 0 ? new MetricError(`no matching metrics found for ${name}`) : values;
   }
 
-  private prometheusTriggers(): PrometheusTrigger[] {
-    return this.policy.triggers.filter((trigger) => trigger.type === 'prometheus');
+  private forget(): void {
+    this.cached = undefined;
+    this.records.clear();
   }
 
   /** Whether anything is active, and whether anything fails. */
-  private state(world: KedaWorld): { readonly isActive: boolean; readonly hasError: boolean } {
-    const triggers = this.prometheusTriggers();
+  private state(world: KedaWorld, now: number): { readonly isActive: boolean; readonly hasError: boolean } {
+    const { triggers } = this;
     this.cached ??= this.polled;
-    const readings = triggers.map((trigger) => this.read(trigger, world, this.polled));
+    const readings = triggers.map((trigger) => this.read(trigger, world, this.polled, now));
     const hasError = readings.some((reading) => reading instanceof MetricError);
-    if (hasError) this.cached = undefined;
+    if (hasError) this.forget();
+    this.remember(readings);
     // What only the HPA measures is always active, since it could never wake.
     if (triggers.length === 0) return { isActive: true, hasError };
     const { modifiers } = this.policy;
@@ -107,17 +128,38 @@ export class ScaledObjectController {
     return { isActive: composite.some((milli) => milli * 0.001 > modifiers.activationTarget), hasError };
   }
 
-  private read(trigger: PrometheusTrigger, world: KedaWorld, health: Health): Reading | MetricError {
+  /** Keeps what was found for the HPA, where a trigger says so. */
+  private remember(readings: readonly (Reading | MetricError)[]): void {
+    for (const [index, { metricName, usesCachedMetrics }] of this.triggers.entries()) {
+      const reading = readings[index];
+      if (usesCachedMetrics) this.records.set(metricName, isReading(reading) ? (reading.milli ?? NOTHING) : reading);
+    }
+  }
+
+  private read(trigger: MeasuredTrigger, world: KedaWorld, health: Health, now: number): Reading | MetricError {
+    if (trigger.type === 'cron') {
+      const isWithin = this.windows.get(trigger)?.((this.epoch + now) / 1000) ?? false;
+      return this.judge(trigger, isWithin ? toMilli(trigger.desiredReplicas) : 0, isWithin, world, health);
+    }
     const value = elementOf(trigger, world.query(trigger));
-    const milli = value instanceof MetricError ? value : toMilli(value);
+    if (value instanceof MetricError) return this.judge(trigger, value, false, world, health);
+    return this.judge(trigger, toMilli(value), value > trigger.activationThreshold, world, health);
+  }
+
+  /** A value, or what the fallback makes of a failure. */
+  private judge(
+    trigger: MeasuredTrigger,
+    milli: number | MetricError,
+    isActive: boolean,
+    world: KedaWorld,
+    health: Health,
+  ): Reading | MetricError {
     const served: Served | MetricError = serve(milli, trigger, this.policy, health, this.stored, world);
-    if (served instanceof MetricError) return served;
-    const isAbove = !(value instanceof MetricError) && value > trigger.activationThreshold;
-    return { ...served, isActive: served.isFallback || isAbove };
+    return served instanceof MetricError ? served : { ...served, isActive: served.isFallback || isActive };
   }
 
   /** The metrics as they are, or the one that the formula makes of them; none where it cannot be calculated. */
-  private combine(triggers: readonly PrometheusTrigger[], readings: readonly (Reading | MetricError)[]): number[] {
+  private combine(triggers: readonly MeasuredTrigger[], readings: readonly (Reading | MetricError)[]): number[] {
     const { modifiers, fallback } = this.policy;
     const served = readings.filter(isReading);
     const fallen = served.find(({ isFallback }) => isFallback);
@@ -142,6 +184,10 @@ export class ScaledObjectController {
     const cooldown = this.lastActive === undefined ? initialCooldownSeconds : cooldownSeconds;
     return since + cooldown * 1000 < now ? (idleReplicaCount ?? minReplicaCount) : current;
   }
+}
+
+function isMeasured(trigger: KedaPolicy['triggers'][number]): trigger is MeasuredTrigger {
+  return trigger.type === 'prometheus' || trigger.type === 'cron';
 }
 
 function isReading(reading: Reading | MetricError): reading is Reading {

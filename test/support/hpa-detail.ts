@@ -3,7 +3,7 @@ import type { HpaController } from '../../src/rehearsal/controllers/hpa/controll
 import { Unreadable } from '../../src/rehearsal/reader';
 import { type HpaOutcome, type HpaScenario, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
 
-/** All that there is to know about a tick, in the form of e2e/tools/hpa-oracle. */
+/** All that there is to know about a tick, in the form in which e2e/tools/hpa-oracle tells it. */
 export interface HpaDetail {
   readonly conditions: readonly (readonly string[])[];
   readonly events: readonly (readonly string[])[];

@@ -1,0 +1,1 @@
+// A function without a body is allowed where there is assembly.

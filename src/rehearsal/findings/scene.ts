@@ -1,0 +1,118 @@
+import type { RehearsalProfile } from '../options/profile';
+import { type Fields, Unreadable } from '../reader';
+import { rehearse } from '../rehearse';
+import type { RehearsalResult, ServiceResult } from '../result';
+import { readObjects, type StackObject } from '../stack/objects';
+import { readStack, type Stack, type StackService } from '../stack/read-stack';
+import { type CronScaler, type HpaScaler, type KedaScaler, readScalers, type Scaler } from '../stack/scalers';
+import { parseTraffic } from '../trace/spec';
+
+/** How a proof is rehearsed. */
+export interface Take {
+  readonly traffic: string;
+  readonly untilSeconds: number;
+  /** Replicas at the beginning. */
+  readonly initialReplicas?: number;
+  readonly stepSeconds?: number;
+  /** What is changed of the objects first: the fix that is tried. */
+  readonly change?: (object: Fields) => Fields;
+}
+
+/** What a proof came to. */
+export interface Taken {
+  readonly result: RehearsalResult;
+  readonly service: ServiceResult;
+}
+
+/** Manifests, and the means to rehearse them. */
+export class Scene {
+  readonly scalers: readonly Scaler[];
+  /** Nothing where they cannot be rehearsed as a whole. */
+  readonly stack: Stack | undefined;
+
+  private constructor(
+    readonly objects: readonly StackObject[],
+    readonly profile: RehearsalProfile,
+  ) {
+    const fields = objects.map((object) => object.fields);
+    const scalers = readScalers(objects);
+    const stack = readStack(fields);
+    this.scalers = scalers instanceof Unreadable ? [] : scalers;
+    this.stack = stack instanceof Unreadable ? undefined : stack;
+  }
+
+  /** Sets the scene, if the manifests can be read at all. */
+  static of(manifests: readonly (string | object)[], profile: RehearsalProfile): Scene | Unreadable {
+    const objects = readObjects(manifests);
+    if (objects instanceof Unreadable) return objects;
+    const scalers = readScalers(objects);
+    return scalers instanceof Unreadable ? scalers : new Scene(objects, profile);
+  }
+
+  /** Every HPA and ScaledObject, with its service. */
+  owners(): readonly { readonly scaler: HpaScaler | KedaScaler; readonly service: StackService }[] {
+    return (this.stack?.services ?? []).flatMap((service) =>
+      service.scalers
+        .filter((scaler) => !isCron(scaler))
+        .map((scaler) => ({ scaler: scaler as HpaScaler | KedaScaler, service })),
+    );
+  }
+
+  /** Rehearses one service; nothing where that cannot be. */
+  take(of: StackService, { traffic, untilSeconds, initialReplicas, stepSeconds, change }: Take): Taken | undefined {
+    const source = parseTraffic(traffic, { seed: 1, durationMs: untilSeconds * 1000 });
+    if (source instanceof Unreadable) return undefined;
+    const objects = this.objects.map(({ fields }) => (change ? change(fields) : fields));
+    const service = `${of.namespace}/${of.name}`;
+    const result = rehearse(objects, {
+      ...this.profile,
+      traffic: source,
+      service,
+      untilSeconds,
+      initialReplicas,
+      stepSeconds,
+    });
+    return result instanceof Unreadable ? undefined : { result, service: result.services[0] };
+  }
+}
+
+export function isCron(scaler: Scaler): scaler is CronScaler {
+  return scaler.kind === 'CronHorizontalPodAutoscaler';
+}
+
+/** How findings name objects. */
+export function nameOf({
+  kind,
+  namespace,
+  name,
+}: {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/** A change of the spec of one scaler, as a copy. */
+export function changing(
+  { kind, name }: Scaler,
+  edit: (spec: Record<string, unknown>) => void,
+): (object: Fields) => Fields {
+  return (object) => {
+    const isIt = object.kind === kind && (object.metadata as Fields | undefined)?.name === name;
+    if (!isIt) return object;
+    const copy = structuredClone(object) as { spec: Record<string, unknown> } & Fields;
+    edit(copy.spec);
+    return copy;
+  };
+}
+
+/** The last value of a column that there is. */
+export function lastOf(values: readonly (number | null)[]): number {
+  return values.findLast((value) => value !== null) ?? 0;
+}
+
+/** The greatest value of a column. */
+export function mostOf(values: readonly (number | null)[]): number {
+  return values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+}

@@ -1,0 +1,47 @@
+import { listOf } from '../stack/objects';
+import type { FindingRule } from './finding';
+import { changing, lastOf, mostOf, nameOf } from './scene';
+
+/** A total against a `Value`: it does not fall when replicas are added, so they are added again. */
+export const TOTAL_AS_VALUE: FindingRule = {
+  name: 'scaler/total-as-value',
+  find: (scene) =>
+    scene.owners().flatMap(({ scaler, service }) => {
+      const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;
+      const metric = hpa.metrics.find(
+        ({ type, target }) => (type === 'External' || type === 'Object') && target.type === 'Value',
+      );
+      if (metric === undefined || hpa.maxReplicas < 3) return [];
+      // Half as much again as one replica is to have: two replicas are enough.
+      const inFlight = Math.ceil((metric.target.value / 1000) * 1.5);
+      if (inFlight < 1 || inFlight > 5000) return [];
+      const take = { traffic: `users:count=${inFlight},duration=20m`, untilSeconds: 1200, initialReplicas: 1 };
+      const taken = scene.take(service, take);
+      if (taken === undefined) return [];
+      const [reached, needed] = [lastOf(taken.service.steps.specReplicas), 2];
+      if (reached <= needed || mostOf(taken.service.scalers[0]?.metrics[0]?.values ?? []) === 0) return [];
+      const fixed = scene.take(service, {
+        ...take,
+        change: changing(scaler, (spec) => {
+          for (const trigger of listOf(spec.triggers) as Record<string, unknown>[]) delete trigger.metricType;
+          for (const each of listOf(spec.metrics) as Record<string, Record<string, Record<string, unknown>>>[]) {
+            const target = (each.external ?? each.object)?.target;
+            if (target?.type === 'Value')
+              Object.assign(target, { type: 'AverageValue', averageValue: target.value, value: undefined });
+          }
+        }),
+      });
+      return {
+        severity: 'error',
+        message: `the metric '${metric.name}' is a total, and its target is a Value`,
+        why: 'a total stays the same however many replicas there are, so that every step multiplies them again up to the maximum',
+        fix: 'use AverageValue, which divides the total by the replicas',
+        objects: [nameOf(scaler)],
+        proof: {
+          traffic: take.traffic,
+          happened: `${inFlight} requests in flight at all times need ${needed} replicas; there were ${reached} after 20 minutes, with a maximum of ${hpa.maxReplicas}`,
+          ...(fixed && { fixed: `with AverageValue there were ${lastOf(fixed.service.steps.specReplicas)}` }),
+        },
+      };
+    }),
+};

@@ -1,0 +1,73 @@
+import { compare } from '../../../src/rehearsal/compare/compare';
+import { caveats } from '../../../src/rehearsal/compare/overlay';
+import {
+  comparisonHtml,
+  comparisonMarkdown,
+  comparisonSvg,
+  comparisonTerminal,
+} from '../../../src/rehearsal/compare/render';
+import { rowsOf } from '../../../src/rehearsal/compare/rows';
+import { expectGolden } from '../../support/golden';
+import { madeResult } from '../../support/rehearsal-result';
+
+const size = { seconds: 1800, stepSeconds: 30 };
+const before = { label: 'old/', result: madeResult(size) };
+const after = { label: 'new/', result: madeResult({ ...size, maxReplicas: 12, nodes: 10 }) };
+const comparison = compare(before, after);
+
+test('says what is better and what is worse', () => {
+  const verdicts = Object.fromEntries(comparison.changes.map(({ measure, verdict }) => [measure.name, verdict]));
+  expect(verdicts).toMatchObject({
+    slo: 'better',
+    'ttft-p95': 'same',
+    'gpu-hours': 'worse',
+    cost: 'worse',
+    'max-replicas': undefined,
+  });
+});
+
+test('the other way round everything is the other way round', () => {
+  const opposite = { better: 'worse', worse: 'better', same: 'same' } as const;
+  compare(after, before).changes.forEach(({ verdict }, index) => {
+    const other = comparison.changes[index].verdict;
+    expect(verdict).toBe(other && opposite[other]);
+  });
+});
+
+test('with itself nothing changes', () => {
+  const rows = rowsOf(compare(before, before));
+  expect(rows.every((row) => row.verdict === 'same' || row.verdict === undefined)).toBe(true);
+  expect(rows.every((row) => row.change.startsWith('±'))).toBe(true);
+});
+
+test('leaves out what neither has', () => {
+  const without = { ...before.result, totals: { ...before.result.totals, cost: null, attainment: [] } };
+  const names = compare({ label: 'a', result: without }, { label: 'b', result: without }).changes.map(
+    ({ measure }) => measure.name,
+  );
+  expect(names).not.toContain('cost');
+  expect(names).not.toContain('slo');
+});
+
+test('says what makes the two hard to compare', () => {
+  const other = madeResult({ ...size, seconds: 3600, name: 'llama' });
+  const told = caveats(
+    compare(before, {
+      label: 'new/',
+      result: { ...other, inputs: { ...other.inputs, traffic: { ...other.inputs.traffic, title: 'else' } } },
+    }),
+  );
+  expect(told).toEqual([
+    'the traffic differs',
+    'they end after 30 min and 1 h',
+    'llm/gemma is only in old/',
+    'llm/llama is only in new/',
+  ]);
+  expect(caveats(comparison)).toEqual([]);
+});
+
+test('the terminal', () =>
+  expectGolden(__dirname, 'comparison.txt', comparisonTerminal(comparison, { width: 100, hasColors: false })));
+test('the Markdown', () => expectGolden(__dirname, 'comparison.md', comparisonMarkdown(comparison, 'new.svg')));
+test('the picture', () => expectGolden(__dirname, 'comparison.svg', comparisonSvg(comparison)));
+test('the page', () => expectGolden(__dirname, 'comparison.html', comparisonHtml(comparison)));
