@@ -38,7 +38,7 @@ export const cronHpa: Component = {
         GIVEN_CONTROLLER ?? program('cronhpa', 'kubernetes-cronhpa-controller'),
       ],
     });
-    await controller.ready(() => /Starting the Cmd/.test(controller.tail(1000)));
+    await controller.ready(async () => /Starting the Cmd/.test(controller.tail(1000)));
   },
 };
 
