@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import { pathText } from '../../stack/fields';
+import { pathText, plainText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { MetricWire } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
@@ -47,7 +47,7 @@ function notExposed(
   if (miss && miss.why !== 'name' && miss.why !== 'not exposed')
     return badPlace(
       place,
-      `is exposed by ${nameOf(miss.to.adapter.manifest)} only for ${String(miss.found.value ?? 'other objects')}`,
+      `is exposed by ${nameOf(miss.to.adapter.manifest)} only for ${plainText(miss.found.value ?? 'other objects')}`,
       'map the label of the pod in the resources of that rule',
       {
         also: [...also, miss.to.adapter.manifest],
