@@ -1,4 +1,4 @@
-import { fieldsOf, valueAt } from '../../stack/fields';
+import { fieldsOf, plainText, valueAt } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
 import { type Rule, wrong } from '../rule';
 import { acceleratorsOf } from './arguments';
@@ -34,5 +34,5 @@ function needsOneMore({ manifest }: WorkloadNode, path: readonly string[]): bool
   const strategy = fieldsOf(valueAt(manifest.fields, path));
   if (strategy.type === 'Recreate') return false;
   const { maxSurge = '25%' } = fieldsOf(strategy.rollingUpdate);
-  return !/^0+%?$/.test(String(maxSurge));
+  return !/^0+%?$/.test(plainText(maxSurge));
 }
