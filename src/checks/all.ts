@@ -70,6 +70,7 @@ import { storageUri } from './kserve/storage-uri';
 import { unusedScaling } from './kserve/unused-scaling';
 import { labelSyntax } from './label/syntax';
 import { metricCounter } from './metric/counter';
+import { metricCredentials } from './metric/credentials';
 import { metricDividedTwice } from './metric/divided-twice';
 import { metricDropped } from './metric/dropped';
 import { metricGaugeRate } from './metric/gauge-rate';
@@ -144,14 +145,17 @@ import { emptyItem } from './value/empty-item';
 import { finiteNumber } from './value/number';
 import { brokenText } from './value/text';
 import { unknownField } from './value/unknown-field';
+import { adapterMount } from './wire/adapter-mount';
 import { apiService } from './wire/api-service';
 import { gpuExporterService } from './wire/gpu-exporter-service';
 import { monitorEnginePort } from './wire/monitor-engine-port';
 import { monitorPath } from './wire/monitor-path';
 import { monitorPort } from './wire/monitor-port';
+import { monitorScheme } from './wire/monitor-scheme';
 import { monitorSelectsNoPods } from './wire/monitor-selects-no-pods';
 import { monitorSelectsNoService } from './wire/monitor-selects-no-service';
 import { monitorTargetPort } from './wire/monitor-target-port';
+import { networkPolicy } from './wire/network-policy';
 import { scalerTarget } from './wire/scaler-target';
 import { serviceSelectsNoPods } from './wire/service-selects-no-pods';
 import { serviceTargetPort } from './wire/service-target-port';
@@ -317,6 +321,10 @@ export const ALL_RULES: readonly Rule[] = [
   unknownField,
   apiService,
   gpuExporterService,
+  metricCredentials,
+  adapterMount,
+  monitorScheme,
+  networkPolicy,
   monitorEnginePort,
   monitorPath,
   monitorPort,

@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import { pathText, plainText } from '../../stack/fields';
+import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { MetricWire } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
