@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, textOf, valueAt } from '../../stack/fields';
+import { fieldsOf, listOf, plainText, textOf, valueAt } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
 import { objectNamed } from '../lookup';
 import { isWhole } from '../numbers';
@@ -21,7 +21,7 @@ export const claims: Rule = {
       if (most < 2) continue;
       for (const name of claimsOf(workload)) {
         const claim = objectNamed(graph, 'PersistentVolumeClaim', name, workload.namespace);
-        const modes = listOf(valueAt(claim?.fields, ['spec', 'accessModes']));
+        const modes = listOf(valueAt(claim?.fields, ['spec', 'accessModes'])).map(plainText);
         if (
           claim === undefined ||
           modes.length === 0 ||
