@@ -344,6 +344,7 @@ describe('graph', () => {
     ['mermaid', /^flowchart LR\n[\s\S]*broken/],
     ['json', /^\{\n {2}"nodes": \[/],
     ['html', /^<!doctype html>\n/],
+    ['svg', /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]+><style>[\s\S]*<\/svg>\n$/],
   ])('as %s', async (format, looks) => {
     const { code, out, err } = await cli(['graph', bad, '--format', format]);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -135,7 +135,7 @@ function drawSelector(wire: SelectorWire, end: string, pen: Pen): void {
   if (wire.sources.length > 0) return;
   const [miss] = wire.misses;
   const id = `series/${name}`;
-  const detail = miss?.rightName === undefined ? 'not found' : `not found; ${miss.rightName} is there`;
+  const detail = miss?.rightName === undefined ? 'not found' : `here ${miss.rightName}`;
   pen.wire(pen.node({ id, layer: 'series', kind: 'Series', name, detail }), end, because, wire.misses.length > 0);
 }
 
