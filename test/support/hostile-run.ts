@@ -1,8 +1,9 @@
 import { runChecks } from '../../src/checks/run';
 import { buildGraph } from '../../src/stack/graph';
 import { manifestsOf } from '../../src/stack/manifest';
+import { readQuery } from '../../src/stack/promql';
 import { readManifests } from '../../src/stack/read';
-import { type Hostile, hostile } from './hostile';
+import { type Hostile, hostile, promqlSoup, yamlSoup } from './hostile';
 import { randomOf } from './mutants/random';
 
 /** What came of checking things that nobody should write. */
@@ -15,12 +16,36 @@ export interface HostileRun {
 
 /** Checks so many of them, from a seed on; each seed is one, whatever came before. */
 export function checkHostile(count: number, from = 0): HostileRun {
+  return tryAll(count, from, (random) => check(hostile(random)));
+}
+
+/** Only reads so many queries, which takes little time. */
+export function readHostileQueries(count: number, from = 0): HostileRun {
+  return tryAll(count, from, (random) => {
+    const { root, wrongAt } = readQuery(promqlSoup(random));
+    if ((root === undefined) !== (wrongAt !== undefined))
+      throw new Error('neither a query nor a place where it is wrong');
+  });
+}
+
+/** Only reads so many texts, and looks up every line. */
+export function readHostileTexts(count: number, from = 0): HostileRun {
+  return tryAll(count, from, (random) => {
+    const { manifests, unparsable } = readManifests([{ name: 'hostile.yaml', text: yamlSoup(random).text }]);
+    const lines = [
+      ...unparsable.map(({ line }) => line),
+      ...manifests.map((manifest) => manifest.lineOf(['kind']) ?? 0),
+    ];
+    if (lines.some((line) => line < 1)) throw new Error(`a line before the first: ${lines}`);
+  });
+}
+
+function tryAll(count: number, from: number, work: (random: () => number) => void): HostileRun {
   let slowest = { seed: from, ms: 0 };
   for (let seed = from; seed < from + count; seed++) {
-    const input = hostile(randomOf(seed));
     const before = process.cpuUsage();
     try {
-      check(input);
+      work(randomOf(seed));
     } catch (error) {
       return { failure: { seed, error: error instanceof Error ? String(error.stack) : String(error) }, slowest };
     }

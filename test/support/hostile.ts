@@ -129,7 +129,8 @@ const WORDS = [
   '🙂',
 ];
 
-function promqlSoup(random: Random): string {
+/** A text of the words of PromQL, in no order. */
+export function promqlSoup(random: Random): string {
   if (random() < 0.1) return oneOf(['(', 'sum(', '-', 'a{'], random).repeat(1 + Math.floor(random() * 500));
   return Array.from({ length: 1 + Math.floor(random() * 30) }, () => oneOf(WORDS, random)).join(
     random() < 0.5 ? '' : ' ',
@@ -210,7 +211,8 @@ const PIECES = [
   'apiVersion: v1\nkind: Service\n',
 ];
 
-const yamlSoup = (random: Random): Hostile => ({
+/** A text of the signs of YAML, in no order. */
+export const yamlSoup = (random: Random): { readonly text: string } => ({
   text: Array.from({ length: 1 + Math.floor(random() * 60) }, () => oneOf(PIECES, random)).join(''),
 });
 
