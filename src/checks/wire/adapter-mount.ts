@@ -73,8 +73,8 @@ function otherKey(
   return wrong(
     workload.manifest,
     [...container.path, 'args'],
-    `${nodeName(workload)} reads ${file}, and ConfigMap ${manifest.name} holds the rules under '${given}'`,
-    `write --config=${file.slice(0, file.lastIndexOf('/'))}/${given}, or call the key ${wanted}`,
+    `${nodeName(workload)} reads ${file}, and its volume has the rules of ConfigMap ${manifest.name} in ${given}`,
+    `write --config=${file.slice(0, file.lastIndexOf('/'))}/${given}`,
     { also: [manifest] },
   );
 }
