@@ -42,8 +42,8 @@ function templateOf(text: string, line: number): string | undefined {
   return /^# Source: (\S+)/.exec(above[start + 1] ?? '')?.[1];
 }
 
-function excerpt(text: string, { line = 0, message }: Finding, paint: Paint, colors: Colors): string[] {
-  const lines = excerptOf(text, line, message);
+function excerpt(text: string, finding: Finding, paint: Paint, colors: Colors): string[] {
+  const lines = excerptOf(text, finding);
   const width = Math.max(...lines.map(({ number }) => String(number).length));
   return lines.flatMap(({ number, text: shown, span }) => {
     const gutter = colors.dim(`  ${String(number).padStart(width)} |`);
