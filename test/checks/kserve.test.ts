@@ -249,7 +249,6 @@ testCases([
     container({ resources: { limits: { 'nvidia.com/gpu': '1' } } }),
     `warning [InferenceService/llm/qwen] 'spec.predictor.containers[0].resources.limits.cpu' (not given) must be given beside a GPU, or KServe fills in 1; add request and limit, for example '4' (kserve/resources)`,
     `warning [InferenceService/llm/qwen] 'spec.predictor.containers[0].resources.limits.memory' (not given) must be given beside a GPU, or KServe fills in 2Gi; add request and limit, for example '24Gi' (kserve/resources)`,
-    `warning [InferenceService/llm/qwen] a rollout of 'qwen-predictor' needs the GPUs of one pod more than it has; write 'deploymentStrategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}', or silence this where GPUs are to spare (workload/surge)`,
   ),
   finds('nothing that is asked for', container({ resources: {} })),
   finds(

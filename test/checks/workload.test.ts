@@ -114,11 +114,7 @@ testCases([
       { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '0%', maxUnavailable: 1 } } },
     ),
   ),
-  finds(
-    'a rollout of a GPU service of KServe',
-    container(vllm()),
-    `warning [InferenceService/llm/qwen] a rollout of 'qwen-predictor' needs the GPUs of one pod more than it has; write 'deploymentStrategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}', or silence this where GPUs are to spare (workload/surge)`,
-  ),
+  finds('a rollout of a GPU service of KServe', container(vllm())),
   finds('a rollout without GPUs', deployment({}, {}, {}, { strategy: undefined })),
   finds(
     'a start that the deadline allows',
