@@ -42,8 +42,8 @@ export function excerptOf(text: string, { line = 0, message, rule }: Finding, ar
   });
 }
 
-/** One character of the text is one column of the terminal, and none of them controls it. */
-function visible(text: string): string {
+/** One character of the text is one column of the terminal, and none of them controls it, whoever wrote it. */
+export function visible(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7');
 }
 
