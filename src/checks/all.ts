@@ -106,6 +106,7 @@ import { duplicate } from './name/duplicate';
 import { reservedName } from './name/reserved';
 import { nameSyntax } from './name/syntax';
 import { nameTooLong } from './name/too-long';
+import { gpuCapacity } from './placement/capacity';
 import { disruptionBudget } from './placement/disruption-budget';
 import { quota } from './placement/quota';
 import { capacity } from './policy/capacity';
@@ -281,6 +282,7 @@ export const ALL_RULES: readonly Rule[] = [
   reservedName,
   nameSyntax,
   nameTooLong,
+  gpuCapacity,
   disruptionBudget,
   quota,
   capacity,
