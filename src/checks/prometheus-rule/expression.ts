@@ -1,4 +1,4 @@
-import { valueAt } from '../../stack/fields';
+import { valueAt, wordOf } from '../../stack/fields';
 import { readQuery } from '../../stack/promql';
 import { queryFaults } from '../query-faults';
 import { type Rule, wrongValue } from '../rule';
@@ -14,7 +14,7 @@ export const ruleExpression: Rule = {
     for (const { manifest, records, alerts } of graph.rules) {
       const queries = [
         ...records.map(({ path, query }) => ({ path, query })),
-        ...alerts.map(({ path, expression }) => ({ path, query: readQuery(String(expression.value ?? '')) })),
+        ...alerts.map(({ path, expression }) => ({ path, query: readQuery(wordOf(expression.value) ?? '') })),
       ];
       for (const { path, query } of queries) {
         const field = [...path, 'expr'];

@@ -51,7 +51,7 @@ export function privilegesOf({ pod, containers }: PodText): readonly string[] {
 
 function privilegesOfContainer({ fields }: ContainerText): readonly string[] {
   const context = fieldsOf(fields.securityContext);
-  const added = listOf(fieldsOf(context.capabilities).add).map(String);
+  const added = listOf(fieldsOf(context.capabilities).add).map(plainText);
   return [
     ...(context.privileged === true ? ['privileged'] : []),
     ...added.filter((name) => name !== 'NET_BIND_SERVICE'),

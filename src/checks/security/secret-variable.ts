@@ -30,7 +30,7 @@ export const secretVariable: Rule = {
           );
         }
         for (const list of ['command', 'args'])
-          for (const flag of flagsWithSecrets(listOf(fields[list]).map(String)))
+          for (const flag of flagsWithSecrets(listOf(fields[list]).map(plainText)))
             yield wrong(
               manifest,
               [...path, list],

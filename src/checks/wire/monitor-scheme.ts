@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 
@@ -13,7 +14,7 @@ export const monitorScheme: Rule = {
       const { engine } = workload;
       // KServe's own services of models serve by TLS without a word in the manifest.
       if (engine === undefined || workload.madeBy !== undefined || container !== engine.container) continue;
-      if (port !== engine.metricsPort || !/^https$/i.test(String(endpoint.fields.scheme ?? ''))) continue;
+      if (port !== engine.metricsPort || !/^https$/i.test(plainText(endpoint.fields.scheme))) continue;
       if (engine.container.words.some((word) => /ssl|tls|cert/i.test(word))) continue;
       yield wrong(
         monitor.manifest,
