@@ -46,6 +46,17 @@ test('the JSON is what the command writes', async () => {
   expect(blocksIn(TEXT, 'json')[0].text).toBe(out.replace(file, 'service.yaml'));
 });
 
+test('the JSON of a picture has the fields that are documented', async () => {
+  const { out } = await cli(['graph', join(ROOT, 'test', 'readme', 'gemma.yaml'), '--no-profile', '--format', 'json']);
+  const { nodes, wires } = JSON.parse(out);
+  const found = nodes.flatMap((node: { findings: object[] }) => node.findings);
+  const keys = [...nodes, ...wires, ...found].flatMap((each) => Object.keys(each));
+  const [, documented] = /^(The JSON holds .*)$/m.exec(TEXT) ?? [];
+  expect(found).toHaveLength(2);
+  for (const key of new Set(keys)) expect(documented).toContain(`\`${key}\``);
+  for (const { layer } of nodes) expect(documented).toContain(`\`${layer}\``);
+});
+
 test('the profile file is accepted, and says everything that can be said', () => {
   const file = join(folder, 'profile.yaml');
   const text = yaml('profile', 'all');

@@ -2,16 +2,35 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_RULES } from '../src/checks/all';
 import { META_RULES } from '../src/checks/meta-rules';
+import { cli } from './cli/support';
 import { checksPage } from './support/checks-page';
 import { lineDiff } from './support/line-diff';
 import { anchorsOf, blocksIn, ROOT, readText } from './support/markdown';
 
 const PAGE = 'docs/checks.md';
 
-if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, PAGE), checksPage());
+const PICTURE = 'docs/stack.svg';
+
+/** The picture in the README: the stack whose report stands beside it. */
+async function picture(): Promise<string> {
+  const folder = join(ROOT, 'test', 'readme');
+  const { out } = await cli(['graph', join(folder, 'gemma.yaml'), '--no-profile', '--format', 'svg']);
+  return out.replaceAll(`${folder}/`, '');
+}
+
+beforeAll(async () => {
+  if (!process.env.UPDATE_DOCS) return;
+  writeFileSync(join(ROOT, PAGE), checksPage());
+  writeFileSync(join(ROOT, PICTURE), await picture());
+});
 
 test('the page about the checks is what `npm run docs:checks` writes', () => {
   expect(readText(PAGE)).toBe(checksPage());
+});
+
+test('the picture of the README is what `npm run docs:checks` draws', async () => {
+  expect(readText(PICTURE)).toBe(await picture());
+  expect(readText('README.md')).toContain(`](${PICTURE})`);
 });
 
 test('every rule has a section, and those about manifests an example', () => {

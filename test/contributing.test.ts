@@ -9,9 +9,14 @@ const FOLDERS = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).flatMap(
 
 /** The folders of `src` that a folder imports from. */
 function importsOf(folder: string): Set<string> {
-  const files = readdirSync(join(ROOT, 'src', folder), { recursive: true }).map(String);
-  const text = files.flatMap((file) => (file.endsWith('.ts') ? [readText(join('src', folder, file))] : [])).join('\n');
-  const imported = [...text.matchAll(/from '(?:\.\.\/)+(\w+)\//g)].map(([, name]) => name);
+  const files = readdirSync(join(ROOT, 'src', folder), { recursive: true, encoding: 'utf8' });
+  const imported = files.flatMap((file) => {
+    if (!file.endsWith('.ts')) return [];
+    const imports = readText(join('src', folder, file)).matchAll(/from '((?:\.\.\/)+)(\w+)\//g);
+    // So many steps up lead out of the folder; fewer lead to another part of it, whatever that is called.
+    const outside = file.split('/').length;
+    return [...imports].flatMap(([, up, name]) => (up.length / '../'.length === outside ? [name] : []));
+  });
   return new Set(imported.filter((name) => name !== folder && FOLDERS.includes(name)));
 }
 

@@ -70,6 +70,7 @@ import { storageUri } from './kserve/storage-uri';
 import { unusedScaling } from './kserve/unused-scaling';
 import { labelSyntax } from './label/syntax';
 import { metricCounter } from './metric/counter';
+import { metricCredentials } from './metric/credentials';
 import { metricDividedTwice } from './metric/divided-twice';
 import { metricDropped } from './metric/dropped';
 import { metricGaugeRate } from './metric/gauge-rate';
@@ -105,6 +106,7 @@ import { duplicate } from './name/duplicate';
 import { reservedName } from './name/reserved';
 import { nameSyntax } from './name/syntax';
 import { nameTooLong } from './name/too-long';
+import { gpuCapacity } from './placement/capacity';
 import { disruptionBudget } from './placement/disruption-budget';
 import { quota } from './placement/quota';
 import { capacity } from './policy/capacity';
@@ -144,14 +146,17 @@ import { emptyItem } from './value/empty-item';
 import { finiteNumber } from './value/number';
 import { brokenText } from './value/text';
 import { unknownField } from './value/unknown-field';
+import { adapterMount } from './wire/adapter-mount';
 import { apiService } from './wire/api-service';
 import { gpuExporterService } from './wire/gpu-exporter-service';
 import { monitorEnginePort } from './wire/monitor-engine-port';
 import { monitorPath } from './wire/monitor-path';
 import { monitorPort } from './wire/monitor-port';
+import { monitorScheme } from './wire/monitor-scheme';
 import { monitorSelectsNoPods } from './wire/monitor-selects-no-pods';
 import { monitorSelectsNoService } from './wire/monitor-selects-no-service';
 import { monitorTargetPort } from './wire/monitor-target-port';
+import { networkPolicy } from './wire/network-policy';
 import { scalerTarget } from './wire/scaler-target';
 import { serviceSelectsNoPods } from './wire/service-selects-no-pods';
 import { serviceTargetPort } from './wire/service-target-port';
@@ -277,6 +282,7 @@ export const ALL_RULES: readonly Rule[] = [
   reservedName,
   nameSyntax,
   nameTooLong,
+  gpuCapacity,
   disruptionBudget,
   quota,
   capacity,
@@ -317,6 +323,10 @@ export const ALL_RULES: readonly Rule[] = [
   unknownField,
   apiService,
   gpuExporterService,
+  metricCredentials,
+  adapterMount,
+  monitorScheme,
+  networkPolicy,
   monitorEnginePort,
   monitorPath,
   monitorPort,

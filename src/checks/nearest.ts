@@ -10,7 +10,16 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       least = steps;
     }
   }
-  return best;
+  return best ?? withSameBeginning(word, candidates);
+}
+
+/** `maxReplicas` is meant for `maxReplicaCount`. */
+function withSameBeginning(word: string, candidates: Iterable<string>): string | undefined {
+  const least = Math.max(5, Math.ceil(word.length * 0.7));
+  const beginning = word.slice(0, least).toLowerCase();
+  return [...candidates].find(
+    (candidate) => beginning.length >= least && candidate.toLowerCase().startsWith(beginning),
+  );
 }
 
 /** How many letters have to be put in, taken out or changed; `limit` for more than that. */

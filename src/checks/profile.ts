@@ -15,6 +15,8 @@ export interface CheckProfile {
   readonly monitorLabels?: Readonly<Record<string, string>>;
   /** How often Prometheus scrapes where a monitor does not say, in seconds. @default - Prometheus' own 30 */
   readonly scrapeInterval?: number;
+  /** Whole GPUs that the cluster has when all its node pools are at their largest. @default - not known */
+  readonly gpus?: number;
   /**
    * Objects that exist outside of the manifests, as findings list them: `Service/monitoring/dcgm-exporter`. A `*`
    * stands for any text. @default - nothing is known to exist

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from './io';
 
 /** What the options of the command say. */
 export interface GraphOptions {
-  readonly format: 'mermaid' | 'json' | 'html';
+  readonly format: 'mermaid' | 'json' | 'svg' | 'html';
   readonly assume: readonly string[];
   readonly profile?: string | false;
   readonly title?: string;
@@ -16,7 +16,9 @@ export function graphCommand(io: Io, end: (code: ExitCode) => void): Command {
     .description('Shows what finds what in manifests, with the broken wires: for Markdown, for programs, or as a page.')
     .argument('[paths...]', 'files, folders, or - for standard input; together they are one cluster', ['.'])
     .addOption(
-      new Option('--format <format>', 'form of the picture').choices(['mermaid', 'json', 'html']).default('mermaid'),
+      new Option('--format <format>', 'form of the picture')
+        .choices(['mermaid', 'json', 'svg', 'html'])
+        .default('mermaid'),
     )
     .addOption(several('--assume <fact>', 'FACT=VALUE, or an object that exists elsewhere: KIND/NAMESPACE/NAME'))
     .option('--title <text>', 'title of the page')

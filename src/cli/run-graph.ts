@@ -5,6 +5,7 @@ import type { GraphOptions } from './graph';
 import { draw } from './graph/draw';
 import { mermaid } from './graph/mermaid';
 import { page } from './graph/page';
+import { svg } from './graph/picture';
 import { ExitCode, type Io } from './io';
 import { collect } from './manifest-files';
 import { refuse } from './refuse';
@@ -21,6 +22,7 @@ export function runGraph(paths: readonly string[], options: GraphOptions, io: Io
   const drawing = draw(graph, findings);
   if (options.format === 'json') io.out(`${JSON.stringify(drawing, undefined, 2)}\n`);
   else if (options.format === 'html') io.out(page(drawing, findings, options.title ?? titleOf(paths)));
+  else if (options.format === 'svg') io.out(svg(drawing));
   else io.out(mermaid(drawing));
   return ExitCode.OK;
 }

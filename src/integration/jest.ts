@@ -56,8 +56,11 @@ interface Extendable {
 // Jest and its like give every test file an `expect` of its own, as a global unless they are told not to.
 (globalThis as { readonly expect?: Extendable }).expect?.extend(matchers);
 
-/** The matchers in the words of the types of `expect`. */
-interface StackMatchers<R> {
+/**
+ * The matchers in the words of the types of `expect`. The globals of `@types/jest` have them; where `expect` is imported
+ * from `@jest/globals`, add `declare module 'expect' { interface Matchers<R> extends StackMatchers<R> {} }`.
+ */
+export interface StackMatchers<R> {
   /** Holds when the checks find no error in a chart, an app, manifests or YAML. */
   toHaveNoBrokenWires(options?: StackOptions): R;
   /**
@@ -72,8 +75,4 @@ declare global {
   namespace jest {
     interface Matchers<R> extends StackMatchers<R> {}
   }
-}
-
-declare module 'expect' {
-  interface Matchers<R> extends StackMatchers<R> {}
 }

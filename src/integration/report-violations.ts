@@ -5,6 +5,7 @@ import type { Finding } from '../checks/finding';
 import { nearest } from '../checks/nearest';
 import { referenceOf } from '../checks/rule';
 import { loadSettings } from '../checks/settings/load-settings';
+import { withoutSecret } from '../checks/source-line';
 import { show } from '../kubernetes/mistake';
 import type { Manifest } from '../stack/manifest';
 import { readManifests, type Source } from '../stack/read';
@@ -73,6 +74,7 @@ function resourceOf(
   const file = manifest?.file ?? '';
   const line = finding?.line;
   const text = line === undefined ? undefined : sources.find(({ name }) => name === file)?.text.split('\n')[line - 1];
-  const location = text === undefined ? object : `${object}, line ${line}: ${text.trim()}`;
+  const location =
+    text === undefined ? object : `${object}, line ${line}: ${withoutSecret(text, finding?.rule).trim()}`;
   return { resourceName: manifest?.name ?? object, manifestPath: file, locations: [location] };
 }

@@ -1,4 +1,4 @@
-import { type Problem, type Rule, wrongValue } from '../checks/rule';
+import type { Problem, Rule } from '../checks/rule';
 import type { FieldPath } from '../stack/fields';
 import type { Manifest } from '../stack/manifest';
 
@@ -40,6 +40,8 @@ export class StackRule {
    * @param fix what to write instead
    */
   static wrongValue(at: Manifest, path: FieldPath, must: string, fix: string): Problem {
+    // Loaded only here: the class stands in the index of the package.
+    const { wrongValue } = require('../checks/rule') as typeof import('../checks/rule');
     return wrongValue(at, path, must, fix);
   }
 

@@ -109,16 +109,24 @@ export function secondsOf(duration: string): number | undefined {
   return parts.reduce((total, [, number, unit]) => total + Number(number) * SECONDS[unit], 0);
 }
 
-/**
- * A regular expression of RE2, anchored as Prometheus does; nothing when RE2 does not take it. RE2 looks neither back
- * nor ahead, and writes some things in another way.
- */
+/** A regular expression of RE2, anchored as Prometheus does; nothing when RE2 does not take it. */
 export function regexOf(pattern: string): RegExp | undefined {
+  return compile(pattern, (inner) => `^(?:${inner})$`);
+}
+
+/** A regular expression of RE2 that may match a part of a text; nothing when RE2 does not take it. */
+export function partRegexOf(pattern: string): RegExp | undefined {
+  return compile(pattern, (inner) => inner);
+}
+
+/** RE2 looks neither back nor ahead, and writes some things in another way. */
+function compile(pattern: string, within: (inner: string) => string): RegExp | undefined {
   if (/\(\?(?:=|!|<[=!])|\\[1-9]/.test(pattern)) return undefined;
+  const inner = pattern
+    .replace(/\(\?P</g, '(?<')
+    .replace(/\(\?[a-zA-Z-]+(:|\))/g, (_, end) => (end === ':' ? '(?:' : '(?:)'));
   try {
-    return new RegExp(
-      `^(?:${pattern.replace(/\(\?P</g, '(?<').replace(/\(\?[a-zA-Z-]+(:|\))/g, (_, end) => (end === ':' ? '(?:' : '(?:)'))})$`,
-    );
+    return new RegExp(within(inner));
   } catch {
     return undefined;
   }

@@ -31,6 +31,12 @@ export function wordOf(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 }
 
+/** The value as it can stand in a sentence, whatever it is: an object of anybody's YAML may have a field `toString`. */
+export function plainText(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value ?? 'nothing');
+}
+
 /** The value as a whole number; nothing when it is something else. */
 export function integerOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;

@@ -1,4 +1,4 @@
-import { type FieldPath, fieldsOf, isFields, listOf, textOf, textsOf, valueAt } from './fields';
+import { type FieldPath, fieldsOf, isFields, listOf, textsOf, valueAt, wordOf } from './fields';
 import { type LabelSelector, labelSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
 import type { RecordNode } from './metric-nodes';
@@ -44,7 +44,7 @@ class LazyRecord implements RecordNode {
   }
 
   get query(): Query {
-    this.read ??= readQuery(String(textOf(this.fields.expr) ?? this.fields.expr ?? ''));
+    this.read ??= readQuery(wordOf(this.fields.expr) ?? '');
     return this.read;
   }
 }

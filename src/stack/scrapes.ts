@@ -177,7 +177,7 @@ function replaced(
 ): StoredValue {
   if (!replacement.includes('$') && (sources.length === 0 || pattern === '(.*)')) return [replacement];
   const isCopy = ['(.*)', '(.+)'].includes(pattern) && ['$1', '${1}'].includes(replacement);
-  return (isCopy && sources.length === 1 && values.get(String(sources[0]))) || 'anything';
+  return (isCopy && sources.length === 1 && values.get(textOf(sources[0]) ?? '')) || 'anything';
 }
 
 function dropLabels(values: Map<string, StoredValue>, pattern: string): void {

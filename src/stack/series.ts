@@ -1,7 +1,15 @@
 import type { Selector } from '../metrics/query-selectors';
 import type { OriginLabels } from '../metrics/series';
 import { GPU_TABLES, isCurrent, type KnownSeries, knownSeries, nameIn } from './known-series';
-import type { RecordNode, Scrape, SelectorWire, SeriesMiss, SeriesSource, StoredValue } from './metric-nodes';
+import type {
+  RecordNode,
+  Scrape,
+  SelectorWire,
+  SeriesMiss,
+  SeriesSource,
+  StoredLabels,
+  StoredValue,
+} from './metric-nodes';
 import { nearest } from './nearness';
 import type { EngineFound, GpuExporter, WorkloadNode } from './nodes';
 import type { Place } from './place';

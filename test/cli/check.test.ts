@@ -279,6 +279,21 @@ describe('the profile file', () => {
   });
 
   test.each([
+    ["throw new Error('no idea')", /itself fails: no idea/],
+    ['yield {}', /itself fails: a problem has 'at', 'message' and 'fix'/],
+    ['yield { at: manifests[0], message: 1, fix: 1 }', /itself fails: a problem has 'at', 'message' and 'fix'/],
+  ])('a rule that fails (%s) is a finding, and the others run on', async (body, message) => {
+    const path = file('bad.yaml', BAD);
+    file(PROFILE, 'ownRules: [./rules.js]\n');
+    const rule = `name: 'house/odd', severity: 'warning', demands: 'x', why: 'y', link: 'z'`;
+    file('rules.js', `exports.odd = { ${rule}, *check({ manifests }) { ${body} } };`);
+    const { code, out } = await check([path]);
+    expect(code).toBe(1);
+    expect(out).toMatch(message);
+    expect(out).toContain('wire/monitor-port');
+  });
+
+  test.each([
     ['nothing.js', undefined, /:1: the rules in '\.\/nothing\.js' cannot be loaded \((?:Error: )?Cannot find module/],
     ['broken.js', 'nonsense nonsense', /:1: the rules in '\.\/broken\.js' cannot be loaded \(/],
     ['empty.js', 'exports.a = 1;', /:1: '\.\/empty\.js' exports no rule; export what StackRule\.define gives\n$/],
@@ -344,6 +359,7 @@ describe('graph', () => {
     ['mermaid', /^flowchart LR\n[\s\S]*broken/],
     ['json', /^\{\n {2}"nodes": \[/],
     ['html', /^<!doctype html>\n/],
+    ['svg', /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^>]+><style>[\s\S]*<\/svg>\n$/],
   ])('as %s', async (format, looks) => {
     const { code, out, err } = await cli(['graph', bad, '--format', format]);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -2,7 +2,10 @@ import { show } from '../../kubernetes/mistake';
 import { type FieldPath, type Fields, fieldsOf, pathText, valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { AdapterNode, AdapterRuleNode } from '../../stack/metric-nodes';
+import { type Query, readQuery } from '../../stack/promql';
+import { oncePer } from '../remember';
 import { type Problem, wrong } from '../rule';
+import { filledIn } from './template';
 
 /** The rules of every adapter that somebody wrote; those of a chart are its own. */
 export function writtenRules(graph: StackGraph): readonly AdapterRuleNode[] {
@@ -26,6 +29,15 @@ export function adapterValue(adapter: AdapterNode, path: FieldPath): unknown {
 export function fieldsOfRule({ adapter, path }: AdapterRuleNode): Fields {
   return fieldsOf(adapterValue(adapter, path));
 }
+
+/** What the query of an adapter rule becomes for its series. */
+export const templateQuery = oncePer((rule: AdapterRuleNode): Query | undefined => {
+  const { metricsQuery } = fieldsOfRule(rule);
+  const [selector] = rule.seriesQuery.selectors;
+  if (typeof metricsQuery !== 'string') return undefined;
+  const filled = filledIn(metricsQuery.replace(/<<\s*\.Series\s*>>/g, selector?.name ?? 'series'));
+  return filled === undefined ? undefined : readQuery(filled);
+});
 
 type More = Partial<Pick<Problem, 'also' | 'severity'>>;
 

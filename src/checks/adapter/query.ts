@@ -1,9 +1,9 @@
-import { faultsOf } from '../../metrics/query';
 import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
+import { queryFaults } from '../query-faults';
 import type { Problem, Rule } from '../rule';
-import { badRule, fieldsOfRule, readableRules } from './parts';
-import { actionsOf, filledIn, isBalanced, uses } from './template';
+import { badRule, fieldsOfRule, readableRules, templateQuery } from './parts';
+import { actionsOf, isBalanced, uses } from './template';
 
 const KNOWN = ['Series', 'LabelMatchers', 'LabelValuesByName', 'GroupBy', 'GroupBySlice'];
 
@@ -33,7 +33,7 @@ function* checkSeriesQuery(rule: AdapterRuleNode): Iterable<Problem> {
       "must be the name of a metric: letters, digits, '_' and ':'",
       'write it as the exporter does',
     );
-  else for (const { must, fix } of faultsOf(seriesQuery)) yield badRule(rule, ['seriesQuery'], must, fix);
+  else for (const { must, fix } of queryFaults(rule.seriesQuery)) yield badRule(rule, ['seriesQuery'], must, fix);
 }
 
 function* checkMetricsQuery(rule: AdapterRuleNode): Iterable<Problem> {
@@ -59,9 +59,9 @@ function* checkMetricsQuery(rule: AdapterRuleNode): Iterable<Problem> {
   const isScoped = uses(metricsQuery, 'LabelMatchers') || uses(metricsQuery, 'LabelValuesByName');
   if (!isScoped) yield bad('must hold <<.LabelMatchers>>', 'write <<.Series>>{<<.LabelMatchers>>}');
   if (!rule.isExternal && !/\.GroupBy/.test(metricsQuery)) yield bad('must hold <<.GroupBy>>', 'add by (<<.GroupBy>>)');
-  const query = filledIn(metricsQuery);
+  const query = templateQuery(rule);
   if (query !== undefined)
-    for (const { must, fix } of faultsOf(query))
+    for (const { must, fix } of queryFaults(query))
       yield bad(must.replace(/, and is wrong at .*/, ' when it is filled in'), fix);
 }
 

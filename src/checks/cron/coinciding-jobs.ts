@@ -1,4 +1,5 @@
 import { overlap, parseSixFields } from '../../kubernetes/cron-fields';
+import { plainText } from '../../stack/fields';
 import { badPart } from '../part';
 import type { Rule } from '../rule';
 import { cronHpas } from './jobs';
@@ -17,7 +18,7 @@ export const coincidingJobs: Rule = {
           if (one.fields.targetSize === other.fields.targetSize || !coincide(schedule, later)) continue;
           yield badPart(
             other,
-            `the jobs '${String(one.fields.name)}' and '${String(other.fields.name)}' can fall on one moment with different sizes (${String(one.fields.targetSize)} and ${String(other.fields.targetSize)})`,
+            `the jobs '${plainText(one.fields.name)}' and '${plainText(other.fields.name)}' can fall on one moment with different sizes (${plainText(one.fields.targetSize)} and ${plainText(other.fields.targetSize)})`,
             'move one of them by a second, or leave its days out of the other',
           );
         }

@@ -1,4 +1,4 @@
-import type { Fields } from '../../stack/fields';
+import { type Fields, plainText } from '../../stack/fields';
 import { HPA, ofKind } from '../kinds';
 import { isPositiveQuantity, isWhole } from '../numbers';
 import { bad, badPart, itemsOf, partOf } from '../part';
@@ -15,7 +15,7 @@ export const metricTarget: Rule = {
   *check(graph) {
     for (const manifest of ofKind(graph, HPA))
       for (const item of itemsOf(partOf(manifest, 'spec'), 'metrics'))
-        if (!Object.hasOwn(COMPARISONS, String(item.fields.type)))
+        if (!Object.hasOwn(COMPARISONS, plainText(item.fields.type)))
           yield bad(
             item,
             'type',
@@ -54,5 +54,5 @@ function suggestion(allowed: readonly string[], { value, averageValue, averageUt
   const number = value ?? averageValue ?? averageUtilization;
   if (number === undefined) return `add '${allowed[0]}' with what one pod should carry`;
   const isShare = averageUtilization !== undefined || !allowed.includes('averageUtilization');
-  return `write '${isShare ? allowed[0] : 'averageValue'}: ${String(number)}'`;
+  return `write '${isShare ? allowed[0] : 'averageValue'}: ${plainText(number)}'`;
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import { HPA, ofKind } from '../kinds';
 import { below, itemsOf, type Part, partOf } from '../part';
@@ -39,7 +40,7 @@ export function hpaMetrics(graph: StackGraph): readonly HpaMetric[] {
 /** The metrics of one HPA. @param spec its spec */
 export function metricsOf(spec: Part): readonly HpaMetric[] {
   return itemsOf(spec, 'metrics').flatMap((item) => {
-    const type = String(item.fields.type);
+    const type = plainText(item.fields.type);
     if (!Object.hasOwn(FIELD, type)) return [];
     const source = below(item, FIELD[type]);
     return [{ item, type, source, target: below(source, 'target') }];

@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad } from '../part';
 import type { Rule } from '../rule';
 import { COMPARISONS, hpaMetrics } from './metrics';
@@ -17,7 +18,7 @@ export const targetType: Rule = {
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/#autoscaling-on-multiple-metrics-and-custom-metrics',
   *check(graph) {
     for (const { type: kind, target } of hpaMetrics(graph)) {
-      const type = String(target.fields.type);
+      const type = plainText(target.fields.type);
       const given = Object.entries(FIELD_OF_TYPE).filter(
         ([, field]) => target.fields[field] !== undefined && COMPARISONS[kind].includes(field),
       );

@@ -24,7 +24,7 @@ export const authentication: Rule = {
       const hasReference = textOf(below(part, 'authenticationRef').fields.name) !== undefined;
       for (const mode of modes)
         if (!MODES.includes(mode))
-          yield bad(metadata, 'authModes', `must be of ${MODES.join(', ')}`, "write 'bearer', for example");
+          yield bad(metadata, 'authModes', `must be among ${MODES.join(', ')}`, "write 'bearer', for example");
       const exclusive = modes.filter((mode) => EXCLUSIVE.includes(mode));
       if (exclusive.length > 1)
         yield bad(

@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { isWhole } from '../numbers';
 import { bad, badPart, below } from '../part';
 import type { CheckProfile } from '../profile';
@@ -32,7 +33,7 @@ function* checkFallback({ spec, triggers, min, max }: Scaled, profile: CheckProf
   if (!isWhole(failureThreshold, 1))
     yield bad(part, 'failureThreshold', 'must be a whole number of at least 1', 'write 3');
   if (!isWhole(replicas, 0))
-    yield bad(part, 'replicas', 'must be a whole number of at least 0', `write ${String(min || 1)}`);
+    yield bad(part, 'replicas', 'must be a whole number of at least 0', `write ${plainText(min || 1)}`);
   else if (isWhole(max, 1) && replicas > max)
     yield bad(part, 'replicas', `must be at most 'maxReplicaCount' (${max})`, `write ${max}`);
   else if (isWhole(min, 0) && replicas < min)
@@ -41,7 +42,7 @@ function* checkFallback({ spec, triggers, min, max }: Scaled, profile: CheckProf
   if (triggers.length > 0 && triggers.every((trigger) => isOnResource(trigger) || trigger.type === 'cron'))
     yield badPart(part, 'KEDA refuses a fallback where every trigger is on CPU, memory or time', 'leave it out');
   if (behavior === undefined) return;
-  if (!BEHAVIORS.includes(String(behavior)))
+  if (!BEHAVIORS.includes(plainText(behavior)))
     yield bad(part, 'behavior', `must be one of ${BEHAVIORS.join(', ')}`, "write 'currentReplicasIfHigher'");
   else if (!atLeast(profile, 'kedaVersion', '2.17'))
     yield bad(

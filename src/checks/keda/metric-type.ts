@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad } from '../part';
 import type { Rule } from '../rule';
 import { allTriggers, isOnResource } from './triggers';
@@ -13,7 +14,7 @@ export const metricType: Rule = {
     for (const trigger of allTriggers(graph)) {
       const type = trigger.part.fields.metricType;
       const allowed = isOnResource(trigger) ? ['Utilization', 'AverageValue'] : ['AverageValue', 'Value'];
-      if (type !== undefined && !allowed.includes(String(type)))
+      if (type !== undefined && !allowed.includes(plainText(type)))
         yield bad(
           trigger.part,
           'metricType',

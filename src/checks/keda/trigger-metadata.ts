@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad, badPart } from '../part';
 import type { Rule } from '../rule';
 import { KNOWN_TRIGGERS, withoutSource } from './known-metadata';
@@ -14,7 +15,7 @@ export const triggerMetadata: Rule = {
     for (const { type, metadata } of allTriggers(graph)) {
       for (const [key, value] of Object.entries(metadata.fields))
         if (typeof value !== 'string')
-          yield bad(metadata, key, 'must be a text', `write it in quotes: '${String(value)}'`);
+          yield bad(metadata, key, 'must be a text', `write it in quotes: '${plainText(value)}'`);
       if (!Object.hasOwn(KNOWN_TRIGGERS, type)) continue;
       const given = new Set(Object.keys(metadata.fields).map(withoutSource));
       for (const key of KNOWN_TRIGGERS[type].required)

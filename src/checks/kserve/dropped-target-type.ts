@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad, below, itemsOf } from '../part';
 import type { Rule } from '../rule';
 import { standardServices } from './services';
@@ -21,7 +22,7 @@ export const droppedTargetType: Rule = {
               target,
               'value',
               'must be given, since averageValue is not passed on',
-              `write 'value: "${String(averageValue)}"'`,
+              `write 'value: "${plainText(averageValue)}"'`,
             );
           if (type === 'Value')
             yield bad(

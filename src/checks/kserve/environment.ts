@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad, itemsOf } from '../part';
 import type { Rule } from '../rule';
 import { atLeast } from '../versions';
@@ -18,7 +19,7 @@ export const kserveEnvironment: Rule = {
     for (const { containers, model } of inferenceServices(graph))
       for (const container of [...containers, ...(model === undefined ? [] : [model])])
         for (const variable of itemsOf(container, 'env'))
-          if (BLOCKED.includes(String(variable.fields.name)))
+          if (BLOCKED.includes(plainText(variable.fields.name)))
             yield bad(
               variable,
               'name',

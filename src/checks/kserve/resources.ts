@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { quantityOf } from '../numbers';
 import { bad, below, type Part } from '../part';
 import type { Problem, Rule } from '../rule';
@@ -39,14 +40,14 @@ function* checkContainer(container: Part): Iterable<Problem> {
         requests,
         resource,
         `must be at most ${byDefault}, which KServe fills in as the limit`,
-        `add resources.limits.${resource}: '${String(requests.fields[resource])}'`,
+        `add resources.limits.${resource}: '${plainText(requests.fields[resource])}'`,
       );
     else if (limit !== undefined && requests.fields[resource] === undefined && limit.milli < filled)
       yield bad(
         limits,
         resource,
         `must be at least ${byDefault}, which KServe fills in as the request`,
-        `add resources.requests.${resource}: '${String(limits.fields[resource])}'`,
+        `add resources.requests.${resource}: '${plainText(limits.fields[resource])}'`,
       );
     else if (hasGpu && request === undefined && limit === undefined)
       yield bad(

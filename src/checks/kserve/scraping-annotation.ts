@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { bad, partOf } from '../part';
 import type { Rule } from '../rule';
 import { standardServices } from './services';
@@ -22,7 +23,7 @@ export const scrapingAnnotation: Rule = {
           fields: partOf(manifest, 'spec', 'predictor', 'annotations').fields,
         },
       ])
-        if (String(part.fields[SCRAPING]) === 'true')
+        if (plainText(part.fields[SCRAPING]) === 'true')
           yield bad(
             part,
             SCRAPING,

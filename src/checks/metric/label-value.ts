@@ -31,7 +31,7 @@ function otherValue({ metric, wire, miss, workload }: MissedSelector): Problem {
   const condition = `${label}${operator}${show(value)}`;
   return badPlace(
     wire.place,
-    `asks for ${name} with ${condition}, and ${whose === '' ? 'there' : whose.replace(/^ of /, 'on the pods of ')} it is ${valueText(miss.has)}`,
+    `asks for ${name} with ${condition}, and ${whose === '' ? 'there' : whose.replace(/^ of /, 'on the pods of ')} it is ${/pod$/i.test(label) ? 'like ' : ''}${valueText(miss.has)}`,
     fixOf(matcher, miss.has, workload?.name),
     { also: alsoOf(metric) },
   );

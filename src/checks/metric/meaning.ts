@@ -4,9 +4,10 @@ import type { StackGraph } from '../../stack/graph';
 import type { KnownSeries } from '../../stack/known-series';
 import type { MetricWire } from '../../stack/metric-nodes';
 import type { Query } from '../../stack/promql';
+import { templateQuery } from '../adapter/parts';
 import { decimalOf, quantityOf } from '../numbers';
+import { oncePerPair } from '../remember';
 import { knownSeries } from './known-series';
-import { templateQuery } from './queries';
 
 /** What the number of an expression means. */
 export interface Meaning {
@@ -21,14 +22,14 @@ export interface Meaning {
 }
 
 /** What a scaler's metric means; nothing when that is not known. */
-export function meaningOf(graph: StackGraph, metric: MetricWire): Meaning | undefined {
+export const meaningOf = oncePerPair((graph: StackGraph, metric: MetricWire): Meaning | undefined => {
   if (metric.from === 'prometheus') return metric.query && ofQuery(graph, metric.query);
   if (metric.from !== 'pods' && metric.from !== 'object' && metric.from !== 'external') return undefined;
   const [rule] = metric.rules.map(({ to }) => to);
   const query = rule && templateQuery(rule);
   if (query) return ofQuery(graph, query);
   return rule === undefined && typeof metric.name?.value === 'string' ? ofName(metric.name.value) : undefined;
-}
+});
 
 /** What the series of a name mean: recorded ones, or those of the catalogue. */
 export function meaningOfSeries(graph: StackGraph, name: string): Meaning | undefined {

@@ -17,8 +17,9 @@ export const metricNeverReached: Rule = {
     for (const metric of graph.metrics) {
       const meaning = meaningOf(graph, metric);
       const value = targetOf(metric);
-      if (meaning === undefined || value === undefined || metric.target === undefined || metric.comparison === 'Value')
-        continue;
+      if (meaning === undefined || value === undefined || metric.target === undefined) continue;
+      // A total of all pods that is not divided has no bound.
+      if (metric.comparison === 'Value' && (meaning.by === undefined || meaning.by === 'sum')) continue;
       const most = boundOf(meaning, metric.scaler.workload?.to);
       if (most === undefined || value * TOLERANCE < most.value || isOfAnotherUnit(meaning, value)) continue;
       const least = Math.floor((most.value / TOLERANCE) * 100) / 100;

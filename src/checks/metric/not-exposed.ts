@@ -16,7 +16,7 @@ export const metricNotExposed: Rule = {
   *check(graph) {
     for (const metric of graph.metrics) {
       const name = metric.name?.value;
-      if (metric.from !== 'pods' && metric.from !== 'object') continue;
+      if (metric.from !== 'pods' && !isOtherKind(metric)) continue;
       if (typeof name !== 'string' || metric.name === undefined || metric.rules.length > 0 || /[/%]/.test(name))
         continue;
       const problem = notExposed(graph, metric, metric.name, name);
@@ -44,14 +44,12 @@ function notExposed(
   if (graph.adapters.some(({ problem, hasDefaultRules }) => problem || hasDefaultRules)) return undefined;
   const adapters = graph.adapters.map(({ manifest }) => manifest);
   const [miss] = metric.misses;
-  if (miss && miss.why !== 'name' && miss.why !== 'not exposed')
+  if (miss && isOtherKind(metric))
     return badPlace(
       place,
-      `is exposed by ${nameOf(miss.to.adapter.manifest)} only for ${String(miss.found.value ?? 'other objects')}`,
-      'map the label of the pod in the resources of that rule',
-      {
-        also: [...also, miss.to.adapter.manifest],
-      },
+      `is exposed as a metric of ${metric.from === 'external' ? 'pods' : 'its own, of no object'}, and asked for as ${metric.type}`,
+      metric.from === 'external' ? 'write type: Pods, with target.averageValue' : 'write type: External',
+      { also: [...also, miss.to.adapter.manifest] },
     );
   const names = graph.adapters.flatMap(({ rules }) =>
     rules.filter(({ isExternal }) => !isExternal).flatMap(({ exposes }) => exposes ?? []),
@@ -64,6 +62,11 @@ function notExposed(
     meant === undefined ? `add a rule with as: ${name} to ${nameOf(adapters[0])}` : `write ${meant}`,
     { also: [...also, ...adapters] },
   );
+}
+
+/** A rule gives the name, and for the other one of the two APIs. */
+function isOtherKind({ misses }: MetricWire): boolean {
+  return misses.some(({ why }) => why === 'kind');
 }
 
 const MOST = 8;

@@ -1,5 +1,6 @@
 import { selectorsOf } from '../../metrics/query-selectors';
 import { type Node, textOf } from '../../metrics/query-tree';
+import { plainText } from '../../stack/fields';
 import type { Query } from '../../stack/promql';
 import type { Rule } from '../rule';
 import { knownSeries } from './known-series';
@@ -63,7 +64,7 @@ function faultsOfCall(query: string, call: Node): Fault[] {
     ({ name }) => /_(sum|count)$/.test(name ?? '') || knownSeries(`${name}_bucket`) !== undefined,
   );
   if (part !== undefined) {
-    const bucket = `${String(part.name).replace(/_(sum|count)$/, '')}_bucket`;
+    const bucket = `${plainText(part.name).replace(/_(sum|count)$/, '')}_bucket`;
     return [{ must: `must take a percentile of a histogram's buckets, not of ${part.name}`, fix: `write ${bucket}` }];
   }
   const dropped = withoutLe(query, vector);

@@ -4,9 +4,9 @@ import type { StackGraph } from '../../stack/graph';
 import type { AdapterRuleNode, MetricWire, RecordNode } from '../../stack/metric-nodes';
 import type { Place } from '../../stack/place';
 import { placeOf } from '../../stack/place';
-import { type Query, readQuery } from '../../stack/promql';
-import { fieldsOfRule } from '../adapter/parts';
-import { filledIn } from '../adapter/template';
+import type { Query } from '../../stack/promql';
+import { templateQuery } from '../adapter/parts';
+import { oncePer } from '../remember';
 import { type Problem, wrong } from '../rule';
 
 /** A query, and where it is written. */
@@ -20,7 +20,7 @@ export interface WrittenQuery {
 }
 
 /** Every query whose value somebody scales by, or could: triggers, recording rules and adapter rules. */
-export function writtenQueries(graph: StackGraph): readonly WrittenQuery[] {
+export const writtenQueries = oncePer((graph: StackGraph): readonly WrittenQuery[] => {
   const found: WrittenQuery[] = [];
   for (const metric of graph.metrics) {
     const { query, queryPlace: place } = metric;
@@ -39,16 +39,7 @@ export function writtenQueries(graph: StackGraph): readonly WrittenQuery[] {
       if (query) found.push({ query, place, by: { rule } });
     }
   return found;
-}
-
-/** What the query of an adapter rule becomes for its series. */
-export function templateQuery(rule: AdapterRuleNode): Query | undefined {
-  const { metricsQuery } = fieldsOfRule(rule);
-  const [selector] = rule.seriesQuery.selectors;
-  if (typeof metricsQuery !== 'string') return undefined;
-  const filled = filledIn(metricsQuery.replace(/<<\s*\.Series\s*>>/g, selector?.name ?? 'series'));
-  return filled === undefined ? undefined : readQuery(filled);
-}
+});
 
 type More = Partial<Pick<Problem, 'also' | 'severity'>>;
 

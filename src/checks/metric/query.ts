@@ -1,5 +1,5 @@
-import { faultsOf } from '../../metrics/query';
 import type { Query } from '../../stack/promql';
+import { queryFaults } from '../query-faults';
 import type { Rule } from '../rule';
 import { quantileFaults } from './quantile';
 import { alsoOf, badPlace } from './queries';
@@ -15,9 +15,9 @@ export const metricQuery: Rule = {
     for (const metric of graph.metrics) {
       const place = metric.queryPlace;
       if (metric.from !== 'prometheus' || metric.query === undefined || place === undefined) continue;
-      const { text, root, wrongAt, elements } = metric.query;
+      const { elements } = metric.query;
       const more = { also: alsoOf(metric) };
-      const faults = faultsOf(text, root ? { root } : { wrongAt: wrongAt ?? 1 });
+      const faults = queryFaults(metric.query);
       for (const { must, fix } of faults) yield badPlace(place, must, fix, more);
       if (faults.length > 0 || elements.count !== 'many' || isPinned(metric.query)) continue;
       // Grouped by the wrong labels, which is said of the percentile.

@@ -29,18 +29,18 @@ function judge(
 ): Problem | undefined {
   const { unit, name, by, known } = meaning;
   const also = alsoOf(metric);
-  const whose = `${name} (${known.table.title})`;
+  const whose = unit === known.row.unit ? `${name} (${known.table.title}) is` : 'the query gives it';
   // The sum of many shares can be anything, unless it is divided by their number again.
   const isShare = by !== 'sum' || metric.comparison !== 'Value';
   if (unit === 'ratio' && isShare && value > 1) {
     const meant =
       value >= 10 && value <= 100 ? `write ${plain(value / 100)}` : 'write a number between 0 and 1, such as 0.8';
-    return badPlace(target, `must be a ratio of at most 1, as ${whose} is`, meant, { also });
+    return badPlace(target, `must be a ratio of at most 1, as ${whose}`, meant, { also });
   }
   if (unit === 'percent' && value <= 1)
     return badPlace(
       target,
-      `must be a percentage between 1 and 100, as ${whose} is`,
+      `must be a percentage between 1 and 100, as ${whose}`,
       value < 1 ? `write ${plain(value * 100)}` : 'write 100 if all of it is meant',
       // One percent can be meant.
       { also, ...(value === 1 ? { severity: 'warning' } : {}) },
@@ -48,12 +48,12 @@ function judge(
   if (unit === 'percent' && isShare && value > 100)
     return badPlace(
       target,
-      `must be a percentage of at most 100, as ${whose} is`,
+      `must be a percentage of at most 100, as ${whose}`,
       'write a number between 1 and 100, such as 80',
       { also },
     );
   if (unit === 'seconds' && value >= LONGEST)
-    return badPlace(target, `must be in seconds, as ${whose} is`, `write ${plain(value / 1000)}`, {
+    return badPlace(target, `must be in seconds, as ${whose}`, `write ${plain(value / 1000)}`, {
       also,
       severity: 'warning',
     });

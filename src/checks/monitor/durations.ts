@@ -1,4 +1,5 @@
 import { secondsOf } from '../../metrics/query-selectors';
+import { plainText } from '../../stack/fields';
 
 /** Durations as the custom resources of the Prometheus operator take them: `1h30m`, `15s`, `0`. */
 const DURATION = /^(?:0|(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
@@ -19,7 +20,7 @@ const SAID: Readonly<Record<string, string>> = { s: 's', m: 'm', h: 'h', d: 'd' 
 
 /** How a duration was probably meant: `5 minutes` is `5m`. */
 export function meantDuration(value: unknown): string {
-  const [, number, unit] = /^\s*(\d+)\s*([a-z]?)[a-z]*\s*$/i.exec(String(value)) ?? [];
+  const [, number, unit] = /^\s*(\d+)\s*([a-z]?)[a-z]*\s*$/i.exec(plainText(value)) ?? [];
   const known = unit === undefined ? undefined : SAID[unit.toLowerCase() || 's'];
   return known === undefined ? '30s' : `${number}${known}`;
 }

@@ -1,4 +1,5 @@
 import { regexOf } from '../../metrics/query-selectors';
+import { plainText } from '../../stack/fields';
 import { bad, below, itemsOf, type Part, partOf } from '../part';
 import type { Problem, Rule } from '../rule';
 
@@ -47,8 +48,8 @@ export const monitorRelabeling: Rule = {
 
 function* checkOne(relabeling: Part): Iterable<Problem> {
   const { action = 'replace', regex, targetLabel, replacement } = relabeling.fields;
-  const plain = String(action).toLowerCase();
-  if (!KNOWN.includes(String(action))) {
+  const plain = plainText(action).toLowerCase();
+  if (!KNOWN.includes(plainText(action))) {
     const meant = ACTIONS.find((each) => each === plain);
     yield bad(relabeling, 'action', `must be one of ${ACTIONS.join(', ')}`, `write ${meant ?? 'replace'}`);
     return;

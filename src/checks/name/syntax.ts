@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import type { Manifest } from '../../stack/manifest';
 import { bad, partOf } from '../part';
 import type { Rule } from '../rule';
@@ -26,7 +27,7 @@ export const nameSyntax: Rule = {
       if (name === undefined && generateName === undefined)
         yield bad(metadata, 'name', 'must be given', 'name the object');
       if (name !== undefined && !isName(manifest, name))
-        yield bad(metadata, 'name', must(manifest), `write '${tidy(String(name))}'`);
+        yield bad(metadata, 'name', must(manifest), `write '${tidy(plainText(name))}'`);
       if (namespace !== undefined && namespace !== null && !isLabel(namespace))
         yield bad(
           metadata,

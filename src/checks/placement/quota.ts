@@ -1,10 +1,7 @@
-import { fieldsOf, valueAt } from '../../stack/fields';
-import type { WorkloadNode } from '../../stack/nodes';
 import { groupBy } from '../lookup';
-import { isWhole, quantityOf } from '../numbers';
 import { inOrder } from '../order';
 import { type Rule, wrong } from '../rule';
-import { acceleratorsOf, isAccelerator } from '../workload/arguments';
+import { acceleratorQuotas, mostAccelerators } from './accelerators';
 
 /** What may be scaled to may be had. */
 export const quota: Rule = {
@@ -16,29 +13,18 @@ export const quota: Rule = {
   *check(graph) {
     const workloads = groupBy(graph.workloads, ({ namespace }) => namespace);
     for (const manifest of graph.manifestsOfKind('ResourceQuota'))
-      for (const [name, amount] of Object.entries(fieldsOf(valueAt(manifest.fields, ['spec', 'hard'])))) {
-        const resource = name.replace(/^(requests|limits)\./, '');
-        const offered = quantityOf(amount);
-        if (!isAccelerator(resource) || offered === undefined) continue;
+      for (const { name, offered } of acceleratorQuotas(manifest)) {
         const inside = workloads.get(manifest.namespace) ?? [];
         const wanted = inside.reduce((sum, workload) => sum + mostAccelerators(workload), 0);
-        if (wanted * 1000 <= offered.milli) continue;
+        if (wanted <= offered) continue;
         const scaling = inside.flatMap(({ scalers }) => scalers.map((scaler) => scaler.manifest));
-        const scalers = inOrder(scaling, (each) => each);
         yield wrong(
           manifest,
           ['spec', 'hard', name],
-          `the workloads of the namespace want ${wanted} GPUs at their greatest size, and the quota is ${offered.milli / 1000}`,
+          `the workloads of the namespace want ${wanted} GPUs at their greatest size, and the quota is ${offered}`,
           `raise it to '${wanted}', or lower the maximum of a scaler`,
-          { also: scalers },
+          { also: inOrder(scaling, (each) => each) },
         );
       }
   },
 };
-
-/** GPUs of a workload at its greatest size. */
-function mostAccelerators({ containers, scalers, replicas }: WorkloadNode): number {
-  const ofPod = containers.reduce((sum, { fields }) => sum + (acceleratorsOf(fields) ?? 0), 0);
-  const sizes = scalers.map(({ max }) => max?.value).filter((size): size is number => isWhole(size, 1));
-  return ofPod * Math.max(1, ...sizes, ...(isWhole(replicas?.value, 0) ? [replicas.value] : []));
-}

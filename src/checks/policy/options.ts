@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import { bad } from '../part';
 import type { Rule } from '../rule';
 import { policies } from './policies';
@@ -37,7 +37,7 @@ export const options: Rule = {
       if (preemptPolicy === 'BeforeNextUnit' && units.some(({ fields }) => fields.resource === 'acs'))
         yield bad(spec, 'preemptPolicy', 'cannot be used with ACS units', 'leave it out');
       const { policy, timeout } = fieldsOf(whenTryNextUnits);
-      if (policy !== undefined && !NEXT_POLICIES.includes(String(policy)))
+      if (policy !== undefined && !NEXT_POLICIES.includes(plainText(policy)))
         yield bad(
           spec,
           ['whenTryNextUnits', 'policy'],

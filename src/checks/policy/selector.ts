@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import { fieldsOf, listOf, pathText } from '../../stack/fields';
+import { fieldsOf, listOf, pathText, plainText } from '../../stack/fields';
 import type { SelectingNode, WorkloadNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
 import { bad, badPart, type Part } from '../part';
@@ -64,12 +64,12 @@ function* selectsNothing(spec: Part, { misses }: SelectingNode): Iterable<Proble
 }
 
 function wrongLabel(spec: Part, { to, wanted, found }: Miss<WorkloadNode>): Problem {
-  const label = String(wanted.path.at(-1));
+  const label = plainText(wanted.path.at(-1));
   const isThere = found.value !== undefined;
   return badPart(
     { ...spec, path: wanted.path },
     `'${pathText(wanted.path)}' (${show(wanted.value)}) must be a label of the pods of ${nameOf(to)}, which ${isThere ? `have ${show(found.value)}` : 'have none of this name'}`,
-    isThere ? `write '${label}: ${String(found.value)}'` : `leave '${label}' out, or add it to the pods`,
+    isThere ? `write '${label}: ${plainText(found.value)}'` : `leave '${label}' out, or add it to the pods`,
     { also: [to.manifest] },
   );
 }

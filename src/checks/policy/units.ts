@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import { isWhole } from '../numbers';
 import { bad, badPart, type Part } from '../part';
 import type { Problem, Rule } from '../rule';
@@ -43,7 +43,7 @@ export const units: Rule = {
 
 function* checkUnit(unit: Part): Iterable<Problem> {
   const { resource, max } = unit.fields;
-  if (!RESOURCES.includes(String(resource)))
+  if (!RESOURCES.includes(plainText(resource)))
     yield bad(
       unit,
       'resource',

@@ -1,4 +1,5 @@
 import { isMetricName } from '../../metrics/promql';
+import { plainText } from '../../stack/fields';
 import { bad, badPart, itemsOf, type Part, partOf } from '../part';
 import type { Problem, Rule } from '../rule';
 import { rulesOf } from './parts';
@@ -35,7 +36,7 @@ function* checkRecords(group: Part): Iterable<Problem> {
     const { record, labels, expr } = rule.fields;
     if (typeof record !== 'string') continue;
     const series = `${record} ${JSON.stringify(labels ?? {})}`;
-    const whole = `${series} ${String(expr)}`;
+    const whole = `${series} ${plainText(expr)}`;
     if (known.has(whole))
       yield bad(rule, 'record', 'is recorded twice, by the same expression', 'take one of the rules out');
     known.add(whole);
@@ -56,7 +57,7 @@ function* checkRule(rule: Part): Iterable<Problem> {
       rule,
       'record',
       "must be the name of a metric: letters, digits, '_' and ':', not beginning with a digit",
-      `write ${String(record)
+      `write ${plainText(record)
         .replace(/[^a-zA-Z0-9_:]+/g, '_')
         .replace(/^(?=\d)/, '_')}`,
     );

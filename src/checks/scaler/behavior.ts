@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import { isWhole, quantityOf } from '../numbers';
 import { bad, below, itemsOf, type Part } from '../part';
 import type { CheckProfile } from '../profile';
@@ -34,7 +35,7 @@ function* checkRules(rules: Part, profile: CheckProfile): Iterable<Problem> {
   if (Array.isArray(policies) && policies.length === 0)
     yield bad(rules, 'policies', 'must hold a policy', 'add one, or leave the field out');
   for (const policy of itemsOf(rules, 'policies')) yield* checkPolicy(policy);
-  if (selectPolicy !== undefined && !['Max', 'Min', 'Disabled'].includes(String(selectPolicy)))
+  if (selectPolicy !== undefined && !['Max', 'Min', 'Disabled'].includes(plainText(selectPolicy)))
     yield bad(rules, 'selectPolicy', 'must be Max, Min or Disabled', "write 'Max'");
   if (tolerance !== undefined) yield* checkTolerance(rules, profile);
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
 import { inOrder } from '../order';
@@ -23,7 +24,7 @@ export const metricsOwner: Rule = {
 function* checkServices(graph: StackGraph) {
   const owners = new Map<string, Manifest>();
   for (const manifest of inOrder(graph.manifestsOfKind('APIService'), (each) => each)) {
-    const group = String(partOf(manifest, 'spec').fields.group);
+    const group = plainText(partOf(manifest, 'spec').fields.group);
     if (!APIS.includes(group)) continue;
     const first = owners.get(group);
     if (first === undefined) owners.set(group, manifest);
@@ -40,7 +41,7 @@ function* checkServices(graph: StackGraph) {
 
 function servedBy(manifest: Manifest): string {
   const { namespace, name } = partOf(manifest, 'spec', 'service').fields;
-  return `Service ${String(namespace)}/${String(name)}`;
+  return `Service ${plainText(namespace)}/${plainText(name)}`;
 }
 
 /** KEDA owns the external metrics wherever it is. */
@@ -59,7 +60,7 @@ function* checkKeda(graph: StackGraph) {
     );
   for (const manifest of graph.manifestsOfKind('APIService')) {
     const { group, service } = partOf(manifest, 'spec').fields as { group?: unknown; service?: { name?: unknown } };
-    if (group === 'external.metrics.k8s.io' && !/keda/.test(String(service?.name)))
+    if (group === 'external.metrics.k8s.io' && !/keda/.test(plainText(service?.name)))
       yield wrong(
         manifest,
         ['spec', 'service', 'name'],

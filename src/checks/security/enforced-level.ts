@@ -1,5 +1,5 @@
 import { schemeOf } from '../../kubernetes/storage-schemes';
-import { fieldsOf, listOf } from '../../stack/fields';
+import { fieldsOf, listOf, plainText } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
 import { objectNamed } from '../lookup';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
@@ -43,7 +43,7 @@ function unrestricted(workload: WorkloadNode): readonly string[] {
   return containers.flatMap(({ fields }) => {
     const own = fieldsOf(fields.securityContext);
     const { runAsNonRoot, seccompProfile } = { ...ofPod, ...own };
-    const dropped = listOf(fieldsOf(own.capabilities).drop).map(String);
+    const dropped = listOf(fieldsOf(own.capabilities).drop).map(plainText);
     return [
       ...(runAsNonRoot === true ? [] : ['runAsNonRoot']),
       ...(seccompProfile === undefined ? ['seccompProfile'] : []),

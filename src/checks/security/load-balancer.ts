@@ -31,7 +31,6 @@ export const loadBalancer: Rule = {
 /** Every cloud has an annotation of its own for load balancers inside its network. */
 function isInternal(annotations: Readonly<Record<string, string>>): boolean {
   return Object.entries(annotations).some(
-    ([key, value]) =>
-      /internal|intranet|scheme|address-type/i.test(key) && /^(true|internal|intranet|0\.0\.0\.0\/0)$/i.test(value),
+    ([key, value]) => /internal|load-?balancer|address-type/i.test(key) && /^(true|internal|intranet)$/i.test(value),
   );
 }

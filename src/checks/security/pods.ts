@@ -1,4 +1,4 @@
-import { type FieldPath, type Fields, fieldsOf, listOf } from '../../stack/fields';
+import { type FieldPath, type Fields, fieldsOf, listOf, plainText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
 import type { WorkloadNode } from '../../stack/nodes';
@@ -33,7 +33,7 @@ export function podOf({ manifest, pod, podPath, containers }: WorkloadNode): Pod
       ...containers.map(({ fields, path, name }) => ({ fields, path, name })),
       ...listOf(pod.initContainers).map((each, index) => {
         const fields = fieldsOf(each);
-        return { fields, path: [...podPath, 'initContainers', index], name: String(fields.name) };
+        return { fields, path: [...podPath, 'initContainers', index], name: plainText(fields.name) };
       }),
     ],
   };
@@ -51,7 +51,7 @@ export function privilegesOf({ pod, containers }: PodText): readonly string[] {
 
 function privilegesOfContainer({ fields }: ContainerText): readonly string[] {
   const context = fieldsOf(fields.securityContext);
-  const added = listOf(fieldsOf(context.capabilities).add).map(String);
+  const added = listOf(fieldsOf(context.capabilities).add).map(plainText);
   return [
     ...(context.privileged === true ? ['privileged'] : []),
     ...added.filter((name) => name !== 'NET_BIND_SERVICE'),

@@ -1,5 +1,5 @@
 import { flagsWithSecrets } from '../../kubernetes/secrets';
-import { fieldsOf, listOf } from '../../stack/fields';
+import { fieldsOf, listOf, plainText } from '../../stack/fields';
 import { nameOf, type Rule, wrong } from '../rule';
 import { podsOf } from './pods';
 
@@ -20,17 +20,17 @@ export const secretVariable: Rule = {
       for (const { fields, path, name } of containers) {
         for (const [index, each] of listOf(fields.env).entries()) {
           const variable = fieldsOf(each);
-          const text = String(variable.value ?? '');
-          if (!isSecretName(String(variable.name)) || text === '' || isHarmless(text)) continue;
+          const text = plainText(variable.value ?? '');
+          if (!isSecretName(plainText(variable.name)) || text === '' || isHarmless(text)) continue;
           yield wrong(
             manifest,
             [...path, 'env', index, 'value'],
-            `the variable ${String(variable.name)} of ${nameOf(manifest)} has its value in the manifest`,
+            `the variable ${plainText(variable.name)} of ${nameOf(manifest)} has its value in the manifest`,
             "refer to an entry of a Secret: 'valueFrom: {secretKeyRef: {name: …, key: …}}'",
           );
         }
         for (const list of ['command', 'args'])
-          for (const flag of flagsWithSecrets(listOf(fields[list]).map(String)))
+          for (const flag of flagsWithSecrets(listOf(fields[list]).map(plainText)))
             yield wrong(
               manifest,
               [...path, list],

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import { allTriggers } from '../keda/triggers';
 import { bad, partOf } from '../part';
 import { type Rule, wrongValue } from '../rule';
@@ -12,7 +12,7 @@ export const unverifiedTls: Rule = {
   link: 'https://keda.sh/docs/latest/scalers/prometheus/#trigger-specification',
   *check(graph) {
     for (const { metadata } of allTriggers(graph))
-      if (String(metadata.fields.unsafeSsl) === 'true')
+      if (plainText(metadata.fields.unsafeSsl) === 'true')
         yield bad(
           metadata,
           'unsafeSsl',

@@ -24,6 +24,10 @@ const READERS: { readonly [Name in keyof Required<CheckProfile>]: (value: unknow
     const seconds = secondsOf(String(value)) ?? 0;
     return seconds > 0 ? { value: seconds } : { must: 'be a duration, such as 30s' };
   },
+  gpus: (value) => {
+    const gpus = Number(value);
+    return Number.isInteger(gpus) && gpus > 0 ? { value: gpus } : { must: 'be a number of whole GPUs, such as 8' };
+  },
   elsewhere: (value) =>
     Array.isArray(value) && value.every((each) => typeof each === 'string' && REFERENCE.test(each))
       ? { value }

@@ -8,7 +8,7 @@ import { nearest } from '../nearest';
 import type { CheckProfile } from '../profile';
 import type { Rule } from '../rule';
 import { readAssumptions } from './facts';
-import { loadRules } from './own-rules';
+import { guarded, loadRules } from './own-rules';
 import { PROFILE_FILE, type ProfileFile, readProfileFile } from './profile-file';
 import type { CheckSettings, Unusable } from './settings';
 import { readSuppression, type Suppression } from './suppression';
@@ -42,7 +42,7 @@ export function loadSettings(options: SettingsOptions, path = '.'): CheckSetting
   if ('problems' in named) return named;
   const assumed = readAssumptions(options.assume ?? []);
   if ('problems' in assumed) return { problems: assumed.problems.map((problem) => `--assume: ${problem}`) };
-  const rules = [...ALL_RULES, ...named, ...(options.ownRules ?? [])];
+  const rules = [...ALL_RULES, ...[...named, ...(options.ownRules ?? [])].map(guarded)];
   const problems = [
     ...malformed(rules),
     ...namesakes(rules),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Rule } from '../rule';
+import { type Problem, type Rule, wrong } from '../rule';
 import type { WithPlace } from './profile-file';
 import type { Unusable } from './settings';
 
@@ -8,6 +8,29 @@ export function loadRules(modules: readonly WithPlace[], folder: string): readon
   const loaded = modules.map((module) => load(module, folder));
   const problems = loaded.flatMap((each) => (typeof each === 'string' ? [each] : []));
   return problems.length > 0 ? { problems } : loaded.flatMap((each) => (typeof each === 'string' ? [] : each));
+}
+
+/** A rule that somebody else wrote: when it fails, that is a finding, and the other rules run on. */
+export function guarded(rule: Rule): Rule {
+  return {
+    ...rule,
+    check(graph, profile) {
+      const [at] = graph.manifests;
+      const fails = (why: string) => (at ? [wrong(at, [], `the rule '${rule.name}' itself fails: ${why}`, FIX)] : []);
+      try {
+        const problems = [...rule.check(graph, profile)];
+        return problems.every(isProblem) ? problems : fails("a problem has 'at', 'message' and 'fix'");
+      } catch (error) {
+        return fails(error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
+
+const FIX = 'correct the rule';
+
+function isProblem({ at, message, fix }: Problem): boolean {
+  return typeof at?.lineOf === 'function' && typeof message === 'string' && typeof fix === 'string';
 }
 
 function load({ text, from }: WithPlace, folder: string): readonly Rule[] | string {

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import { existsElsewhere } from '../elsewhere';
 import { ofKind, SERVICE } from '../kinds';
 import { nameOf, type Rule, wrongValue } from '../rule';
@@ -29,7 +29,7 @@ export const apiService: Rule = {
         manifest,
         ['spec', 'service', field],
         `must be that of the adapter, which is ${nameOf(meant)}`,
-        `write ${field}: ${String(field === 'name' ? meant.name : meant.namespace)}`,
+        `write ${field}: ${plainText(field === 'name' ? meant.name : meant.namespace)}`,
         { also: [meant] },
       );
     }

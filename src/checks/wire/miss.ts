@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import { fieldsOf, pathText, valueAt } from '../../stack/fields';
+import { fieldsOf, pathText, plainText, valueAt } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
 import type { Labels, StackNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
@@ -26,20 +26,20 @@ export function selectorProblem(miss: Miss<StackNode>, whose: string): Problem {
   const also = [to.manifest];
   if (miss.why === 'namespace') return namespaceProblem(miss, whose);
   const field = `'${pathText(wanted.path)}' (${show(wanted.value)})`;
-  const label = String(wanted.path.at(-1));
+  const label = plainText(wanted.path.at(-1));
   if (found.value === undefined)
     return wrong(
       wanted.manifest,
       wanted.path,
       `${field} must be a label of ${whose}, where there is none of this name`,
-      `add '${label}: ${String(wanted.value)}' to '${pathText(found.path.slice(0, -1))}' of ${nameOf(to)}`,
+      `add '${label}: ${plainText(wanted.value)}' to '${pathText(found.path.slice(0, -1))}' of ${nameOf(to)}`,
       { also },
     );
   return wrong(
     wanted.manifest,
     wanted.path,
     `${field} must be ${show(found.value)} to select ${whose}`,
-    `write ${label}: ${String(found.value)}`,
+    `write ${label}: ${plainText(found.value)}`,
     { also },
   );
 }
@@ -83,12 +83,12 @@ const ALIKE = 0.5;
 
 function isAlike<T extends StackNode>(finder: StackNode, miss: Miss<T>, misses: readonly Miss<T>[]): boolean {
   if (miss.why === 'namespace') return true;
-  const wanted = String(miss.wanted.value);
+  const wanted = plainText(miss.wanted.value);
   const conditions = misses.filter(({ to }) => to === miss.to).length;
   return (
     isRelated(finder.name, miss.to.name) ||
     isRelated(wanted, miss.to.name) ||
-    (miss.found.value !== undefined && likeness(wanted, String(miss.found.value)) >= ALIKE) ||
+    (miss.found.value !== undefined && likeness(wanted, plainText(miss.found.value)) >= ALIKE) ||
     // Some of the labels are right, so that the others should be, too.
     conditions < numberOfLabels(miss)
   );

@@ -1,7 +1,7 @@
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { EndpointNode, MonitorNode, ServiceNode, WorkloadNode } from '../../stack/nodes';
-import { type Problem, type Rule, wrong, wrongValue } from '../rule';
+import { type Problem, type Rule, wrongValue } from '../rule';
 import { nodeName } from './miss';
 import { meantService } from './monitored';
 import { metricsPortOf, namedPorts, portsText } from './ports';
@@ -18,9 +18,9 @@ export const monitorPort: Rule = {
       for (const endpoint of monitor.endpoints) {
         const node = selectedBy(graph, monitor);
         if (node === undefined || endpoint.scrapes.length > 0) continue;
-        if (endpoint.port !== undefined) {
-          if (!namedPorts(node).some(({ name }) => name === endpoint.port)) yield unknownPort(monitor, endpoint, node);
-        } else if (endpoint.targetPort === undefined) yield noPort(monitor, endpoint, node);
+        // Without a port every port is scraped.
+        if (endpoint.port === undefined || namedPorts(node).some(({ name }) => name === endpoint.port)) continue;
+        yield unknownPort(monitor, endpoint, node);
       }
   },
 };
@@ -47,13 +47,4 @@ function unknownPort(monitor: MonitorNode, { path, port }: EndpointNode, node: S
   return wrongValue(monitor.manifest, [...path, 'port'], `must be the name of a port of ${what}, ${has}`, fix, {
     also: [node.manifest],
   });
-}
-
-function noPort(monitor: MonitorNode, { path }: EndpointNode, node: ServiceNode | WorkloadNode): Problem {
-  const right = metricsPortOf(node) ?? namedPorts(node).find(({ name }) => name !== undefined);
-  const fix =
-    right?.name === undefined
-      ? `give a port of ${nodeName(node)} a name, and write that as port`
-      : `write port: ${right.name}`;
-  return wrong(monitor.manifest, path, `'${pathText(path)}' names no port`, fix, { also: [node.manifest] });
 }

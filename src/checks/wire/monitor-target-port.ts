@@ -1,3 +1,4 @@
+import { plainText } from '../../stack/fields';
 import type { Rule } from '../rule';
 import { wrongValue } from '../rule';
 import { nodeName } from './miss';
@@ -25,7 +26,7 @@ export const monitorTargetPort: Rule = {
           `must be a port that a container of ${nodeName(workload)} declares, and these are [${names.join(', ')}]`,
           typeof targetPort === 'number'
             ? `add 'ports: [{ name: metrics, containerPort: ${targetPort} }]' to the container, or name the port of the Service in 'port'`
-            : `write ${names.length > 0 ? String(declared[0].name ?? declared[0].port) : 'a port that is declared'}`,
+            : `write ${names.length > 0 ? plainText(declared[0].name ?? declared[0].port) : 'a port that is declared'}`,
           { also: [workload.manifest] },
         );
       }

@@ -1,4 +1,4 @@
-import { pathText } from '../../stack/fields';
+import { pathText, plainText } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
 import type { ScalerNode, WorkloadNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
@@ -59,12 +59,12 @@ function missing({ manifest }: ScalerNode, { to, why, wanted, found }: Miss<Work
       { also, ...(isKnown ? {} : { severity: 'info' }) },
     );
   }
-  const field = String(wanted.path.at(-1));
+  const field = plainText(wanted.path.at(-1));
   return wrong(
     manifest,
     wanted.path,
     `'${pathText(wanted.path)}' (${JSON.stringify(wanted.value)}) must be that of ${nodeName(to)}`,
-    `write ${field}: ${String(found.value)}`,
+    `write ${field}: ${plainText(found.value)}`,
     { also },
   );
 }

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
 import { quantityOf } from '../numbers';
 import { type Problem, type Rule, wrong, wrongValue } from '../rule';
@@ -53,8 +53,8 @@ function* checkContainer({ manifest }: WorkloadNode, { fields, path, name }: Con
       yield wrongValue(
         manifest,
         at('requests'),
-        `must equal the limit (${String(limits[resource])})`,
-        `write '${String(limits[resource])}', or leave the request out`,
+        `must equal the limit (${plainText(limits[resource])})`,
+        `write '${plainText(limits[resource])}', or leave the request out`,
       );
   }
 }

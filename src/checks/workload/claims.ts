@@ -1,4 +1,4 @@
-import { fieldsOf, listOf, textOf, valueAt } from '../../stack/fields';
+import { fieldsOf, listOf, plainText, textOf, valueAt } from '../../stack/fields';
 import type { WorkloadNode } from '../../stack/nodes';
 import { objectNamed } from '../lookup';
 import { isWhole } from '../numbers';
@@ -7,9 +7,9 @@ import { nameOf, type Rule, wrong } from '../rule';
 /** A claim that several pods mount can be mounted by several. */
 export const claims: Rule = {
   name: 'workload/claims',
-  severity: 'error',
+  severity: 'warning',
   demands: 'a claim that a scaled workload mounts can be mounted on several nodes',
-  why: 'A volume that is ReadWriteOnce is attached to one node: pods that are scaled out to another one wait for it for ever.',
+  why: 'A volume that is ReadWriteOnce is attached to one node: pods that are scaled out to another one wait for it for ever; one that is ReadWriteOncePod is for a single pod.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   *check(graph) {
     for (const workload of graph.workloads) {
@@ -21,7 +21,7 @@ export const claims: Rule = {
       if (most < 2) continue;
       for (const name of claimsOf(workload)) {
         const claim = objectNamed(graph, 'PersistentVolumeClaim', name, workload.namespace);
-        const modes = listOf(valueAt(claim?.fields, ['spec', 'accessModes']));
+        const modes = listOf(valueAt(claim?.fields, ['spec', 'accessModes'])).map(plainText);
         if (
           claim === undefined ||
           modes.length === 0 ||
@@ -33,7 +33,7 @@ export const claims: Rule = {
           ['spec', 'accessModes'],
           `the claim '${name}' (${modes.join(', ')}) is mounted by ${nameOf(workload.manifest)}, which is scaled to ${most} pods`,
           "write 'ReadWriteMany' or 'ReadOnlyMany', with a storage class that has it",
-          { also: [workload.manifest] },
+          { also: [workload.manifest], severity: modes.includes('ReadWriteOnce') ? 'warning' : 'error' },
         );
       }
     }

@@ -19,7 +19,7 @@ export const memoryShare: Rule = {
         workload.manifest,
         argumentsPath(container),
         `--${flags.gpuMemoryUtilization} (${show(text)}) must be above 0 and at most 1`,
-        share > 1 && share <= 100 ? `write ${share / 100}` : 'write 0.9',
+        share >= 2 && share <= 100 ? `write ${share / 100}` : 'write 0.9',
       );
     }
   },

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../stack/fields';
+import { fieldsOf, plainText } from '../../stack/fields';
 import { quantityOf } from '../numbers';
 import { type Rule, wrongValue } from '../rule';
 
@@ -32,8 +32,8 @@ export const resources: Rule = {
             yield wrongValue(
               manifest,
               [...path, 'resources', 'requests', resource],
-              `must be at most the limit (${String(amounts.limits[resource])})`,
-              `raise the limit to '${String(amount)}', or lower the request`,
+              `must be at most the limit (${plainText(amounts.limits[resource])})`,
+              `raise the limit to '${plainText(amount)}', or lower the request`,
             );
         }
       }
@@ -44,7 +44,7 @@ const UNITS: Readonly<Record<string, string>> = { k: 'Ki', m: 'Mi', g: 'Gi', t: 
 
 /** What was probably meant: `12GB`, `12 Gi` and `12gi` are 12Gi, `4 cores` are 4. */
 function suggestion(resource: string, amount: unknown): string {
-  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt])?i?b?\b/i.exec(String(amount)) ?? [];
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([kmgt])?i?b?\b/i.exec(plainText(amount)) ?? [];
   if (number === undefined) return resource === 'memory' ? '12Gi' : '4';
   return resource === 'memory' || unit !== undefined ? `${number}${UNITS[(unit ?? 'g').toLowerCase()]}` : number;
 }

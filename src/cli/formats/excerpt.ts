@@ -1,26 +1,8 @@
-/** Where a finding points within its line, in columns from 0; `to` is the column behind the last one. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Finding } from '../../checks/finding';
+import { isAboutSecret, type Span, spanOf, withoutSecret } from '../../checks/source-line';
 
 /** Lines longer than this are cut around what matters. */
 const WIDEST = 160;
-
-/**
- * The part of a line that a finding is about: the value where the line has one (`port: metrics`, `- value`), else
- * everything but indentation and comment.
- */
-export function spanOf(line: string): Span {
-  const from = /^\s*(?:- +)*/.exec(line)?.[0].length ?? 0;
-  const rest = withoutComment(line.slice(from));
-  const key = /^(?:"[^"]*"|'[^']*'|[^\s'"{[#&*!|>][^#]*?):\s+(?=\S)/.exec(rest)?.[0].length ?? 0;
-  const value = rest.slice(key).replace(/,$/, '');
-  const isBlock = /^[|>][+-]?\d?$/.test(value);
-  const to = from + rest.length - (isBlock ? value.length : rest.slice(key).length - value.length);
-  const start = isBlock ? from : from + key;
-  return { from: start, to: Math.max(start + 1, from + line.slice(from, to).trimEnd().length) };
-}
 
 /** Values longer than this are underlined where the message points at, if it does. */
 const LONG = 40;
@@ -37,18 +19,6 @@ function narrowed(line: string, span: Span, message: string): Span {
   return { from, to: from + named[0].length };
 }
 
-/** A comment begins with `#` behind a space, outside of quotes. */
-function withoutComment(text: string): string {
-  let quote = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index];
-    if (quote !== '') quote = char === quote ? '' : quote;
-    else if ((char === '"' || char === "'") && (index === 0 || /[\s:[{,]/.test(text[index - 1]))) quote = char;
-    else if (char === '#' && (index === 0 || /\s/.test(text[index - 1]))) return text.slice(0, index).trimEnd();
-  }
-  return text.trimEnd();
-}
-
 /** A line of the source with its number, ready to be shown. */
 export interface ExcerptLine {
   readonly number: number;
@@ -57,26 +27,23 @@ export interface ExcerptLine {
   readonly span?: Span;
 }
 
-/**
- * The line that a finding is about, and the lines around it that show where it belongs.
- *
- * @param message what is said about it, which can point at a part of a long value
- */
-export function excerptOf(text: string, line: number, message = '', around = 1): readonly ExcerptLine[] {
-  const lines = text.split('\n', line + around);
+/** The line that a finding is about, and the lines around it that show where it belongs. Secrets are not shown. */
+export function excerptOf(text: string, { line = 0, message, rule }: Finding, around = 1): readonly ExcerptLine[] {
+  const reach = isAboutSecret(rule) ? 0 : around;
+  const lines = text.split('\n', line + reach);
   if (line < 1 || line > lines.length) return [];
-  const first = Math.max(1, line - around);
-  return lines.slice(first - 1, line + around).flatMap((raw, index) => {
+  const first = Math.max(1, line - reach);
+  return lines.slice(first - 1, line + reach).flatMap((raw, index) => {
     const number = first + index;
-    const shown = visible(raw.replace(/\r$/, ''));
+    const shown = visible(withoutSecret(raw.replace(/\r$/, ''), rule));
     if (number === line) return [cut({ number, text: shown, span: narrowed(shown, spanOf(shown), message) })];
     // What lies beyond the document, or says nothing, does not help.
     return shown.trim() === '' || shown.startsWith('---') ? [] : [cut({ number, text: shown })];
   });
 }
 
-/** One character of the text is one column of the terminal, and none of them controls it. */
-function visible(text: string): string {
+/** One character of the text is one column of the terminal, and none of them controls it, whoever wrote it. */
+export function visible(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u00b7');
 }
 

@@ -1,7 +1,7 @@
 import { type Finding, type FindingSeverity, SEVERITIES } from '../../checks/finding';
 import { type Colors, colorsOf, type Paint } from '../colors';
 import { count } from '../count';
-import { excerptOf } from './excerpt';
+import { excerptOf, visible } from './excerpt';
 import type { Report } from './report';
 
 /** A report for people: where it is, what is wrong, the source, why it matters and what to write. */
@@ -14,15 +14,15 @@ export function humanReport(report: Report, hasColors: boolean): string {
 function block(finding: Finding, texts: Report['texts'], colors: Colors): string {
   const paint = paintOf(finding.severity, colors);
   const text = finding.file === undefined ? undefined : texts.get(finding.file);
-  const place = colors.bold(placeOf(finding, text));
+  const place = colors.bold(visible(placeOf(finding, text)));
   const lines = text === undefined ? [] : excerpt(text, finding, paint, colors);
   return [
     [place, paint(finding.severity), colors.dim(finding.rule)].filter(Boolean).join('  '),
-    `  ${finding.message}`,
+    `  ${visible(finding.message)}`,
     ...(lines.length === 0 ? [] : ['', ...lines, '']),
-    `  ${colors.dim('why')}  ${finding.why}`,
-    `  ${colors.dim('fix')}  ${finding.fix}`,
-    ...(finding.objects.length === 0 ? [] : [`  ${colors.dim('in')}   ${finding.objects.join(', ')}`]),
+    `  ${colors.dim('why')}  ${visible(finding.why)}`,
+    `  ${colors.dim('fix')}  ${visible(finding.fix)}`,
+    ...(finding.objects.length === 0 ? [] : [`  ${colors.dim('in')}   ${visible(finding.objects.join(', '))}`]),
   ].join('\n');
 }
 
@@ -42,8 +42,8 @@ function templateOf(text: string, line: number): string | undefined {
   return /^# Source: (\S+)/.exec(above[start + 1] ?? '')?.[1];
 }
 
-function excerpt(text: string, { line = 0, message }: Finding, paint: Paint, colors: Colors): string[] {
-  const lines = excerptOf(text, line, message);
+function excerpt(text: string, finding: Finding, paint: Paint, colors: Colors): string[] {
+  const lines = excerptOf(text, finding);
   const width = Math.max(...lines.map(({ number }) => String(number).length));
   return lines.flatMap(({ number, text: shown, span }) => {
     const gutter = colors.dim(`  ${String(number).padStart(width)} |`);

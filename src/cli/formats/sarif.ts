@@ -52,12 +52,13 @@ function descriptor({ name, severity, demands, why, link }: RuleInfo): object {
   };
 }
 
-function locationOf({ file, line, objects, message }: Finding, texts: Report['texts']): object {
+function locationOf(finding: Finding, texts: Report['texts']): object {
+  const { file, objects } = finding;
   const logical = objects.map((object) => ({ fullyQualifiedName: object, kind: 'resource' }));
   const location = logical.length > 0 ? { logicalLocations: logical } : {};
   if (file === undefined) return location;
   return {
-    physicalLocation: { artifactLocation: artifact(file), region: region(texts.get(file) ?? '', line ?? 1, message) },
+    physicalLocation: { artifactLocation: artifact(file), region: region(texts.get(file) ?? '', finding) },
     ...location,
   };
 }
@@ -70,18 +71,14 @@ function artifact(file: string): object {
   return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: ROOT };
 }
 
-/** Columns are those of the text as it is, from 1. */
-function region(text: string, line: number, message: string): object {
-  const shown = excerptOf(text, line, message, 0).at(0);
+/** Columns are those of the text as it is, from 1; they are left out where it is shown otherwise. */
+function region(text: string, finding: Finding): object {
+  const { line = 1 } = finding;
+  const shown = excerptOf(text, finding, 0).at(0);
   if (shown?.span === undefined) return { startLine: line };
-  const source = text.split('\n', line)[line - 1].replace(/\r$/, '');
-  if (shown.text.length !== source.length) return { startLine: line, snippet: { text: source } };
-  return {
-    startLine: line,
-    startColumn: shown.span.from + 1,
-    endColumn: shown.span.to + 1,
-    snippet: { text: source },
-  };
+  const isWhole = shown.text === text.split('\n', line)[line - 1].replace(/\r$/, '');
+  const columns = isWhole ? { startColumn: shown.span.from + 1, endColumn: shown.span.to + 1 } : {};
+  return { startLine: line, ...columns, snippet: { text: shown.text } };
 }
 
 /** What a finding is recognized by when lines move: rule, objects and file, and which of several it is. */

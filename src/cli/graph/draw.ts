@@ -1,5 +1,6 @@
 import type { Finding } from '../../checks/finding';
 import { referenceOf } from '../../checks/rule';
+import { holdsSecret } from '../../kubernetes/secrets';
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
@@ -135,7 +136,7 @@ function drawSelector(wire: SelectorWire, end: string, pen: Pen): void {
   if (wire.sources.length > 0) return;
   const [miss] = wire.misses;
   const id = `series/${name}`;
-  const detail = miss?.rightName === undefined ? 'not found' : `not found; ${miss.rightName} is there`;
+  const detail = miss?.rightName === undefined ? 'not found' : `here ${miss.rightName}`;
   pen.wire(pen.node({ id, layer: 'series', kind: 'Series', name, detail }), end, because, wire.misses.length > 0);
 }
 
@@ -173,7 +174,8 @@ function idOf({ id, madeBy }: StackNode): string {
 /** A field and its value, as a reason; within a text that is YAML itself, the way to it alone. */
 function said(place: Place | undefined): string {
   if (place === undefined) return '';
-  return place.value === undefined ? pathText(place.path) : `${pathText(place.path)}: ${JSON.stringify(place.value)}`;
+  const value = JSON.stringify(place.value);
+  return value === undefined || holdsSecret(value) ? pathText(place.path) : `${pathText(place.path)}: ${value}`;
 }
 
 type NewNode = Omit<DrawnNode, 'findings' | 'file' | 'line'> & {

@@ -2,7 +2,7 @@ import { type Finding, SEVERITIES } from '../../checks/finding';
 import { count } from '../count';
 import type { Drawing } from './drawing';
 import { html } from './html-text';
-import { SCRIPT, STYLE } from './page-parts';
+import { PAGE_STYLE, SCRIPT } from './page-parts';
 import { picture } from './picture';
 
 /** The stack as one page of HTML that needs nothing else: no network, and it is dark where the reader's screen is. */
@@ -14,7 +14,7 @@ export function page(drawing: Drawing, findings: readonly Finding[], title: stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${html(title)}</title>
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <header>

@@ -1,6 +1,7 @@
 import type { Drawing, DrawnNode, Layer } from './drawing';
 import { html } from './html-text';
 import { BOX_HEIGHT, BOX_WIDTH, layOut, type PlacedNode, type PlacedWire, type Point } from './layout';
+import { PICTURE_STYLE } from './page-parts';
 
 /** So many characters fit into a box. */
 const MOST_SHOWN = 27;
@@ -17,6 +18,11 @@ const TITLES: Readonly<Record<Layer, string>> = {
   scaler: 'decides',
   target: 'scaled',
 };
+
+/** The stack as a file of SVG that needs nothing else, and is dark where the reader's screen is. */
+export function svg(drawing: Drawing): string {
+  return `${picture(drawing).replace('>', `><style>${PICTURE_STYLE}svg{background:var(--paper)}</style>`).replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')}\n`;
+}
 
 /** The stack as an SVG. Its colours are those of the page that it stands in. */
 export function picture(drawing: Drawing): string {

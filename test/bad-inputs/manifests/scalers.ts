@@ -167,6 +167,11 @@ export const SCALERS: Rows = {
       ),
       `warning [ResourceQuota/llm/qwen] the workloads of the namespace want 4 GPUs at their greatest size, and the quota is 2; raise it to '4', or lower the maximum of a scaler (placement/quota)`,
     ),
+    foundIn(
+      { gpus: 8 },
+      all(deployment({}, vllm()), hpa({ maxReplicas: 12 })),
+      `warning [Deployment/llm/qwen] the workloads want 12 GPUs at their greatest size, and the cluster has 8; lower the maximum of a scaler, or let a node pool grow and write 'gpus: 12' into the profile (placement/capacity)`,
+    ),
   ],
   'HPA-18': [
     found(

@@ -176,8 +176,15 @@ export const SERVICES: Rows = {
   ],
   'ISV-19': [
     found(
+      all(
+        deployment({}, vllm(), {}, { strategy: undefined }),
+        object('v1', 'ResourceQuota', { spec: { hard: { 'requests.nvidia.com/gpu': '1' } } }),
+      ),
+      `warning [Deployment/llm/qwen] a rollout of 'qwen' needs the GPUs of one pod more than it has, and the quota of its namespace leaves none; write 'strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}' (workload/surge)`,
+    ),
+    found(
       deployment({}, vllm(), {}, { strategy: undefined }),
-      `warning [Deployment/llm/qwen] a rollout of 'qwen' needs the GPUs of one pod more than it has; write 'strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}', or silence this where GPUs are to spare (workload/surge)`,
+      `info [Deployment/llm/qwen] a rollout of 'qwen' needs the GPUs of one pod more than it has; write 'strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}' where no GPU is to spare (workload/surge)`,
     ),
   ],
   'ISV-20': [

@@ -5,6 +5,7 @@ test('facts, labels of monitors and objects can be assumed', () => {
     readAssumptions([
       'kserveVersion=0.15',
       'scrapeInterval=30s',
+      'gpus=8',
       'monitorLabels.release=prometheus',
       'monitorLabels.a/b=c=d',
       'Service/monitoring/dcgm-exporter',
@@ -13,13 +14,14 @@ test('facts, labels of monitors and objects can be assumed', () => {
   ).toEqual({
     kserveVersion: '0.15',
     scrapeInterval: 30,
+    gpus: 8,
     monitorLabels: { release: 'prometheus', 'a/b': 'c=d' },
     elsewhere: ['Service/monitoring/dcgm-exporter', 'ConfigMap/*/*'],
   });
   expect(readAssumptions([])).toEqual({});
 });
 
-const FACTS = 'kubernetesVersion, kserveVersion, kedaVersion, namespace, monitorLabels.LABEL, scrapeInterval';
+const FACTS = 'kubernetesVersion, kserveVersion, kedaVersion, namespace, monitorLabels.LABEL, scrapeInterval, gpus';
 
 test.each([
   ['Service', "'Service' must be FACT=VALUE or an object, such as Service/monitoring/dcgm-exporter"],

@@ -20,6 +20,7 @@ kedaVersion: "2.17"
 namespace: llm
 monitorLabels: { release: prometheus }
 scrapeInterval: 1m30s
+gpus: 8
 elsewhere:
   - Service/monitoring/dcgm-exporter
   - ConfigMap/*/*adapter*
@@ -32,6 +33,7 @@ elsewhere:
     namespace: 'llm',
     monitorLabels: { release: 'prometheus' },
     scrapeInterval: 90,
+    gpus: 8,
     elsewhere: ['Service/monitoring/dcgm-exporter', 'ConfigMap/*/*adapter*'],
   });
   expect(Object.keys(profile).every((fact) => PROFILE_FACTS.includes(fact))).toBe(true);
@@ -76,7 +78,7 @@ test.each([
   [
     '\nfoo: bar',
     [
-      "2: there is no setting 'foo'; there are kubernetesVersion, kserveVersion, kedaVersion, namespace, monitorLabels, scrapeInterval, elsewhere, rules, ignore, ownRules",
+      "2: there is no setting 'foo'; there are kubernetesVersion, kserveVersion, kedaVersion, namespace, monitorLabels, scrapeInterval, gpus, elsewhere, rules, ignore, ownRules",
     ],
   ],
   [
@@ -88,6 +90,8 @@ test.each([
   ['monitorLabels: [a]', ["1: 'monitorLabels' must be labels, such as { release: prometheus }"]],
   ['monitorLabels: { a: 1 }', ["1: 'monitorLabels' must be labels, such as { release: prometheus }"]],
   ['scrapeInterval: soon', ["1: 'scrapeInterval' must be a duration, such as 30s"]],
+  ['gpus: some', ["1: 'gpus' must be a number of whole GPUs, such as 8"]],
+  ['gpus: 0', ["1: 'gpus' must be a number of whole GPUs, such as 8"]],
   ['scrapeInterval: 0s', ["1: 'scrapeInterval' must be a duration, such as 30s"]],
   ['elsewhere: Service', ["1: 'elsewhere' must be a list of objects, such as Service/monitoring/dcgm-exporter"]],
   ['elsewhere: [Service]', ["1: 'elsewhere' must be a list of objects, such as Service/monitoring/dcgm-exporter"]],

@@ -1,39 +1,5 @@
-import fc from 'fast-check';
-import { excerptOf, spanOf } from '../../../src/cli/formats/excerpt';
-
-test.each([
-  ['port: metrics', 'metrics'],
-  ['    - port: metrics # why', 'metrics'],
-  ['  - - a', 'a'],
-  ['  "app.kubernetes.io/name": "a # b" # c', '"a # b"'],
-  ["  'a: b': c", 'c'],
-  ['      "port": "http",', '"http"'],
-  ['spec:', 'spec:'],
-  ['  spec:   # below', 'spec:'],
-  ['  config.yaml: |', 'config.yaml:'],
-  ['  query: >-', 'query:'],
-  ['  - sum(vllm:num_requests_running{namespace="llm"})', 'sum(vllm:num_requests_running{namespace="llm"})'],
-  ['  seriesQuery: vllm:num_requests_running{pod!=""}', 'vllm:num_requests_running{pod!=""}'],
-  ['  url: http://a#b', 'http://a#b'],
-  ["  note: it's # fine", "it's"],
-  ['---', '---'],
-  ['', ''],
-])('in %j the value is %j', (line, value) => {
-  const { from, to } = spanOf(line);
-  expect(line.slice(from, to)).toBe(value);
-  expect(to).toBeGreaterThan(from);
-});
-
-test('a span lies within its line, whatever stands there', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...`ab :-#"'|>{}[],\\`) }), (line) => {
-      const { from, to } = spanOf(line);
-      expect(from).toBeGreaterThanOrEqual(0);
-      expect(to).toBeGreaterThan(from);
-      expect(to).toBeLessThanOrEqual(Math.max(1, line.length + 1));
-    }),
-  );
-});
+import { excerptOf } from '../../../src/cli/formats/excerpt';
+import { finding } from './report';
 
 const TEXT = 'a: 1\n\nb: 2\n---\nc:\n  d: 3\n';
 
@@ -45,7 +11,7 @@ test.each([
   [0, []],
   [99, []],
 ])('around line %i of a text there is what helps', (line, expected) => {
-  const shown = excerptOf(TEXT, line).map(
+  const shown = excerptOf(TEXT, finding({ line })).map(
     ({ number, text, span }) => `${number} ${text}${span ? ` [${span.from}–${span.to}]` : ''}`,
   );
   expect(shown).toEqual(expected);
@@ -65,18 +31,29 @@ test.each([
   ['no value at all', 'something is wrong', 'sum(rate(vllm:num_requests_running{namespace="llm"}[2m]))'],
 ])('of a long value, what the message names is underlined: %s', (_, message, expected) => {
   const line = '    query: sum(rate(vllm:num_requests_running{namespace="llm"}[2m]))';
-  const [{ text, span }] = excerptOf(line, 1, message);
+  const [{ text, span }] = excerptOf(line, finding({ line: 1, message }));
   expect(text.slice(span?.from, span?.to)).toBe(expected);
 });
 
 test('a long line is cut around what matters', () => {
   const line = `${' '.repeat(300)}key: ${'x'.repeat(300)}`;
-  const [{ text, span }] = excerptOf(line, 1);
+  const [{ text, span }] = excerptOf(line, finding({ line: 1 }));
   expect(text).toHaveLength(160);
   expect(text.slice(span?.from, span?.to)).toMatch(/^x+…$/);
   expect(text).toMatch(/^… +key: x+…$/);
 });
 
 test('nothing in a line controls the terminal, and a tab is one column', () => {
-  expect(excerptOf('\ta: \u001b[31mred\u202e\r\n', 1).map(({ text }) => text)).toEqual([' a: ·[31mred·']);
+  expect(excerptOf('\ta: \u001b[31mred\u202e\r\n', finding({ line: 1 })).map(({ text }) => text)).toEqual([
+    ' a: ·[31mred·',
+  ]);
+});
+
+const SECRETS = 'env:\n  - name: HF_TOKEN\n    value: letmein # mine\n  - value: nvapi-0123456789abcdefghij\n';
+
+test('of a finding about a secret, neither the secret nor its neighbours are shown', () => {
+  const about = (rule: string, line: number) => excerptOf(SECRETS, finding({ rule, line })).map(({ text }) => text);
+  expect(about('security/secret-variable', 3)).toEqual(['    value: ••• # mine']);
+  expect(about('security/secret', 4)).toEqual(['  - value: •••']);
+  expect(about('other/rule', 3)).toEqual(['  - name: HF_TOKEN', '    value: letmein # mine', '  - value: •••']);
 });

@@ -54,3 +54,12 @@ test('what comes from a Helm release names the template that it was rendered fro
   const shown = humanReport(report([finding({ file: '-', line: 4 })], { texts: new Map([['-', text]]) }), false);
   expect(shown.split('\n')[0]).toBe('<stdin>:4 (vllm/templates/monitor.yaml)  error  wire/monitor-port');
 });
+
+test('nothing that stands in a manifest controls the terminal', () => {
+  const evil = 'a\u001b[2Jb\nc\u202e';
+  const hostile = finding({ message: evil, fix: evil, objects: [evil], file: evil, line: 1 });
+  const shown = humanReport(report([hostile], { texts: new Map([[evil, evil]]) }), false);
+  expect(shown).toContain('a·[2Jb·c·');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+});

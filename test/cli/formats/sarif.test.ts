@@ -96,6 +96,17 @@ test.each([
   expect(result.locations[0].physicalLocation.artifactLocation).toEqual(location);
 });
 
+test('a secret stands in no report', () => {
+  const found = finding({ rule: 'security/secret', line: 1 });
+  const rules = [{ ...RULES[0], name: 'security/secret' }];
+  const text = sarifReport(report([found], { texts: new Map([['qwen.yaml', 'token: letmein']]) }), rules);
+  expect(text).not.toContain('letmein');
+  expect(JSON.parse(text).runs[0].results[0].locations[0].physicalLocation.region).toEqual({
+    startLine: 1,
+    snippet: { text: 'token: •••' },
+  });
+});
+
 test('a fingerprint stays when lines move, and tells findings apart', () => {
   const fingerprintsOf = (...findings: ReturnType<typeof finding>[]) =>
     parsed(report(findings), RULES).runs[0].results.map(

@@ -1,0 +1,8 @@
+import { faultsOf, type QueryFault } from '../metrics/query';
+import type { Query } from '../stack/promql';
+import { oncePer } from './remember';
+
+/** What Prometheus would refuse of a query that was read already. */
+export const queryFaults = oncePer(({ text, root, wrongAt }: Query): readonly QueryFault[] =>
+  faultsOf(text, root ? { root } : { wrongAt: wrongAt ?? 1 }),
+);
