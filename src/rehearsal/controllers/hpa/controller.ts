@@ -89,7 +89,7 @@ export class HpaController {
     this.recommendations.begin(current, now);
     this.latest = [];
 
-    if (current === 0 && minReplicas !== 0) {
+    if (current === 0 && (minReplicas !== 0 || this.settings.quirks?.staysAtZero)) {
       this.because('ScalingActive', false, 'ScalingDisabled', now);
       return current;
     }
