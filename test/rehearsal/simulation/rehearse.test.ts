@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Unreadable } from '../../../src/rehearsal/reader';
+import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
 import type { RehearsalResult } from '../../../src/rehearsal/result';
 import { ROOT } from '../../support/markdown';
@@ -241,6 +242,17 @@ describe('the path of a signal', () => {
       ]),
     );
   });
+});
+
+test('the controller is that of the version of Kubernetes', () => {
+  // 11 for 10 is beyond the tolerance of 0.1 up to 1.32, and within it later.
+  const recorded = readRecorded('{"values":{"gpu_cache_usage_perc":[110]}}\n{"values":{"gpu_cache_usage_perc":[110]}}');
+  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join());
+  const sizeIn = (kubernetesVersion: string) => {
+    const result = rehearse(golden('nim-hpa'), { recorded, kubernetesVersion });
+    return result instanceof Unreadable ? undefined : result.services[0].steps.specReplicas.at(-1);
+  };
+  expect([sizeIn('1.31'), sizeIn('1.35')]).toEqual([2, 1]);
 });
 
 describe('KEDA', () => {
