@@ -271,6 +271,15 @@ describe('KEDA', () => {
     expect(result.decisions.map(({ reason }) => reason)).toContain('KEDAScaleTargetDeactivated');
   });
 
+  test('requests that wait for a target that never wakes are not waited for', () => {
+    const manifests = golden('keda-llm')
+      .replace('minReplicaCount: 1', 'minReplicaCount: 0')
+      .replace('ignoreNullValues: "false"', 'ignoreNullValues: "true"');
+    const result = play(manifests, { traffic: 'constant:rate=0.1,tokens=10/10,duration=10m' });
+    expect(result.totals).toMatchObject({ completed: 0, unfinished: result.totals.requests });
+    expect(result.seconds).toBeLessThan(3600);
+  });
+
   test('a cron trigger is a floor by the clock', () => {
     const cron = `    - type: cron
       metadata:
@@ -350,6 +359,15 @@ test.each([
   ],
 ])('%j is refused', (options, reason) => {
   expect(reasonsOf(REQUESTS_ONLY, options)[0]).toMatch(reason);
+});
+
+test('traffic that breaks off is no rehearsal', () => {
+  const traffic = {
+    title: 'broken',
+    durationMs: undefined,
+    open: () => ({ traffic: { title: 'broken', skipped: 0, failure: 'line 3 is no request', next: () => undefined } }),
+  };
+  expect(reasonsOf(REQUESTS_ONLY, { traffic })).toEqual(['line 3 is no request']);
 });
 
 test('loading the package loads nothing of it', () => {
