@@ -1,16 +1,22 @@
 import { missing, program } from '../control-plane/tools';
 import { compareHpaQuestions } from '../oracles/hpa-questions';
 import { compareHpaScenarios } from '../oracles/hpa-scenarios';
+import { compareKedaScenarios } from '../oracles/keda-scenarios';
 
 const SEED = 7;
 const SCENARIOS = 500;
 const QUESTIONS = 50_000;
+const SCALED_OBJECTS = 100;
 const LONGEST = 300_000;
 
-const reason = missing('hpa-oracle');
-const when = reason === undefined ? describe : describe.skip;
+/** A group that needs a program; where that is missing it says so in its title. */
+function describeWith(tool: 'hpa-oracle' | 'keda-oracle', title: string, tests: () => void): void {
+  const reason = missing(tool);
+  const group = reason === undefined ? describe : describe.skip;
+  group(reason === undefined ? title : `${title} (skipped: ${reason})`, tests);
+}
 
-when(`our HPA controller beside the real one in virtual time${reason ? ` (skipped: ${reason})` : ''}`, () => {
+describeWith('hpa-oracle', 'our HPA controller beside the real one in virtual time', () => {
   test(
     `${SCENARIOS} random scenarios go the same, in every word, event and memory`,
     async () => {
@@ -48,6 +54,18 @@ when(`our HPA controller beside the real one in virtual time${reason ? ` (skippe
       expect(compared.questions).toBe(QUESTIONS);
       expect(compared.errors).toBeGreaterThan(QUESTIONS / 100);
       expect(compared.differences).toEqual([]);
+    },
+    LONGEST,
+  );
+});
+
+describeWith('keda-oracle', 'our KEDA beside the real one, each with its HPA controller', () => {
+  test(
+    `${SCALED_OBJECTS} random ScaledObjects go the same`,
+    async () => {
+      const compared = await compareKedaScenarios(program('keda-oracle', 'keda-oracle'), SCALED_OBJECTS, SEED);
+      expect(compared.differences).toEqual([]);
+      expect(compared.rescales).toBeGreaterThan(SCALED_OBJECTS);
     },
     LONGEST,
   );

@@ -49,12 +49,15 @@ export interface RehearseOptions {
   readonly coldStart?: Partial<ColdStart>;
   /** How signals travel, where manifests say nothing of it. @default - as usual */
   readonly signals?: Partial<SignalSettings>;
+  /** The version of Kubernetes, whose HPA controller is rehearsed. @default 1.35 */
+  readonly kubernetesVersion?: string;
   /** Seconds between two entries of the series. @default 15 */
   readonly stepSeconds?: number;
   /** Seconds over which latencies are put together. @default 60 */
   readonly intervalSeconds?: number;
 }
 
+const DEFAULT_KUBERNETES = '1.35';
 const DEFAULT_START = '2024-01-01T00:00:00Z';
 const DEFAULT_SIGNALS: SignalSettings = {
   hpaSyncMs: 15_000,
@@ -112,7 +115,7 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
       ...(values?.hpaSyncMs !== undefined && { hpaSyncMs: values.hpaSyncMs }),
       ...options.signals,
     },
-    versions: { kubernetes: '1.35', keda: '2.20' },
+    versions: { kubernetes: options.kubernetesVersion ?? DEFAULT_KUBERNETES, keda: '2.20' },
   });
 }
 

@@ -123,7 +123,7 @@ test('annotations stop it and force it', () => {
   const prefix = 'autoscaling.keda.sh/';
   expect(controllerOf({}, { [`${prefix}paused`]: 'true' }).keda.poll(world(0, [9]), 5_500)).toBe(0);
   expect(controllerOf({}, { [`${prefix}paused`]: 'false' }).keda.poll(world(0, [9]), 5_500)).toBe(1);
-  expect(controllerOf({}, { [`${prefix}paused-replicas`]: '3' }).keda.poll(world(0, [9]), 5_500)).toBe(0);
+  expect(controllerOf({}, { [`${prefix}paused-replicas`]: '3' }).keda.poll(world(0, [9]), 5_500)).toBe(3);
   expect(controllerOf({}, { [`${prefix}paused-scale-out`]: 'true' }).keda.poll(world(0, [9]), 5_500)).toBe(0);
   expect(controllerOf({}, { [`${prefix}paused-scale-in`]: 'true' }).keda.poll(world(2, [0]), 999_500)).toBe(2);
   expect(controllerOf({}, { [`${prefix}force-activation`]: 'true' }).keda.poll(world(0, [0]), 5_500)).toBe(1);
@@ -178,7 +178,7 @@ test('what cannot be read is said field by field', () => {
   expect(readScaledObject(spec)).toEqual(
     new Unreadable([
       '\'spec.triggers[0].metadata.threshold\' ("500m") must be a number',
-      '\'spec.triggers[1].type\' ("kafka") must be one of prometheus, cpu, memory',
+      '\'spec.triggers[1].type\' ("kafka") must be one of prometheus, cron, cpu, memory',
       "'spec.pollingInterval' (0) must be at least 1",
       '\'spec.advanced.scalingModifiers.formula\' ("a +") must be valid: unexpected end',
       '\'spec.fallback.behavior\' ("none") must be one of static, currentReplicas, currentReplicasIfHigher, currentReplicasIfLower, scalingModifiers',

@@ -61,6 +61,11 @@ export class Fleet implements ReplicaOwner {
     return this.gateway.count;
   }
 
+  /** Whether nothing comes any more but what an answer brings. */
+  get isExhausted(): boolean {
+    return this.arrivals.nextMs === NEVER;
+  }
+
   /** Whether nothing comes any more and everything that came has ended. */
   get isOver(): boolean {
     return (

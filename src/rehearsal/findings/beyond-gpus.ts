@@ -5,6 +5,7 @@ import { lastOf, nameOf, type Scene } from './scene';
 /** More replicas than there are GPUs for. */
 export const BEYOND_GPUS: FindingRule = {
   name: 'scaler/beyond-gpus',
+  title: 'more replicas than there are GPUs for, with pools in the profile or limits in a ResourcePolicy',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const { maxReplicas } = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;

@@ -8,6 +8,7 @@ const LONG_DAY = 30 * 3600;
 /** A schedule that sets the replicas of what an HPA scales as well. */
 export const CRON_BESIDE_HPA: FindingRule = {
   name: 'cron/beside-hpa',
+  title: 'a schedule that sets the replicas of what an HPA scales',
   find: (scene) =>
     (scene.stack?.services ?? []).flatMap((service) => {
       const crons = service.scalers.filter(isCron).filter(({ target }) => target.kind !== 'HorizontalPodAutoscaler');

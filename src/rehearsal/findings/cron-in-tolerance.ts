@@ -11,6 +11,7 @@ const WEEKLY_HOURS = 7 * 24;
 /** A schedule that asks for so little more that the HPA takes it for noise. */
 export const CRON_IN_TOLERANCE: FindingRule = {
   name: 'keda/cron-in-tolerance',
+  title: 'a schedule that asks for so little more that the HPA does nothing',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       if (scaler.kind !== 'ScaledObject') return [];

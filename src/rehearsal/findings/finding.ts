@@ -33,5 +33,7 @@ export interface Proof {
 /** One rule: what it finds in a scene. A rehearsal that does not show what the rule suspects means no finding. */
 export interface FindingRule {
   readonly name: string;
+  /** What it finds, in a few words. */
+  readonly title: string;
   readonly find: (scene: Scene) => readonly Omit<RehearsalFinding, 'rule'>[];
 }

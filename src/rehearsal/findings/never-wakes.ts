@@ -4,6 +4,7 @@ import { lastOf, mostOf, nameOf } from './scene';
 /** Nobody measures the pods of a service that has none. */
 export const NEVER_WAKES: FindingRule = {
   name: 'keda/never-wakes',
+  title: 'zero replicas, and only triggers that are measured at the pods',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       if (scaler.kind !== 'ScaledObject' || scaler.policy.minReplicaCount !== 0) return [];

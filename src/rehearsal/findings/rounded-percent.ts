@@ -4,6 +4,7 @@ import { nameOf } from './scene';
 /** A share of so few replicas that it is not even one: it is rounded, and whole pods go. */
 export const ROUNDED_PERCENT: FindingRule = {
   name: 'behavior/rounded-percent',
+  title: 'a percentage for scaling in that is less than one pod',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;

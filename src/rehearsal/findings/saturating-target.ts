@@ -6,6 +6,7 @@ const SERIES = /GPU_UTIL|SM_UTIL|GR_ENGINE_ACTIVE|gpu_utilization/i;
 /** A signal that is at its end under any load: it cannot say how much is missing. */
 export const SATURATING_TARGET: FindingRule = {
   name: 'hpa/saturating-target',
+  title: 'the utilization of GPUs as the only metric',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;

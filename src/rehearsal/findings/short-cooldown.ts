@@ -7,6 +7,7 @@ const DEFAULT_WINDOW = 300;
 /** To zero from many at once, before the HPA has taken any away. */
 export const SHORT_COOLDOWN: FindingRule = {
   name: 'keda/cooldown-below-window',
+  title: 'a cooldown to zero that is shorter than the window for scaling in',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       if (scaler.kind !== 'ScaledObject') return [];

@@ -7,6 +7,7 @@ const LONG_ANSWER = 4000;
 /** Pods that are killed before they have finished what they generate. */
 export const SHORT_GRACE: FindingRule = {
   name: 'workload/short-grace',
+  title: 'a termination grace period that is shorter than long answers',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const { gracePeriodSeconds } = service.workload.pod;

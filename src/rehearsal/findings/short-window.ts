@@ -14,6 +14,7 @@ const MARGIN_SECONDS = 120;
 /** Replicas that are taken away sooner than new ones would be there. */
 export const SHORT_WINDOW: FindingRule = {
   name: 'scaler/window-below-cold-start',
+  title: 'a window for scaling in that is shorter than a start',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;

@@ -5,6 +5,7 @@ import { changing, lastOf, mostOf, nameOf } from './scene';
 /** A total against a `Value`: it does not fall when replicas are added, so they are added again. */
 export const TOTAL_AS_VALUE: FindingRule = {
   name: 'scaler/total-as-value',
+  title: 'a total with a Value as its target, which multiplies replicas up to the maximum',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;

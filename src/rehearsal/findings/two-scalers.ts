@@ -6,6 +6,7 @@ import { isCron, nameOf, type Scene } from './scene';
 /** Two autoscalers that see the same pods: the controller then does nothing for either. No rehearsal: nothing happens. */
 export const TWO_SCALERS: FindingRule = {
   name: 'scaler/same-pods',
+  title: 'two autoscalers that see the same pods (no rehearsal: nothing happens)',
   find: (scene) => {
     const owners = scene.scalers.filter((scaler) => !isCron(scaler));
     return owners.flatMap((one, index) =>

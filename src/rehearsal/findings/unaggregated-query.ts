@@ -6,6 +6,7 @@ import { changing, lastOf, nameOf } from './scene';
 /** KEDA takes a query's answer only if it has one element. */
 export const UNAGGREGATED_QUERY: FindingRule = {
   name: 'keda/unaggregated-query',
+  title: 'a query of a KEDA trigger that answers with one element for each pod',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
       if (scaler.kind !== 'ScaledObject') return [];

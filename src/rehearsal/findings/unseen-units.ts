@@ -5,6 +5,8 @@ import { nameOf } from './scene';
 /** Units that the autoscaler of nodes does not see. No rehearsal: which node it would add is not written anywhere. */
 export const UNSEEN_UNITS: FindingRule = {
   name: 'policy/unseen-by-autoscaler',
+  title:
+    'units of a ResourcePolicy that the autoscaler of nodes does not see (no rehearsal: nobody knows which node it adds)',
   find: ({ objects, profile }) =>
     objects
       .filter(({ kind }) => kind === 'ResourcePolicy')

@@ -11,7 +11,7 @@ import type { RecordedMetrics } from './recorded';
 export function readRecorded(text: string): RecordedMetrics | Unreadable {
   const first = text.trimStart();
   if (first === '') return new Unreadable(['the file is empty']);
-  if (/^NAME\s+REFERENCE\s+TARGETS\b/m.test(first)) return readHpaLog(text);
+  if (/^\s*(?:NAMESPACE\s+)?NAME\s+REFERENCE\s+TARGETS\b/m.test(first)) return readHpaLog(text);
   if (!first.startsWith('{') && !first.startsWith('['))
     return new Unreadable([
       'this is neither the answer of a Prometheus range query (JSON), nor a log of kubectl get hpa -w with its headings, nor JSON lines',

@@ -2,6 +2,8 @@ import type { Steps } from '../result';
 import { type Columns, greatest, toColumns } from './downsample';
 import { markup } from './escape';
 import { formatTick, formatValue, type Unit } from './format';
+import { type Box, PLOT, round, xOf } from './geometry';
+import { band, curve, stairs } from './paths';
 import { linearScale, logScale, type Scale, timeTicks } from './scale';
 import { timeLabel } from './time-label';
 
@@ -65,16 +67,15 @@ export interface Drawn {
 }
 
 export const WIDTH = 960;
-export const PLOT = { left: 56, right: 728 } as const;
 export const TOP = 36;
 const PLOT_HEIGHT = 104;
 export const AXIS_HEIGHT = 22;
 const LEGEND = { left: 748, right: 952, row: 17 } as const;
 const LONGEST_NAME = 20;
-const COLUMNS = 448;
+const COLUMNS = 336;
 const TICKS = 3;
 const LABEL_GAP = 8;
-const TIME_TICKS = 8;
+const TIME_TICKS = 9;
 
 /** Draws a panel. */
 export function drawPanel(panel: Panel, axis: TimeAxis): Drawn {
@@ -99,12 +100,6 @@ export function drawPanel(panel: Panel, axis: TimeAxis): Drawn {
   ];
   const readOut = panel.lines.map((_, index) => readOutOf(columns[index], panel.unit));
   return { svg: svg.join(''), height: bottom + AXIS_HEIGHT, readOut };
-}
-
-interface Box {
-  readonly bottom: number;
-  readonly height: number;
-  readonly y: (value: number) => number;
 }
 
 function scaleOf({ lines, bounds = [], top, isLog, isWhole, unit }: Panel): Scale {
@@ -182,53 +177,6 @@ function drawLines({ lines }: Panel, columns: readonly Columns[], box: Box): str
   return drawn;
 }
 
-/** Both ends of each column, in the order in which the next one is nearer. */
-function curve(low: readonly number[], high: readonly number[], last: readonly number[], box: Box): string {
-  let path = '';
-  let isOpen = false;
-  low.forEach((bottom, at) => {
-    if (Number.isNaN(bottom)) {
-      isOpen = false;
-      return;
-    }
-    const x = xOf((at + 0.5) / low.length);
-    const ends = bottom === high[at] ? [bottom] : last[at] === bottom ? [high[at], bottom] : [bottom, high[at]];
-    for (const end of ends) {
-      path += `${isOpen ? 'L' : 'M'}${x} ${round(box.y(end))}`;
-      isOpen = true;
-    }
-    // One column alone would be no line.
-    if (ends.length === 1 && Number.isNaN(low[at - 1] ?? Number.NaN) && Number.isNaN(low[at + 1] ?? Number.NaN))
-      path += 'h1';
-  });
-  return path;
-}
-
-function stairs(values: readonly number[], box: Box): string {
-  let path = '';
-  let before = Number.NaN;
-  values.forEach((value, at) => {
-    const y = round(box.y(value));
-    if (Number.isNaN(value)) before = value;
-    else {
-      if (Number.isNaN(before)) path += `M${xOf(at / values.length)} ${y}`;
-      else if (value !== before) path += `V${y}`;
-      path += `H${xOf((at + 1) / values.length)}`;
-      before = value;
-    }
-  });
-  return path.replace(/(H[\d.]+)+(?=H)/g, '');
-}
-
-function band(above: readonly number[], below: readonly number[] | undefined, box: Box): string {
-  const count = above.length;
-  const edge = (values: readonly number[]) => values.map((value) => round(box.y(Number.isNaN(value) ? 0 : value)));
-  const upper = edge(above).map((y, at) => `H${xOf(at / count)}V${y}H${xOf((at + 1) / count)}`);
-  const floor = edge(below ?? above.map(() => 0));
-  const lower = floor.map((y, at) => `H${xOf((at + 1) / count)}V${y}H${xOf(at / count)}`).reverse();
-  return `M${PLOT.left} ${box.bottom}${upper.join('')}${lower.join('')}Z`;
-}
-
 function drawLegend({ lines, bounds = [], unit, shows = 'max' }: Panel): string[] {
   const caption = `<text class="tick" x="${LEGEND.right}" y="${TOP - 3}" text-anchor="end" data-caption="${shows}">${shows}</text>`;
   const rows = lines.map(({ name, values, color, shape = 'line', isDashed }, index) => {
@@ -286,12 +234,4 @@ function clipOf(height: number): string {
 
 function horizontal(className: string, y: number): string {
   return `<path class="${className}" d="M${PLOT.left} ${round(y)}H${PLOT.right}"/>`;
-}
-
-function xOf(share: number): number {
-  return round(PLOT.left + share * (PLOT.right - PLOT.left));
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,5 @@
-import { PLOT, TOP, WIDTH } from './chart';
+import { TOP, WIDTH } from './chart';
+import { PLOT } from './geometry';
 
 /**
  * What the page does when somebody points at it: a common cursor with the values at that moment, filters of the log, the

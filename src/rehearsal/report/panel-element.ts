@@ -1,5 +1,6 @@
-import { AXIS_HEIGHT, drawPanel, type Panel, PLOT, type TimeAxis, TOP, WIDTH } from './chart';
+import { AXIS_HEIGHT, drawPanel, type Panel, type TimeAxis, TOP, WIDTH } from './chart';
 import { markup } from './escape';
+import { PLOT } from './geometry';
 
 /** What the cursor shows, by panel, line and column. */
 export type ReadOuts = (readonly (readonly string[])[])[];

@@ -49,7 +49,7 @@ export interface HpaOutcome {
 /** Looks at the controller after a tick, with what it recorded in it. */
 export type WatchHpa = (controller: HpaController, events: readonly HpaEvent[]) => void;
 
-const CONDITIONS = ['AbleToScale', 'ScalingActive', 'ScalingLimited'];
+const CONDITIONS = ['AbleToScale', 'ScalingActive', 'ScalingLimited'] as const;
 /** The world of a tick is there half a second after the tick before. */
 const WORLD_OFFSET = 500;
 
@@ -73,7 +73,7 @@ export function playHpaScenario(value: unknown, watch?: WatchHpa): HpaOutcome | 
     events = [];
     current = controller.reconcile(new PlayedWorld(current, pods, tick, scenario.requestMilli, now), now);
     replicas.push(current);
-    reasons.push(CONDITIONS.map((type) => controller.conditions.find((each) => each.type === type)?.reason ?? null));
+    reasons.push(CONDITIONS.map((type) => controller.reasonOf(type)));
     watch?.(controller, events);
   }
   return { id: scenario.id, replicas, reasons };

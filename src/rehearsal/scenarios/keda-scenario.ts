@@ -57,7 +57,7 @@ export function playKedaScenario(value: unknown): KedaOutcome | Unreadable {
     for (; nextPoll < end; nextPoll += policy.pollingIntervalSeconds * 1000)
       world.currentReplicas = keda.poll(world, nextPoll);
     world.now = end;
-    world.currentReplicas = hpa.reconcile(world, end);
+    if (!policy.annotations.isPaused) world.currentReplicas = hpa.reconcile(world, end);
     replicas.push(world.currentReplicas);
   }
   return { id: scenario.id, replicas };

@@ -53,7 +53,13 @@ function answerOf<T>(reader: Reader, scenario: T): T | Unreadable {
 function readHpaTick(reader: Reader, value: unknown, path: string): HpaTick {
   const fields = reader.fields(value, path);
   return {
-    values: readLists(reader, fields.values, `${path}.values`, (item) => item === null || isMilli(item)),
+    values: readLists(
+      reader,
+      fields.values,
+      `${path}.values`,
+      (item) => item === null || isMilli(item),
+      'a whole number',
+    ),
     errors: readNames(reader, fields.errors, `${path}.errors`),
     unready: readCount(reader, fields.unready, `${path}.unready`, 0),
     pending: readCount(reader, fields.pending, `${path}.pending`, 0),
@@ -63,7 +69,13 @@ function readHpaTick(reader: Reader, value: unknown, path: string): HpaTick {
 function readKedaTick(reader: Reader, value: unknown, path: string): KedaTick {
   const fields = reader.fields(value, path);
   return {
-    series: readLists(reader, fields.series, `${path}.series`, (item): item is number => typeof item === 'number'),
+    series: readLists(
+      reader,
+      fields.series,
+      `${path}.series`,
+      (item): item is number => typeof item === 'number',
+      'a number',
+    ),
     errors: readNames(reader, fields.errors, `${path}.errors`),
   };
 }
@@ -78,12 +90,13 @@ function readLists<T>(
   value: unknown,
   path: string,
   isItem: (item: unknown) => item is T,
+  sort: string,
 ): Readonly<Record<string, readonly T[]>> {
   const lists = reader.optionalFields(value, path);
   for (const [name, list] of Object.entries(lists)) {
     const wrong = reader.list(list, `${path}.${name}`).findIndex((item) => !isItem(item));
     if (wrong >= 0)
-      reader.refuse(`${path}.${name}[${wrong}]`, (list as unknown[])[wrong], 'must be a whole number', undefined);
+      reader.refuse(`${path}.${name}[${wrong}]`, (list as unknown[])[wrong], `must be ${sort}`, undefined);
   }
   return lists as Record<string, readonly T[]>;
 }

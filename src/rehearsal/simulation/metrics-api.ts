@@ -58,7 +58,11 @@ export class MetricsAdapter {
   }
 }
 
-/** As the adapter hands a number on: cut off to thousandths, and what is none as zero. */
+const LEAST_INT64 = -(2 ** 63);
+
+/** As the adapter hands a number on: cut off to thousandths, what is none as zero, what does not fit as Go has it. */
 function toMilli(value: number): number {
-  return Number.isNaN(value) ? 0 : Math.trunc(value * 1000);
+  if (Number.isNaN(value)) return 0;
+  const milli = Math.trunc(value * 1000);
+  return Math.abs(milli) < -LEAST_INT64 ? milli : LEAST_INT64;
 }

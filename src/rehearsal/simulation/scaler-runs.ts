@@ -1,5 +1,6 @@
 import { offsetsOf } from '../../kubernetes/zone-offsets';
-import { DEFAULT_HPA_SETTINGS, type HpaPolicy } from '../controllers/hpa/policy';
+import type { HpaPolicy } from '../controllers/hpa/policy';
+import { hpaSettingsOf } from '../controllers/hpa/versions';
 import { MetricError } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { PromqlError } from '../promql/expression';
@@ -104,7 +105,9 @@ export class ScalerRuns {
   private hpaRun(namespace: string, name: string, policy: HpaPolicy, source: MetricSource): HpaRun {
     const { queue, settings, phaseOf, record } = this.context;
     const { hpaSyncMs, hpaPhase } = settings.signals;
-    const hpa = new HpaRun(`${namespace}/${name}`, policy, DEFAULT_HPA_SETTINGS, this.run, source, record);
+    const ours = { ...policy, namespace };
+    const controller = hpaSettingsOf(settings.versions.kubernetes);
+    const hpa = new HpaRun(`${namespace}/${name}`, ours, controller, this.run, source, record);
     queue.every((hpaPhase ?? phaseOf(`hpa ${name}`)) * hpaSyncMs, hpaSyncMs, (now) => {
       hpa.tick(now);
       return undefined;

@@ -34,7 +34,9 @@ export function simulate(stack: Stack, settings: SimulationSettings): RehearsalR
     else plans.push(planned);
   }
   if (reasons.length > 0) return new Unreadable(reasons);
-  return new Simulation(stack, plan, plans, settings, assumptions).result();
+  const simulation = new Simulation(stack, plan, plans, settings, assumptions);
+  const result = simulation.result();
+  return simulation.failures.length > 0 ? new Unreadable(simulation.failures) : result;
 }
 
 /** A rehearsal from its beginning to its end. */
@@ -84,6 +86,11 @@ class Simulation {
       assumptions.add('no monitor is among the manifests: pods are taken to be scraped every 30 s');
   }
 
+  /** Why traffic ended before its end. */
+  get failures(): readonly string[] {
+    return this.services.flatMap(({ failure }) => failure ?? []);
+  }
+
   result(): RehearsalResult {
     const end = this.play();
     const { settings } = this;
@@ -127,7 +134,8 @@ class Simulation {
         continue;
       }
       if (this.services.every(({ isOver }) => isOver)) return now;
-      if (this.services.every(({ fleet }) => fleet.isOver)) trafficEnd ??= now;
+      // Requests that nobody will ever answer, as where a target sleeps, must not be waited for.
+      trafficEnd = this.services.every(({ fleet }) => fleet.isExhausted) ? (trafficEnd ?? now) : undefined;
       if (trafficEnd !== undefined && now - trafficEnd >= LONGEST_TAIL_MS) return now;
     }
   }

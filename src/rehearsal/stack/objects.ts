@@ -50,7 +50,8 @@ export function parseYaml(text: string): readonly unknown[] | string {
   const { parseAllDocuments } = require('yaml') as typeof import('yaml');
   const documents = parseAllDocuments(text);
   const list = Array.isArray(documents) ? documents : [];
-  for (const { errors } of list) if (errors.length > 0) return `the YAML is wrong: ${errors[0].message.split('\n')[0]}`;
+  for (const { errors } of list)
+    if (errors.length > 0) return `the YAML is wrong: ${errors[0].message.split('\n')[0].replace(/:$/, '')}`;
   return list.map((document) => document.toJS() as unknown);
 }
 

@@ -33,3 +33,37 @@ export const REASONS = {
 } as const;
 
 export type Reason = keyof typeof REASONS;
+
+/** The conditions of one HorizontalPodAutoscaler, in the order in which they were first set. */
+export class Conditions {
+  /** Changed in place: most ticks say what the one before said. */
+  private readonly current: { -readonly [field in keyof Condition]: Condition[field] }[] = [];
+
+  /** As they are now. */
+  get list(): readonly Condition[] {
+    return this.current.map((condition) => ({ ...condition }));
+  }
+
+  /** The reason of one of them; nothing where it has not been set. */
+  reasonOf(type: ConditionType): string | null {
+    return this.find(type)?.reason ?? null;
+  }
+
+  set(type: ConditionType, isTrue: boolean, reason: string, message: string, now: number): void {
+    const status = isTrue ? 'True' : 'False';
+    const found = this.find(type);
+    if (found === undefined) {
+      this.current.push({ type, status, reason, message, lastTransition: now });
+      return;
+    }
+    if (found.status !== status) found.lastTransition = now;
+    found.status = status;
+    found.reason = reason;
+    found.message = message;
+  }
+
+  private find(type: ConditionType) {
+    for (const condition of this.current) if (condition.type === type) return condition;
+    return undefined;
+  }
+}

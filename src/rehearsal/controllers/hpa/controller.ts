@@ -1,4 +1,4 @@
-import { type Condition, type ConditionType, type HpaEvent, REASONS, type Reason } from './conditions';
+import { type Condition, Conditions, type ConditionType, type HpaEvent, REASONS, type Reason } from './conditions';
 import { toInt32 } from './int';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy, type HpaPolicy, type HpaSettings } from './policy';
 import { ScaleEvents } from './rate-limits';
@@ -45,7 +45,7 @@ export class HpaController {
   private readonly recommendations = new Recommendations();
   private readonly scaleEvents = new ScaleEvents();
   private readonly tolerances: Tolerances;
-  private readonly current = new Map<ConditionType, Condition>();
+  private readonly said = new Conditions();
   private latest: readonly (Proposal | undefined)[] = [];
 
   /** `record` receives the events, as `kubectl describe hpa` shows them. */
@@ -63,7 +63,12 @@ export class HpaController {
 
   /** The conditions in the order in which they were first set. */
   get conditions(): readonly Condition[] {
-    return [...this.current.values()];
+    return this.said.list;
+  }
+
+  /** The reason of one condition; nothing while it is not set. */
+  reasonOf(type: ConditionType): string | null {
+    return this.said.reasonOf(type);
   }
 
   /** What each metric was last measured at; nothing where it could not be had or was not asked for. */
@@ -89,7 +94,7 @@ export class HpaController {
     this.recommendations.begin(current, now);
     this.latest = [];
 
-    if (current === 0 && minReplicas !== 0) {
+    if (current === 0 && (minReplicas !== 0 || this.settings.quirks?.staysAtZero)) {
       this.because('ScalingActive', false, 'ScalingDisabled', now);
       return current;
     }
@@ -104,9 +109,10 @@ export class HpaController {
       return current;
     }
     const wanted = Math.max(0, computed.replicas);
-    const why = wanted > current ? `${computed.title} above target` : 'All metrics below target';
     const desired = this.normalize(current, wanted, now);
-    return desired === current ? current : this.rescale(current, desired, wanted === current ? '' : why, now);
+    if (desired === current) return current;
+    const why = wanted > current ? `${computed.title} above target` : 'All metrics below target';
+    return this.rescale(current, desired, wanted === current ? '' : why, now);
   }
 
   /** The greatest proposal of the metrics. With one missing it never scales in. */
@@ -137,13 +143,13 @@ export class HpaController {
     this.latest = latest;
     if (first && (failed === metrics.length || replicas < world.specReplicas)) {
       const message = `the HPA was unable to compute the replica count: ${first.own}`;
-      this.set('ScalingActive', false, FAILED[first.metric.type], message, now);
+      this.said.set('ScalingActive', false, FAILED[first.metric.type], message, now);
       return new MetricError(
         `invalid metrics (${failed} invalid out of ${metrics.length}), first error is: ${first.whole}`,
       );
     }
     const message = `the HPA was able to successfully calculate a replica count from ${title}`;
-    this.set('ScalingActive', true, 'ValidMetricFound', message, now);
+    this.said.set('ScalingActive', true, 'ValidMetricFound', message, now);
     return { replicas, title };
   }
 
@@ -186,21 +192,14 @@ export class HpaController {
 
   private rescale(from: number, to: number, reason: string, now: number): number {
     const message = `the HPA controller was able to update the target scale to ${to}`;
-    this.set('AbleToScale', true, 'SucceededRescale', message, now);
+    this.said.set('AbleToScale', true, 'SucceededRescale', message, now);
     this.record({ type: 'Normal', reason: 'SuccessfulRescale', message: `New size: ${to}; reason: ${reason}` });
     if (this.policy.behavior) this.scaleEvents.store(from, to, this.policy.behavior, now);
     return to;
   }
 
   private because(type: ConditionType, isTrue: boolean, reason: Reason, now: number): void {
-    this.set(type, isTrue, reason, REASONS[reason], now);
-  }
-
-  private set(type: ConditionType, isTrue: boolean, reason: string, message: string, now: number): void {
-    const status = isTrue ? 'True' : 'False';
-    const before = this.current.get(type);
-    const lastTransition = before?.status === status ? before.lastTransition : now;
-    this.current.set(type, { type, status, reason, message, lastTransition });
+    this.said.set(type, isTrue, reason, REASONS[reason], now);
   }
 }
 

@@ -12,6 +12,22 @@ export interface HpaSettings {
   readonly initialReadinessDelaySeconds: number;
   /** Whether a HorizontalPodAutoscaler can have its own tolerance (Kubernetes 1.35 and later). @default true */
   readonly hasOwnTolerance: boolean;
+  /** What another version does otherwise than 1.35. @default - nothing */
+  readonly quirks?: HpaQuirks;
+}
+
+/** What versions of the controller do differently. All are false in 1.35. */
+export interface HpaQuirks {
+  /** The distance from 1 is compared with the tolerance, so that 11 for 10 is beyond 0.1 where later it is not. */
+  readonly comparesDistance?: boolean;
+  /** Pods without a sample count as idle even where the others are exactly on their target. */
+  readonly countsMissingOnTarget?: boolean;
+  /** The sum and the replicas of an External average turn over instead of stopping at the greatest number. */
+  readonly turnsAveragesOver?: boolean;
+  /** The same of a value. */
+  readonly turnsValuesOver?: boolean;
+  /** A target at zero is left alone even where the least is zero. */
+  readonly staysAtZero?: boolean;
 }
 
 /**

@@ -57,8 +57,10 @@ export function proposeReplicas(question: Question): Proposal | MetricError {
         const path = `${question.namespace}/${name}/${selector}`;
         return new MetricError(`unable to get external metric ${path}: ${series.message}`);
       }
-      const add = metric.target.type === 'AverageValue' ? suspiciousSum : cappedSum;
-      return fromOne(question, add(series), toCappedInt32);
+      const isAverage = metric.target.type === 'AverageValue';
+      const { turnsAveragesOver, turnsValuesOver } = question.settings.quirks ?? {};
+      if (isAverage ? turnsAveragesOver : turnsValuesOver) return fromOne(question, Number(sum(series)), toInt32);
+      return fromOne(question, (isAverage ? suspiciousSum : cappedSum)(series), toCappedInt32);
     }
     default:
       return fromPods(question);
@@ -67,19 +69,20 @@ export function proposeReplicas(question: Question): Proposal | MetricError {
 
 /** From one number for all pods. */
 function fromOne(question: Question, usage: number, toReplicas: (value: number) => number): Proposal | MetricError {
-  const { metric, world, tolerances } = question;
+  const { metric, world } = question;
   if (metric.target.type === 'AverageValue') {
     const { statusReplicas } = world;
     const ratio = usage / (metric.target.value * statusReplicas);
-    const replicas = isWithin(tolerances, ratio) ? statusReplicas : toReplicas(Math.ceil(usage / metric.target.value));
+    const replicas = isWithin(question, ratio) ? statusReplicas : toReplicas(Math.ceil(usage / metric.target.value));
     return { replicas, usage: statusReplicas === 0 ? 0 : Math.ceil(usage / statusReplicas) };
   }
   const ratio = usage / metric.target.value;
   if (world.specReplicas === 0) return { replicas: toInt32(Math.ceil(ratio)), usage };
-  if (isWithin(tolerances, ratio)) return { replicas: world.specReplicas, usage };
+  if (isWithin(question, ratio)) return { replicas: world.specReplicas, usage };
   if (world.pods.length === 0) return new MetricError(`unable to calculate ready pods: ${NO_PODS}`);
   const ready = world.pods.filter(({ phase, ready: condition }) => phase === 'Running' && condition?.isTrue).length;
-  return { replicas: toCappedInt32(Math.ceil(ratio * ready)), usage };
+  const cap = question.settings.quirks?.turnsValuesOver ? toInt32 : toCappedInt32;
+  return { replicas: cap(Math.ceil(ratio * ready)), usage };
 }
 
 /** From one number of each pod. */
@@ -146,22 +149,25 @@ function weigh(question: Question, groups: PodGroups, scale: Scale): Proposal | 
   const stay = { replicas: current, usage, utilization };
   const ignoresUnready = ratio <= 1 || unready.length === 0;
   if (ignoresUnready && missing.length === 0)
-    return isWithin(question.tolerances, ratio)
+    return isWithin(question, ratio)
       ? stay
       : { replicas: toInt32(Math.ceil(ratio * counted.length)), usage, utilization };
 
-  const assumed = ratio === 1 ? [] : missing;
+  const isPlain = question.metric.target.type !== 'Utilization';
+  const countsThem = ratio !== 1 || (isPlain && question.settings.quirks?.countsMissingOnTarget);
+  const assumed = countsThem ? missing : [];
   const idle = ignoresUnready ? [] : unready;
   const values = [...counted, ...assumed.map((place) => (ratio < 1 ? scale.assume(place) : 0)), ...idle.map(() => 0)];
   const second = scale.measure(values, [...places, ...assumed, ...idle]);
   if (second instanceof MetricError) return second;
-  if (isWithin(question.tolerances, second.ratio)) return stay;
+  if (isWithin(question, second.ratio)) return stay;
   if ((ratio < 1 && second.ratio > 1) || (ratio > 1 && second.ratio < 1)) return stay;
   const replicas = toInt32(Math.ceil(second.ratio * values.length));
   const turnsRound = second.ratio < 1 ? replicas > current : replicas < current;
   return turnsRound ? stay : { replicas, usage, utilization };
 }
 
-function isWithin({ up, down }: Tolerances, ratio: number): boolean {
+function isWithin({ tolerances: { up, down }, settings }: Question, ratio: number): boolean {
+  if (settings.quirks?.comparesDistance) return Math.abs(1 - ratio) <= settings.tolerance;
   return 1 - down <= ratio && ratio <= 1 + up;
 }

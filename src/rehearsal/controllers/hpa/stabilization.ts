@@ -1,7 +1,7 @@
 /** A recommendation of the metrics, before anything limited it. */
 interface Recommendation {
-  readonly replicas: number;
-  readonly at: number;
+  replicas: number;
+  at: number;
 }
 
 /** How long recommendations count, in milliseconds: lower ones while scaling out, higher ones while scaling in. */
@@ -55,7 +55,11 @@ export class Recommendations {
   }
 
   private keep(replicas: number, at: number, expired: number): void {
-    if (expired >= 0) this.list[expired] = { replicas, at };
-    else this.list.push({ replicas, at });
+    if (expired < 0) {
+      this.list.push({ replicas, at });
+      return;
+    }
+    this.list[expired].replicas = replicas;
+    this.list[expired].at = at;
   }
 }

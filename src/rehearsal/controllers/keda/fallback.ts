@@ -56,11 +56,11 @@ export function serve(
   return milli === undefined ? new MetricError('error performing fallback') : { milli, isFallback: true };
 }
 
-/** Only a change is written to the stored object; the writer's own copy may be older. */
+/** Only a change is written to the stored object. What is stored then comes back to the writer, with all metrics. */
 function count(failures: number, metric: string, health: Health, stored: Health): void {
   if (health.failures.get(metric) === failures) return;
-  health.failures.set(metric, failures);
   stored.failures.set(metric, failures);
+  health.refresh(stored);
 }
 
 /** The metric's value at which the HPA arrives at the wanted replicas. */

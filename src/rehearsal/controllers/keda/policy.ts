@@ -88,7 +88,10 @@ export interface KedaModifiers {
 
 /** What the annotations of a ScaledObject stop or force. */
 export interface KedaAnnotations {
+  /** Nothing is scaled, and there is no HPA. */
   readonly isPaused: boolean;
+  /** The size that it is paused at. @default - that which it has */
+  readonly pausedReplicas?: number;
   readonly isScaleInPaused: boolean;
   readonly isScaleOutPaused: boolean;
   readonly isActivationForced: boolean;

@@ -246,8 +246,10 @@ function readAnnotations(annotations: Fields): KedaAnnotations {
     const value = annotations[`autoscaling.keda.sh/${name}`];
     return value !== undefined && !FALSE.includes(String(value));
   };
+  const paused = annotations['autoscaling.keda.sh/paused-replicas'];
   return {
-    isPaused: annotations['autoscaling.keda.sh/paused-replicas'] !== undefined || isOn('paused'),
+    isPaused: paused !== undefined || isOn('paused'),
+    ...(/^\d+$/.test(String(paused)) && { pausedReplicas: Number(paused) }),
     isScaleInPaused: isOn('paused-scale-in'),
     isScaleOutPaused: isOn('paused-scale-out'),
     isActivationForced: isOn('force-activation'),

@@ -68,7 +68,7 @@ export class ScaledObjectController {
     const { isActive, hasError } = this.state(world, now);
     const { minReplicaCount, idleReplicaCount, fallback, annotations } = this.policy;
     const current = world.currentReplicas;
-    if (annotations.isPaused) return current;
+    if (annotations.isPaused) return annotations.pausedReplicas ?? current;
 
     if (isActive || annotations.isActivationForced) {
       if ((idleReplicaCount !== undefined && current < minReplicaCount) || current === 0) {
@@ -163,7 +163,7 @@ export class ScaledObjectController {
     const { modifiers, fallback } = this.policy;
     const served = readings.filter(isReading);
     const fallen = served.find(({ isFallback }) => isFallback);
-    if (modifiers === undefined) return served.map(({ milli }) => milli ?? 0);
+    if (modifiers === undefined) return served.map(({ milli }) => milli ?? NOTHING);
     if (fallen) return [fallen.milli ?? 0];
     if (this.formula === undefined || this.formula instanceof FormulaError) return [];
     const values: Record<string, FormulaValue> = {};

@@ -1,0 +1,46 @@
+import { Unreadable } from '../../src/rehearsal/reader';
+import { type KedaOutcome, type KedaScenario, playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import { Draw } from '../../test/support/draw';
+import { drawKedaScenario } from '../../test/support/random-keda-scenarios';
+import { type Difference, differenceOf } from './difference';
+import { askOracle } from './oracle';
+
+const BATCH = 25;
+const MOST_TICKS = 50;
+
+export interface ComparedKeda {
+  readonly scenarios: number;
+  readonly ticks: number;
+  readonly rescales: number;
+  readonly differences: readonly (Difference & { readonly scenario: KedaScenario })[];
+}
+
+/** Plays random ScaledObjects on the real KEDA with the real HPA controller, and on ours. */
+export async function compareKedaScenarios(
+  command: string,
+  count: number,
+  seed: number,
+  say: (done: ComparedKeda) => void = () => {},
+): Promise<ComparedKeda> {
+  const draw = new Draw(seed);
+  const differences: (Difference & { scenario: KedaScenario })[] = [];
+  let done: ComparedKeda = { scenarios: 0, ticks: 0, rescales: 0, differences };
+  while (done.scenarios < count) {
+    const drawn = draw.list(Math.min(BATCH, count - done.scenarios), (index) =>
+      drawKedaScenario(draw, done.scenarios + index, MOST_TICKS),
+    );
+    const answers = await askOracle<KedaOutcome & { refused?: string }>(command, [], drawn);
+    let { ticks, rescales } = done;
+    for (const [index, scenario] of drawn.entries()) {
+      const played = playKedaScenario(scenario);
+      const ours = played instanceof Unreadable ? { refused: played.reasons.join('; ') } : played;
+      const difference = differenceOf(answers[index], ours);
+      if (difference !== undefined) differences.push({ ...difference, scenario });
+      ticks += scenario.ticks.length;
+      rescales += answers[index].replicas.filter((size, place, all) => place > 0 && size !== all[place - 1]).length;
+    }
+    done = { ...done, scenarios: done.scenarios + drawn.length, ticks, rescales };
+    say(done);
+  }
+  return done;
+}
