@@ -1,6 +1,7 @@
 import { show } from '../../kubernetes/mistake';
 import { fieldsOf } from '../../stack/fields';
-import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { type Rule, wrong } from '../rule';
 import { argumentsPath, servingContainers } from './arguments';
 
