@@ -137,42 +137,37 @@ export type { SpreadOptions } from './service/topology-spread';
 export { TopologySpread } from './service/topology-spread';
 export type { EmptyVolumeOptions, MountOptions, Toleration } from './service/values';
 export { EnvValue, Rollout, SecretKey, Volume } from './service/values';
+export type { AdapterNode, AdapterRuleNode, ExposedBy } from './stack/adapter-nodes';
 export type { FieldPath, Fields } from './stack/fields';
 export type { StackGraph } from './stack/graph';
 export type { LabelSelector, SelectorExpression } from './stack/label-selector';
 export type { Manifest, SourceDocument } from './stack/manifest';
 export type {
-  AdapterNode,
-  AdapterRuleNode,
+  EndpointNode,
   EngineSeries,
-  ExposedBy,
+  GpuExporter,
   MetricWire,
-  RecordNode,
+  MonitorNode,
+  ScalerNode,
   Scrape,
+  SelectingNode,
   SelectorWire,
   SeriesMiss,
   SeriesSource,
-  StoredLabels,
-  StoredValue,
-} from './stack/metric-nodes';
-export type {
-  AlertNode,
-  ContainerNode,
-  ContainerPort,
-  EndpointNode,
-  EngineFound,
-  GpuExporter,
-  Labels,
-  MonitorNode,
-  PrometheusNode,
-  RuleNode,
-  ScalerNode,
-  SelectingNode,
   ServiceNode,
-  ServicePort,
-  StackNode,
-  TargetNode,
   WorkloadNode,
 } from './stack/nodes';
+export type {
+  ContainerNode,
+  ContainerPort,
+  EngineFound,
+  Labels,
+  ServicePort,
+  StackNode,
+  StoredLabels,
+  StoredValue,
+  TargetNode,
+} from './stack/parts';
 export type { Edge, Evidence, Miss, MissReason, Place } from './stack/place';
 export type { Query, ResultLabels } from './stack/promql';
+export type { AlertNode, PrometheusNode, RecordNode, RuleNode } from './stack/rule-nodes';

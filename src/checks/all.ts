@@ -1,10 +1,4 @@
-import { adapterConfiguration } from './adapter/configuration';
-import { adapterName } from './adapter/name';
-import { adapterQuery } from './adapter/query';
-import { adapterResources } from './adapter/resources';
-import { adapterUnknownKey } from './adapter/unknown-key';
 import { unreadAnnotation } from './annotation/unread';
-import { adapterNames } from './cluster/adapter-names';
 import { coincidingJobs } from './cron/coinciding-jobs';
 import { date } from './cron/date';
 import { excludeDates } from './cron/exclude-dates';
@@ -69,39 +63,6 @@ import { scrapingAnnotation } from './kserve/scraping-annotation';
 import { storageUri } from './kserve/storage-uri';
 import { unusedScaling } from './kserve/unused-scaling';
 import { labelSyntax } from './label/syntax';
-import { metricCounter } from './metric/counter';
-import { metricCredentials } from './metric/credentials';
-import { metricDividedTwice } from './metric/divided-twice';
-import { metricDropped } from './metric/dropped';
-import { metricGaugeRate } from './metric/gauge-rate';
-import { metricGpuLabels } from './metric/gpu-labels';
-import { metricLabelValue } from './metric/label-value';
-import { metricMigSlice } from './metric/mig-slice';
-import { metricName } from './metric/name';
-import { metricNeighbours } from './metric/neighbours';
-import { metricNeverReached } from './metric/never-reached';
-import { metricNoAccelerator } from './metric/no-accelerator';
-import { metricNoDcgm } from './metric/no-dcgm';
-import { metricNoLabel } from './metric/no-label';
-import { metricNotEnabled } from './metric/not-enabled';
-import { metricNotExposed } from './metric/not-exposed';
-import { metricNotScraped } from './metric/not-scraped';
-import { onePrompt } from './metric/one-prompt';
-import { metricQuantile } from './metric/quantile';
-import { metricQuery } from './metric/query';
-import { metricRateWindow } from './metric/rate-window';
-import { metricRenamed } from './metric/renamed';
-import { metricSaturating } from './metric/saturating';
-import { metricSumOfRatio } from './metric/sum-of-ratio';
-import { metricUnit } from './metric/unit';
-import { metricUnknownSeries } from './metric/unknown-series';
-import { metricUnknownToEngine } from './metric/unknown-to-engine';
-import { monitorDoubleScrape } from './monitor/double-scrape';
-import { monitorDuration } from './monitor/duration';
-import { monitorFileAccess } from './monitor/file-access';
-import { monitorNotSelected } from './monitor/not-selected';
-import { monitorRelabeling } from './monitor/relabeling';
-import { monitorTimeout } from './monitor/timeout';
 import { duplicate } from './name/duplicate';
 import { reservedName } from './name/reserved';
 import { nameSyntax } from './name/syntax';
@@ -117,12 +78,6 @@ import { placeholder } from './policy/placeholder';
 import { selector } from './policy/selector';
 import { twoPolicies } from './policy/two-policies';
 import { units } from './policy/units';
-import { ruleDuration } from './prometheus-rule/duration';
-import { ruleExpression } from './prometheus-rule/expression';
-import { helmTemplate } from './prometheus-rule/helm-template';
-import { idleGpus } from './prometheus-rule/idle-gpus';
-import { ruleNames } from './prometheus-rule/names';
-import { ruleTemplate } from './prometheus-rule/template';
 import type { Rule } from './rule';
 import { behavior } from './scaler/behavior';
 import { metricsOwner } from './scaler/metrics-owner';
@@ -146,20 +101,7 @@ import { emptyItem } from './value/empty-item';
 import { finiteNumber } from './value/number';
 import { brokenText } from './value/text';
 import { unknownField } from './value/unknown-field';
-import { adapterMount } from './wire/adapter-mount';
-import { apiService } from './wire/api-service';
-import { gpuExporterService } from './wire/gpu-exporter-service';
-import { monitorEnginePort } from './wire/monitor-engine-port';
-import { monitorPath } from './wire/monitor-path';
-import { monitorPort } from './wire/monitor-port';
-import { monitorScheme } from './wire/monitor-scheme';
-import { monitorSelectsNoPods } from './wire/monitor-selects-no-pods';
-import { monitorSelectsNoService } from './wire/monitor-selects-no-service';
-import { monitorTargetPort } from './wire/monitor-target-port';
-import { networkPolicy } from './wire/network-policy';
-import { scalerTarget } from './wire/scaler-target';
-import { serviceSelectsNoPods } from './wire/service-selects-no-pods';
-import { serviceTargetPort } from './wire/service-target-port';
+import { WIRE_RULES } from './wires';
 import { accelerators } from './workload/accelerators';
 import { claims } from './workload/claims';
 import { deadline } from './workload/deadline';
@@ -173,15 +115,10 @@ import { references } from './workload/references';
 import { resources } from './workload/resources';
 import { surge } from './workload/surge';
 
-/** Every rule. A new one adds its line here. */
+/** Every rule. A new one adds its line here, or in the list of the wires. */
 export const ALL_RULES: readonly Rule[] = [
-  adapterConfiguration,
-  adapterName,
-  adapterQuery,
-  adapterResources,
-  adapterUnknownKey,
+  ...WIRE_RULES,
   unreadAnnotation,
-  adapterNames,
   coincidingJobs,
   date,
   excludeDates,
@@ -246,38 +183,6 @@ export const ALL_RULES: readonly Rule[] = [
   storageUri,
   unusedScaling,
   labelSyntax,
-  metricCounter,
-  metricDividedTwice,
-  metricDropped,
-  metricGaugeRate,
-  metricGpuLabels,
-  metricLabelValue,
-  metricMigSlice,
-  metricName,
-  metricNeighbours,
-  metricNeverReached,
-  metricNoAccelerator,
-  metricNoDcgm,
-  metricNoLabel,
-  metricNotEnabled,
-  metricNotExposed,
-  metricNotScraped,
-  onePrompt,
-  metricQuantile,
-  metricQuery,
-  metricRateWindow,
-  metricRenamed,
-  metricSaturating,
-  metricSumOfRatio,
-  metricUnit,
-  metricUnknownSeries,
-  metricUnknownToEngine,
-  monitorDoubleScrape,
-  monitorDuration,
-  monitorFileAccess,
-  monitorNotSelected,
-  monitorRelabeling,
-  monitorTimeout,
   duplicate,
   reservedName,
   nameSyntax,
@@ -293,12 +198,6 @@ export const ALL_RULES: readonly Rule[] = [
   selector,
   twoPolicies,
   units,
-  ruleDuration,
-  ruleExpression,
-  helmTemplate,
-  idleGpus,
-  ruleNames,
-  ruleTemplate,
   behavior,
   metricsOwner,
   neverScales,
@@ -321,21 +220,6 @@ export const ALL_RULES: readonly Rule[] = [
   finiteNumber,
   brokenText,
   unknownField,
-  apiService,
-  gpuExporterService,
-  metricCredentials,
-  adapterMount,
-  monitorScheme,
-  networkPolicy,
-  monitorEnginePort,
-  monitorPath,
-  monitorPort,
-  monitorSelectsNoPods,
-  monitorSelectsNoService,
-  monitorTargetPort,
-  scalerTarget,
-  serviceSelectsNoPods,
-  serviceTargetPort,
   accelerators,
   claims,
   deadline,

@@ -16,7 +16,7 @@ export interface Finding {
   readonly why: string;
   /** What to write instead. */
   readonly fix: string;
-  /** The objects it is about, the one to change first: `HorizontalPodAutoscaler/llm/qwen-hpa`. */
+  /** The objects it is about, the one to change first, the others in order: `HorizontalPodAutoscaler/llm/qwen-hpa`. */
   readonly objects: readonly string[];
   /** File of the first object. @default - it came from no file */
   readonly file?: string;

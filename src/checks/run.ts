@@ -27,7 +27,7 @@ function findingOf(rule: Rule, { at, path, also = [], message, fix, severity, li
     message,
     why: rule.why,
     fix,
-    objects: [...new Set([at, ...also].map(referenceOf))],
+    objects: [...new Set([referenceOf(at), ...also.map(referenceOf).sort(compareText)])],
     ...(at.file !== undefined && { file: at.file }),
     ...(line !== undefined && { line }),
     ...(at.constructPath !== undefined && { constructPath: at.constructPath }),

@@ -13,3 +13,8 @@ export function versionOf(profile: CheckProfile, part: keyof typeof NEWEST): str
 export function atLeast(profile: CheckProfile, part: keyof typeof NEWEST, least: string): boolean {
   return compareVersions(versionOf(profile, part), least) >= 0;
 }
+
+/** True when the cluster's version is given without its patch, such as 0.15, and could be the given one, 0.15.1. */
+export function couldBe(profile: CheckProfile, part: keyof typeof NEWEST, version: string): boolean {
+  return version.startsWith(`${versionOf(profile, part)}.`);
+}

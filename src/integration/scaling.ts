@@ -1,8 +1,7 @@
 import { nearest } from '../checks/nearest';
 import { nameOf } from '../checks/rule';
 import type { StackGraph } from '../stack/graph';
-import type { MetricWire, SelectorWire } from '../stack/metric-nodes';
-import type { ScalerNode, WorkloadNode } from '../stack/nodes';
+import type { MetricWire, ScalerNode, SelectorWire, WorkloadNode } from '../stack/nodes';
 
 /** What a workload is expected to be scaled by. */
 export interface ExpectedScaling {

@@ -1,6 +1,6 @@
 import { isQuick, meets, partRegexOf } from '../metrics/query-selectors';
+import type { AdapterRuleNode } from './adapter-nodes';
 import { seriesNames } from './known-series';
-import type { AdapterRuleNode } from './metric-nodes';
 
 /** The name that a rule gives to a series; nothing when it does not take it, or that cannot be told. */
 export function renameSeries({ matches, as }: AdapterRuleNode['renames'], series: string): string | undefined {

@@ -1,7 +1,7 @@
 import { renameSeries } from './adapter-names';
+import type { AdapterNode, AdapterRuleNode } from './adapter-nodes';
 import { type FieldPath, type Fields, fieldsOf, isFields, listOf, textOf, valueAt } from './fields';
 import { type Manifest, VALUES_KIND } from './manifest';
-import type { AdapterNode, AdapterRuleNode } from './metric-nodes';
 import { readQuery } from './promql';
 import { parseYaml } from './yaml-text';
 

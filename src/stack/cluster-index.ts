@@ -1,5 +1,5 @@
 import { isEmptySelector, type LabelSelector, selects } from './label-selector';
-import type { Labels } from './nodes';
+import type { Labels } from './parts';
 
 /** Namespaces to look in; `any` for all of them. What names none is in a namespace of its own: that of the apply. */
 export type Namespaces = 'any' | readonly (string | undefined)[];

@@ -9,7 +9,7 @@ import { VLLM } from '../metrics/catalogue/vllm';
 import { compareVersions, type SeriesTable } from '../metrics/series';
 import { fieldsOf, listOf, textOf, wordOf } from './fields';
 import type { Manifest } from './manifest';
-import type { ContainerNode, EngineFound } from './nodes';
+import type { ContainerNode, EngineFound } from './parts';
 import { placeOf } from './place';
 
 type Table = SeriesTable<EngineConcept>;

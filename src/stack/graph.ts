@@ -1,24 +1,25 @@
+import type { AdapterNode } from './adapter-nodes';
 import { adaptersOf } from './adapters';
 import { LabelIndex, NameIndex, push } from './cluster-index';
 import type { Draft } from './draft';
 import type { ClusterKnowledge } from './knowledge';
 import { isStandard, partsOfInferenceService, partsOfLlmInferenceService } from './kserve';
 import type { Manifest } from './manifest';
-import type { AdapterNode, MetricWire, RecordNode, Scrape } from './metric-nodes';
 import { AdapterIndex, metricWires } from './metric-wires';
 import { connectMonitor, monitorOf } from './monitors';
 import type {
   GpuExporter,
+  MetricWire,
   MonitorNode,
-  PrometheusNode,
-  RuleNode,
   ScalerNode,
+  Scrape,
   SelectingNode,
   ServiceNode,
   WorkloadNode,
 } from './nodes';
 import { policyOf } from './policies';
 import { prometheusOf, ruleOf } from './prometheus-rules';
+import type { PrometheusNode, RecordNode, RuleNode } from './rule-nodes';
 import { connectScaler, hpaKey, scalerOf, scalerOfKServe, scalerOfLlm } from './scalers';
 import { connectEndpoints } from './scrapes';
 import { SeriesFinder } from './series';

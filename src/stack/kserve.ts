@@ -5,7 +5,8 @@ import { type FieldPath, fieldsOf, isFields, textOf, textsOf } from './fields';
 import type { ClusterKnowledge } from './knowledge';
 import { plainSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
-import type { ContainerNode, Labels, ServiceNode, ServicePort, WorkloadNode } from './nodes';
+import type { ServiceNode, WorkloadNode } from './nodes';
+import type { ContainerNode, Labels, ServicePort } from './parts';
 import { placeOf } from './place';
 import { containerOf, containersOf, namesOfReplicaSets, nodeParts, workloadParts } from './workloads';
 

@@ -1,10 +1,10 @@
 import { fillExternalTemplate, fillTemplate, labelOf, SeriesBehind } from './adapter-names';
+import type { AdapterNode, AdapterRuleNode, ExposedBy } from './adapter-nodes';
 import { push } from './cluster-index';
 import { textOf } from './fields';
 import { knownSeries } from './known-series';
-import type { AdapterNode, AdapterRuleNode, ExposedBy, MetricWire, SelectorWire } from './metric-nodes';
 import { nearest } from './nearness';
-import type { ScalerNode, WorkloadNode } from './nodes';
+import type { MetricWire, ScalerNode, SelectorWire, WorkloadNode } from './nodes';
 import { type Miss, type Place, placeOf } from './place';
 import { readQuery } from './promql';
 import { metricsOf, type WrittenMetric } from './scaler-metrics';

@@ -1,5 +1,5 @@
 import type { LabelSelector } from './label-selector';
-import type { Labels } from './nodes';
+import type { Labels } from './parts';
 import type { Miss, Place } from './place';
 
 /** How much two texts have in common: 1 when they are equal, 0 when nothing of one is in the other. */

@@ -1,71 +1,21 @@
-import type { EngineConcept } from '../metrics/catalogue/concepts';
-import type { OriginLabels, SeriesTable } from '../metrics/series';
+import type { LabelMatcher, Selector } from '../metrics/query-selectors';
+import type { OriginLabels, SeriesRow, SeriesTable } from '../metrics/series';
+import type { AdapterRuleNode, ExposedBy } from './adapter-nodes';
 import type { FieldPath, Fields } from './fields';
 import type { LabelSelector } from './label-selector';
-import type { Manifest } from './manifest';
-import type { MetricWire, RecordNode, Scrape } from './metric-nodes';
+import type {
+  ContainerNode,
+  EngineFound,
+  Labels,
+  ServicePort,
+  StackNode,
+  StoredLabels,
+  StoredValue,
+  TargetNode,
+} from './parts';
 import type { Edge, Miss, Place } from './place';
-
-/** Labels of an object. */
-export type Labels = Readonly<Record<string, string>>;
-
-/** An object of the cluster: written in a manifest, or made by a controller of what is written there. */
-export interface StackNode {
-  /** Kind, namespace and name: `Deployment/llm/qwen`. */
-  readonly id: string;
-  /** The manifest that it stands in; the one that it is made of when a controller makes it. */
-  readonly manifest: Manifest;
-  /** Kind. */
-  readonly kind: string;
-  /** Name. */
-  readonly name: string;
-  /** Namespace. @default - it is decided when the manifest is applied */
-  readonly namespace?: string;
-  /** The controller that makes it of the manifest. @default - it is the manifest itself */
-  readonly madeBy?: 'KServe' | 'KEDA';
-}
-
-/** A port of a container. */
-export interface ContainerPort {
-  /** Name. @default - it has none */
-  readonly name?: string;
-  /** Number. */
-  readonly port: number;
-  /** Where it is declared; KServe declares some itself. @default - a controller declares it */
-  readonly place?: Place;
-}
-
-/** A container of a pod. */
-export interface ContainerNode {
-  /** Name. */
-  readonly name: string;
-  /** Image. @default - a runtime of KServe gives it */
-  readonly image?: string;
-  /** Command and arguments, together. */
-  readonly words: readonly string[];
-  /** Ports. */
-  readonly ports: readonly ContainerPort[];
-  /** The container as it was written. */
-  readonly fields: Fields;
-  /** The way to it in the manifest. */
-  readonly path: FieldPath;
-}
-
-/** The inference engine that a workload runs, as far as it can be told from what is written. */
-export interface EngineFound {
-  /** What it exports. */
-  readonly table: SeriesTable<EngineConcept>;
-  /** Its version. @default - nothing says it */
-  readonly version?: string;
-  /** The field that says so. */
-  readonly place: Place;
-  /** The container that it runs in. */
-  readonly container: ContainerNode;
-  /** Port on which it serves its metrics. */
-  readonly metricsPort: number;
-  /** Path under which it serves them. */
-  readonly metricsPath: string;
-}
+import type { Query } from './promql';
+import type { RecordNode } from './rule-nodes';
 
 /** Something that runs pods. */
 export interface WorkloadNode extends StackNode {
@@ -97,18 +47,6 @@ export interface WorkloadNode extends StackNode {
   readonly scalers: readonly ScalerNode[];
   /** Policies, budgets and network policies that select its pods. */
   readonly selectedBy: readonly SelectingNode[];
-}
-
-/** A port of a Service. */
-export interface ServicePort {
-  /** Name. @default - it has none */
-  readonly name?: string;
-  /** Number. */
-  readonly port: number;
-  /** Port of the pods, by name or number. */
-  readonly targetPort: string | number;
-  /** Where it is declared. @default - a controller declares it */
-  readonly place?: Place;
 }
 
 /** A Service. */
@@ -169,18 +107,6 @@ export interface MonitorNode extends StackNode {
   readonly isForGpuExporter: boolean;
 }
 
-/** What a scaler scales. */
-export interface TargetNode {
-  /** Version of the API. @default - not given */
-  readonly apiVersion?: string;
-  /** Kind. */
-  readonly kind: string;
-  /** Name. */
-  readonly name: string;
-  /** Where it is named. */
-  readonly place: Place;
-}
-
 /** Something that changes the size of a workload. */
 export interface ScalerNode extends StackNode {
   /** By which controller. */
@@ -215,34 +141,6 @@ export interface SelectingNode extends StackNode {
   readonly misses: readonly Miss<WorkloadNode>[];
 }
 
-/** A PrometheusRule. */
-export interface RuleNode extends StackNode {
-  /** What it records. */
-  readonly records: readonly RecordNode[];
-  /** Its alerts. */
-  readonly alerts: readonly AlertNode[];
-}
-
-/** An alert of a PrometheusRule. */
-export interface AlertNode {
-  /** Name. */
-  readonly name: string;
-  /** The way to it in the manifest. */
-  readonly path: FieldPath;
-  /** Its expression. */
-  readonly expression: Place;
-}
-
-/** A Prometheus object of its operator, with what it takes up. */
-export interface PrometheusNode extends StackNode {
-  /** Labels that a ServiceMonitor needs. @default - it takes up none */
-  readonly serviceMonitors?: LabelSelector;
-  /** Labels that a PodMonitor needs. @default - it takes up none */
-  readonly podMonitors?: LabelSelector;
-  /** Labels that a PrometheusRule needs. @default - it takes up none */
-  readonly rules?: LabelSelector;
-}
-
 /** The exporter of GPU metrics, as far as the manifests say. */
 export interface GpuExporter {
   /** The labels under which the workload is stored. @default - not known */
@@ -251,4 +149,123 @@ export interface GpuExporter {
   readonly monitor?: MonitorNode;
   /** Names that its own pods can have, to try conditions on. */
   readonly podNames: readonly string[];
+}
+
+/** One port of the pods of a workload, scraped through one endpoint of a monitor. */
+export interface Scrape {
+  /** The monitor. */
+  readonly monitor: MonitorNode;
+  /** Its endpoint. */
+  readonly endpoint: EndpointNode;
+  /** The workload. */
+  readonly workload: WorkloadNode;
+  /** The Service that the pods are found by. @default - they are found by themselves */
+  readonly service?: ServiceNode;
+  /** The container that has the port. @default - none declares it */
+  readonly container?: ContainerNode;
+  /** Number of the port. @default - it cannot be told */
+  readonly port?: number;
+  /** Labels that the operator gives to every series. */
+  readonly labels: StoredLabels;
+  /** Names of the series that are kept: each pattern has to match (`keep`) or must not (`drop`). */
+  readonly filters: readonly { readonly action: 'keep' | 'drop'; readonly pattern: string; readonly path: FieldPath }[];
+}
+
+/** Something that Prometheus holds under a name. */
+export type SeriesSource =
+  | EngineSeries
+  /** A series of the GPU exporter. */
+  | { readonly from: 'gpu exporter'; readonly row: SeriesRow; readonly labels: StoredLabels }
+  /** A recorded series. */
+  | { readonly from: 'record'; readonly record: RecordNode; readonly labels: StoredLabels }
+  /** A series that is not known, of a workload that is scraped. */
+  | { readonly from: 'own metrics'; readonly scrape: Scrape; readonly labels: StoredLabels };
+
+/** A series of the engine of a workload. */
+export interface EngineSeries {
+  /** Where it comes from. */
+  readonly from: 'engine';
+  /** What it measures, and how. */
+  readonly row: SeriesRow;
+  /** The engine. */
+  readonly table: SeriesTable;
+  /** The scrape that brings it. */
+  readonly scrape: Scrape;
+  /** Its labels. */
+  readonly labels: StoredLabels;
+}
+
+/** Why a selector of a query does not find what it is about. */
+export interface SeriesMiss {
+  /**
+   * `unknown`: nobody is known to export a series of this name. `other engine`: another engine does.
+   * `other version`: this engine does, in another version. `not scraped`: the engine has it, and nothing scrapes it.
+   * `other port`: the pods are scraped, and not where the engine serves its metrics. `dropped`: the monitor throws it
+   * away. `label`: a condition on a label does not hold. `no label`: the series has no such label.
+   */
+  readonly why:
+    | 'unknown'
+    | 'other engine'
+    | 'other version'
+    | 'not scraped'
+    | 'other port'
+    | 'dropped'
+    | 'label'
+    | 'no label';
+  /** The name that the series of this meaning has here. @default - it has none, or its meaning is not known */
+  readonly rightName?: string;
+  /** The condition that does not hold. @default - it is about the name */
+  readonly matcher?: LabelMatcher;
+  /** What the label is instead. @default - not known */
+  readonly has?: StoredValue;
+  /** What would have been found but for this. @default - nothing */
+  readonly source?: SeriesSource;
+  /** Other engines that have the series. @default - none */
+  readonly engines?: readonly string[];
+}
+
+/** A selector of a query, and what it finds of the workload that is scaled. */
+export interface SelectorWire {
+  /** The selector. */
+  readonly selector: Selector;
+  /** Where the query stands that it is part of. */
+  readonly place: Place;
+  /** What it finds of the workload, and recorded series. */
+  readonly sources: readonly SeriesSource[];
+  /** Why it finds nothing; empty when it does, or when that cannot be told. */
+  readonly misses: readonly SeriesMiss[];
+  /** What the series means, as far as any engine has one of this name. @default - not known */
+  readonly row?: SeriesRow;
+  /** For a recorded series: the selectors of its expression. */
+  readonly through: readonly SelectorWire[];
+  /** Other workloads of which it finds series, as far as some were looked at. */
+  readonly others: readonly WorkloadNode[];
+}
+
+/** Something that a scaler scales by. */
+export interface MetricWire {
+  /** The scaler. */
+  readonly scaler: ScalerNode;
+  /** The way to it in the manifest. */
+  readonly path: FieldPath;
+  /** Where its value comes from: the metrics of pods, an adapter, a query of its own, or something else. */
+  readonly from: 'resource' | 'pods' | 'object' | 'external' | 'prometheus' | 'other';
+  /** Type, as it is written: `Pods`, or that of a trigger. */
+  readonly type: string;
+  /** Its name: that of the resource or metric. @default - it has none */
+  readonly name?: Place;
+  /** How it is compared: `AverageValue`, `Value` or `Utilization`. @default - not given */
+  readonly comparison?: string;
+  /** What it is compared with. @default - not given */
+  readonly target?: Place;
+  /** The rules of adapters that give it its name. */
+  readonly rules: readonly ExposedBy[];
+  /** Rules that nearly do. */
+  readonly misses: readonly Miss<AdapterRuleNode>[];
+  /** Its query: of the trigger, or as the adapter asks. @default - it has none */
+  readonly query?: Query;
+  /** Where that query stands. @default - an adapter asks it */
+  readonly queryPlace?: Place;
+  /** The selectors of its query; or those of the rule of the adapter: what it discovers, then what it asks for. */
+  readonly selectors: readonly SelectorWire[];
 }

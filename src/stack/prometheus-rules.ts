@@ -1,11 +1,10 @@
 import { type FieldPath, fieldsOf, isFields, listOf, textsOf, valueAt, wordOf } from './fields';
 import { type LabelSelector, labelSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
-import type { RecordNode } from './metric-nodes';
 import { MONITORING } from './monitors';
-import type { AlertNode, PrometheusNode, RuleNode } from './nodes';
 import { placeOf } from './place';
 import { type Query, readQuery } from './promql';
+import type { AlertNode, PrometheusNode, RecordNode, RuleNode } from './rule-nodes';
 import { nodeParts } from './workloads';
 
 /** The PrometheusRule that a manifest is. */

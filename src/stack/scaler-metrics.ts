@@ -1,7 +1,6 @@
 import { type FieldPath, fieldsOf, listOf, textOf, textsOf, valueAt } from './fields';
 import type { Manifest } from './manifest';
-import type { MetricWire } from './metric-nodes';
-import type { ScalerNode } from './nodes';
+import type { MetricWire, ScalerNode } from './nodes';
 import { type Place, placeOf } from './place';
 
 /** A metric as it is written in a scaler. */

@@ -4,7 +4,8 @@ import { fieldsOf, isFields, textOf } from './fields';
 import { KSERVE_ANNOTATIONS } from './kserve';
 import type { Manifest } from './manifest';
 import { likeness } from './nearness';
-import type { ScalerNode, TargetNode, WorkloadNode } from './nodes';
+import type { ScalerNode, WorkloadNode } from './nodes';
+import type { TargetNode } from './parts';
 import { type Miss, type Place, placeOf } from './place';
 import { nodeParts } from './workloads';
 

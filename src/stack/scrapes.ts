@@ -1,9 +1,9 @@
 import { matchesPattern } from '../metrics/query-selectors';
 import type { Draft } from './draft';
 import { type FieldPath, fieldsOf, listOf, textOf } from './fields';
-import type { Scrape, StoredLabels, StoredValue } from './metric-nodes';
 import { nearest } from './nearness';
-import type { ContainerNode, EndpointNode, MonitorNode, ServiceNode, ServicePort, WorkloadNode } from './nodes';
+import type { EndpointNode, MonitorNode, Scrape, ServiceNode, WorkloadNode } from './nodes';
+import type { ContainerNode, ServicePort, StoredLabels, StoredValue } from './parts';
 import type { Miss } from './place';
 import { placeOf } from './place';
 

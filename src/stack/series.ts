@@ -1,19 +1,12 @@
 import type { Selector } from '../metrics/query-selectors';
 import type { OriginLabels } from '../metrics/series';
 import { GPU_TABLES, isCurrent, type KnownSeries, knownSeries, nameIn } from './known-series';
-import type {
-  RecordNode,
-  Scrape,
-  SelectorWire,
-  SeriesMiss,
-  SeriesSource,
-  StoredLabels,
-  StoredValue,
-} from './metric-nodes';
 import { nearest } from './nearness';
-import type { EngineFound, GpuExporter, WorkloadNode } from './nodes';
+import type { GpuExporter, Scrape, SelectorWire, SeriesMiss, SeriesSource, WorkloadNode } from './nodes';
+import type { EngineFound, StoredLabels, StoredValue } from './parts';
 import type { Place } from './place';
 import type { Query } from './promql';
+import type { RecordNode } from './rule-nodes';
 import { firstUnmet, isKept, recordedLabels, withLabels } from './stored-labels';
 
 /** Rules that record what rules record are not stacked higher. */

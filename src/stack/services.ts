@@ -4,7 +4,8 @@ import { fieldsOf, integerOf, listOf, textOf, valueAt } from './fields';
 import { isEmptySelector, type LabelSelector, plainSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
 import { below, nearlySelected } from './nearness';
-import type { ServiceNode, ServicePort, WorkloadNode } from './nodes';
+import type { ServiceNode, WorkloadNode } from './nodes';
+import type { ServicePort } from './parts';
 import { type Edge, type Evidence, type Miss, placeOf } from './place';
 import { nodeParts } from './workloads';
 

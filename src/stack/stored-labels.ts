@@ -1,7 +1,8 @@
 import { type LabelMatcher, matchesPattern, meets, unquote } from '../metrics/query-selectors';
 import type { Node } from '../metrics/query-tree';
 import { textOf } from '../metrics/query-tree';
-import type { Scrape, SeriesSource, StoredLabels, StoredValue } from './metric-nodes';
+import type { Scrape, SeriesSource } from './nodes';
+import type { StoredLabels, StoredValue } from './parts';
 import type { Query } from './promql';
 
 /** Labels of a series, with what its exporter puts on it. */

@@ -3,7 +3,8 @@ import { findEngine } from './engine-found';
 import { type FieldPath, fieldsOf, integerOf, listOf, textOf, textsOf, valueAt, wordOf } from './fields';
 import { labelSelectorOf, plainSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
-import type { ContainerNode, ContainerPort, WorkloadNode } from './nodes';
+import type { WorkloadNode } from './nodes';
+import type { ContainerNode, ContainerPort } from './parts';
 import { placeOf } from './place';
 
 /** Where a kind has its pod, how it calls its pods, and what selects them. */

@@ -334,6 +334,11 @@ testCases([
     'warning [InferenceService/llm/qwen] KServe 0.15.0 sets a scaled service to one replica when it changes; update to 0.15.1 or later, and change the service when there is no load until then (kserve/replica-reset)',
   ),
   findsIn(
+    { kserveVersion: '0.15' },
+    'a change in a version of which the patch is not known',
+    scaledBy('hpa', { scaleMetric: 'cpu', scaleTarget: 80 }).replace('Standard', 'RawDeployment'),
+  ),
+  findsIn(
     { kserveVersion: '0.15.1' },
     'a change that leaves the size alone',
     scaledBy('hpa', { scaleMetric: 'cpu', scaleTarget: 80 }).replace('Standard', 'RawDeployment'),

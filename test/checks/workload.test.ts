@@ -42,13 +42,23 @@ testCases([
     ),
     'error [Deployment/llm/qwen] --gpu-memory-utilization ("1.5") must be above 0 and at most 1; write 0.9 (workload/memory-share)',
     `error [Deployment/llm/qwen] vLLM wants 2 of the GPUs of a pod (tensor 2 × pipeline 1), and the container 'server' has 1; ask for 2 GPUs, or write --tensor-parallel-size=1 (workload/parallelism)`,
-    `error [Deployment/llm/qwen] vLLM listens on --port "9000", and the container 'server' declares 8000; write --port=8000, or 'containerPort: 9000' (workload/port-argument)`,
+    `warning [Deployment/llm/qwen] vLLM listens on --port "9000", and the container 'server' declares 8000; write --port=8000, or 'containerPort: 9000' (workload/port-argument)`,
   ),
   finds('a share of the memory that comes from elsewhere', deployment({}, vllm('--gpu-memory-utilization=$(SHARE)'))),
   finds(
     'a share of the memory of nothing',
     deployment({}, vllm('--gpu-memory-utilization=0')),
     'error [Deployment/llm/qwen] --gpu-memory-utilization ("0") must be above 0 and at most 1; write 0.9 (workload/memory-share)',
+  ),
+  finds(
+    'a port that nothing goes by',
+    all(deployment({}, vllm('--port=9000')), network({ ports: [{ name: 'http', port: 9000, targetPort: 9000 }] })),
+    `warning [Deployment/llm/qwen] vLLM listens on --port "9000", and the container 'server' declares 8000; write --port=8000, or 'containerPort: 9000' (workload/port-argument)`,
+  ),
+  finds(
+    'a port that a probe goes by',
+    deployment({}, { ...vllm('--port=9000'), readinessProbe: { tcpSocket: { port: 8000 } } }),
+    `error [Deployment/llm/qwen] vLLM listens on --port "9000", and the container 'server' declares 8000; write --port=8000, or 'containerPort: 9000' (workload/port-argument)`,
   ),
   finds('a port that no container declares', deployment({}, { ...vllm('--port=9000'), ports: undefined })),
   finds(

@@ -133,6 +133,20 @@ test('what the cluster profile says is known to the checks', () => {
   });
 });
 
+test('a version without its patch is not held against what came with a patch', () => {
+  const errors = (kserveVersion: string) => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'llm' });
+    ClusterProfile.custom({ kserveVersion }).applyTo(chart);
+    new LlmInferenceService(chart, 'Qwen', { ...smallestService(), replicas: 2 });
+    StackChecks.enable(app);
+    return errorsOf(app).filter((error) => error.includes('kserve/autoscaler-class'));
+  };
+  expect(errors('0.15')).toEqual([]);
+  expect(errors('0.15.0')).toHaveLength(1);
+  expect(errors('0.15.1')).toEqual([]);
+});
+
 test('one synth checks once, however often cdk8s asks', () => {
   const check = jest.spyOn(checkManifests, 'checkManifests');
   const app = new App();

@@ -1,6 +1,6 @@
 import { regexOf } from '../../metrics/query-selectors';
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { fieldsOf } from '../../stack/fields';
-import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import type { Problem, Rule } from '../rule';
 import { badRule, fieldsOfRule, readableRules } from './parts';
 

@@ -1,7 +1,7 @@
 import { show } from '../../kubernetes/mistake';
+import type { AdapterNode, AdapterRuleNode } from '../../stack/adapter-nodes';
 import { type FieldPath, type Fields, fieldsOf, pathText, valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { AdapterNode, AdapterRuleNode } from '../../stack/metric-nodes';
 import { type Query, readQuery } from '../../stack/promql';
 import { oncePer } from '../remember';
 import { type Problem, wrong } from '../rule';

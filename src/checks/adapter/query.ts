@@ -1,4 +1,4 @@
-import type { AdapterRuleNode } from '../../stack/metric-nodes';
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { nearest } from '../nearest';
 import { queryFaults } from '../query-faults';
 import type { Problem, Rule } from '../rule';

@@ -1,5 +1,5 @@
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { fieldsOf, isFields } from '../../stack/fields';
-import type { AdapterRuleNode } from '../../stack/metric-nodes';
 import { likeness } from '../../stack/nearness';
 import type { Problem, Rule } from '../rule';
 import { badRule, fieldsOfRule, readableRules } from './parts';

@@ -1,5 +1,5 @@
+import type { AdapterNode } from '../../stack/adapter-nodes';
 import { type FieldPath, fieldsOf, isFields, listOf } from '../../stack/fields';
-import type { AdapterNode } from '../../stack/metric-nodes';
 import { nearest } from '../nearest';
 import type { Problem, Rule } from '../rule';
 import { wrong } from '../rule';

@@ -1,4 +1,4 @@
-import type { AdapterRuleNode } from '../../stack/metric-nodes';
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { badRule } from '../adapter/parts';
 import type { Rule } from '../rule';
 

@@ -1,4 +1,4 @@
-import type { MetricWire, SelectorWire } from '../../stack/metric-nodes';
+import type { MetricWire, SelectorWire } from '../../stack/nodes';
 import { scalerOf } from '../lookup';
 import { bad } from '../part';
 import type { Rule } from '../rule';

@@ -36,6 +36,8 @@ export const autoscalerClass: Rule = {
           CLASS,
           `came with KServe ${CLASSES[given]}, and the cluster has ${versionOf(profile, 'kserveVersion')}`,
           "write 'external', and a scaler of your own",
+          // A version without its patch, such as 0.15, can be one that has it.
+          { severity: CLASSES[given].startsWith(`${versionOf(profile, 'kserveVersion')}.`) ? 'info' : 'error' },
         );
     }
   },

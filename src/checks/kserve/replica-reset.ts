@@ -1,6 +1,6 @@
 import { badPart, partOf } from '../part';
 import type { Rule } from '../rule';
-import { atLeast, versionOf } from '../versions';
+import { atLeast, couldBe, versionOf } from '../versions';
 import { standardServices } from './services';
 
 /** The version that leaves the number of replicas alone. */
@@ -23,6 +23,7 @@ export const replicaReset: Rule = {
           partOf(manifest),
           `KServe ${versionOf(profile, 'kserveVersion')} sets a scaled service to one replica when it changes`,
           `update to ${MENDED} or later, and change the service when there is no load until then`,
+          { severity: couldBe(profile, 'kserveVersion', MENDED) ? 'info' : 'warning' },
         );
     }
   },

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../stack/fields';
-import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { quantityOf } from '../numbers';
 
 /** Extended resources that are whole GPUs, or parts of them. */

@@ -2,7 +2,7 @@ import { type Node, textOf } from '../../metrics/query-tree';
 import type { Unit } from '../../metrics/series';
 import type { StackGraph } from '../../stack/graph';
 import type { KnownSeries } from '../../stack/known-series';
-import type { MetricWire } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import type { Query } from '../../stack/promql';
 import { templateQuery } from '../adapter/parts';
 import { decimalOf, quantityOf } from '../numbers';

@@ -1,8 +1,7 @@
 import type { Node } from '../../metrics/query-tree';
 import { valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { MetricWire, SelectorWire, SeriesMiss } from '../../stack/metric-nodes';
-import type { WorkloadNode } from '../../stack/nodes';
+import type { MetricWire, SelectorWire, SeriesMiss, WorkloadNode } from '../../stack/nodes';
 import type { Place } from '../../stack/place';
 import { adapterValue } from '../adapter/parts';
 

@@ -1,6 +1,5 @@
 import { meets } from '../../metrics/query-selectors';
-import type { SelectorWire } from '../../stack/metric-nodes';
-import type { WorkloadNode } from '../../stack/nodes';
+import type { SelectorWire, WorkloadNode } from '../../stack/nodes';
 import type { Rule } from '../rule';
 import { nodeName } from '../wire/miss';
 import { knownSeries } from './known-series';

@@ -1,6 +1,5 @@
 import type { StackGraph } from '../../stack/graph';
-import type { MetricWire } from '../../stack/metric-nodes';
-import type { WorkloadNode } from '../../stack/nodes';
+import type { MetricWire, WorkloadNode } from '../../stack/nodes';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
 import { gpuRequests } from './gpus';

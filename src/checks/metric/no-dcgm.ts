@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../stack/graph';
-import type { SelectorWire } from '../../stack/metric-nodes';
+import type { SelectorWire } from '../../stack/nodes';
 import { existsElsewhere } from '../elsewhere';
 import { nameOf, type Rule, wrong } from '../rule';
 import { alsoOf } from './queries';

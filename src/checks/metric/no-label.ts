@@ -1,5 +1,6 @@
 import { show } from '../../kubernetes/mistake';
-import type { SeriesSource, StoredValue } from '../../stack/metric-nodes';
+import type { SeriesSource } from '../../stack/nodes';
+import type { StoredValue } from '../../stack/parts';
 import { nearest } from '../nearest';
 import type { Problem, Rule } from '../rule';
 import { type MissedSelector, missedSelectors } from './misses';

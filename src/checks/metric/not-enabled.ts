@@ -1,4 +1,4 @@
-import type { EngineFound } from '../../stack/nodes';
+import type { EngineFound } from '../../stack/parts';
 import { type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
 import { alsoOf } from './queries';

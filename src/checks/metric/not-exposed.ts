@@ -1,7 +1,7 @@
 import { show } from '../../kubernetes/mistake';
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { MetricWire } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import { nearest } from '../nearest';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
 import { alsoOf, badPlace } from './queries';

@@ -1,4 +1,4 @@
-import type { MetricWire } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import { decimalOf, quantityOf } from '../numbers';
 import { type Rule, wrongValue } from '../rule';
 import { servingContainers } from '../workload/arguments';

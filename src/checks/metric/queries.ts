@@ -1,10 +1,12 @@
 import { show } from '../../kubernetes/mistake';
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { AdapterRuleNode, MetricWire, RecordNode } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import type { Place } from '../../stack/place';
 import { placeOf } from '../../stack/place';
 import type { Query } from '../../stack/promql';
+import type { RecordNode } from '../../stack/rule-nodes';
 import { templateQuery } from '../adapter/parts';
 import { oncePer } from '../remember';
 import { type Problem, wrong } from '../rule';

@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../stack/graph';
-import type { Scrape, SelectorWire } from '../../stack/metric-nodes';
+import type { Scrape, SelectorWire } from '../../stack/nodes';
 import { durationOf, durationText } from '../monitor/durations';
 import type { CheckProfile } from '../profile';
 import type { Rule } from '../rule';

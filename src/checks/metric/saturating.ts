@@ -1,5 +1,5 @@
 import type { StackGraph } from '../../stack/graph';
-import type { MetricWire } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import { nameOf, type Rule, wrong } from '../rule';
 import { meaningOf } from './meaning';
 import { alsoOf } from './queries';

@@ -1,4 +1,4 @@
-import type { MetricWire } from '../../stack/metric-nodes';
+import type { MetricWire } from '../../stack/nodes';
 import type { Problem, Rule } from '../rule';
 import { type Meaning, meaningOf, plain, targetOf } from './meaning';
 import { alsoOf, badPlace } from './queries';

@@ -1,5 +1,4 @@
-import type { Scrape } from '../../stack/metric-nodes';
-import type { WorkloadNode } from '../../stack/nodes';
+import type { Scrape, WorkloadNode } from '../../stack/nodes';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
 

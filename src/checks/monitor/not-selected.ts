@@ -1,6 +1,7 @@
 import type { StackGraph } from '../../stack/graph';
 import { isEmptySelector, type LabelSelector, selects } from '../../stack/label-selector';
-import type { MonitorNode, PrometheusNode, RuleNode } from '../../stack/nodes';
+import type { MonitorNode } from '../../stack/nodes';
+import type { PrometheusNode, RuleNode } from '../../stack/rule-nodes';
 import type { CheckProfile } from '../profile';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
 import { labelsText } from '../wire/miss';

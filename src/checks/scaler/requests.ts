@@ -1,6 +1,6 @@
 import { fieldsOf, valueAt } from '../../stack/fields';
-import type { MetricWire } from '../../stack/metric-nodes';
-import type { ContainerNode } from '../../stack/nodes';
+import type { MetricWire } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { type Rule, wrong } from '../rule';
 
 /** A share of the request needs a request. */

@@ -1,5 +1,5 @@
 import { fieldsOf } from '../../stack/fields';
-import type { ContainerNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { isWhole } from '../numbers';
 import { below, type Part, partOf } from '../part';
 import { type Rule, wrongValue } from '../rule';

@@ -7,7 +7,7 @@ export const clusterAuthentication: Rule = {
   name: 'security/cluster-authentication',
   severity: 'info',
   demands: 'a trigger takes its credentials from its own namespace where that is enough',
-  why: 'A ClusterTriggerAuthentication can be used by every namespace, so everybody who may make a ScaledObject can send its credentials to an address of his own.',
+  why: 'A ClusterTriggerAuthentication can be used by every namespace, so everybody who may make a ScaledObject can send its credentials to any address.',
   link: 'https://keda.sh/docs/latest/concepts/authentication/#authentication-scopes-namespace-vs-cluster',
   *check(graph) {
     for (const { part } of allTriggers(graph)) {

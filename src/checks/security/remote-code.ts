@@ -6,7 +6,7 @@ export const remoteCode: Rule = {
   name: 'security/remote-code',
   severity: 'warning',
   demands: 'an engine does not run the code of a repository of models, or its revision is fixed',
-  why: 'Whoever can write to the repository runs what he likes beside your data, from the next start on.',
+  why: 'Whoever can write to the repository runs any code beside your data, from the next start on.',
   link: 'https://huggingface.co/docs/transformers/main/en/models#custom-models',
   *check(graph) {
     for (const { manifest, containers } of graph.workloads)

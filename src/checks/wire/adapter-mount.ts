@@ -1,7 +1,8 @@
+import type { AdapterNode } from '../../stack/adapter-nodes';
 import { type Fields, fieldsOf, listOf, textOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { AdapterNode } from '../../stack/metric-nodes';
-import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 

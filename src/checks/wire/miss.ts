@@ -1,7 +1,7 @@
 import { show } from '../../kubernetes/mistake';
 import { fieldsOf, pathText, plainText, valueAt } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
-import type { Labels, StackNode } from '../../stack/nodes';
+import type { Labels, StackNode } from '../../stack/parts';
 import type { Miss } from '../../stack/place';
 import { nameOf, type Problem, wrong } from '../rule';
 

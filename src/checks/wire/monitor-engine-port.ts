@@ -1,4 +1,4 @@
-import type { Scrape } from '../../stack/metric-nodes';
+import type { Scrape } from '../../stack/nodes';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 import { metricsPortOf } from './ports';

@@ -1,6 +1,6 @@
 import { show } from '../../kubernetes/mistake';
 import { pathText } from '../../stack/fields';
-import type { Scrape } from '../../stack/metric-nodes';
+import type { Scrape } from '../../stack/nodes';
 import { type Problem, type Rule, wrong, wrongValue } from '../rule';
 import { nodeName } from './miss';
 

@@ -1,4 +1,4 @@
-import type { StackNode } from '../../stack/nodes';
+import type { StackNode } from '../../stack/parts';
 import { existsElsewhere } from '../elsewhere';
 import { nameOf, type Rule, wrong } from '../rule';
 import { meantBy, nodeName, selectorProblem } from './miss';

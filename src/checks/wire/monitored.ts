@@ -1,5 +1,6 @@
 import type { StackGraph } from '../../stack/graph';
-import type { MonitorNode, ServiceNode, StackNode } from '../../stack/nodes';
+import type { MonitorNode, ServiceNode } from '../../stack/nodes';
+import type { StackNode } from '../../stack/parts';
 import type { Miss } from '../../stack/place';
 import { meantBy } from './miss';
 

@@ -1,4 +1,5 @@
-import type { ContainerPort, EngineFound, ServiceNode, ServicePort, WorkloadNode } from '../../stack/nodes';
+import type { ServiceNode, WorkloadNode } from '../../stack/nodes';
+import type { ContainerPort, EngineFound, ServicePort } from '../../stack/parts';
 
 /** Everything that the containers of a workload declare. */
 export function declaredPorts({ containers }: WorkloadNode): readonly ContainerPort[] {

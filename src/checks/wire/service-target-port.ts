@@ -1,6 +1,7 @@
 import { show } from '../../kubernetes/mistake';
 import { pathText } from '../../stack/fields';
-import type { ServiceNode, ServicePort, WorkloadNode } from '../../stack/nodes';
+import type { ServiceNode, WorkloadNode } from '../../stack/nodes';
+import type { ServicePort } from '../../stack/parts';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 import { declaredPorts } from './ports';

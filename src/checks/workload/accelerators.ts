@@ -1,5 +1,6 @@
 import { fieldsOf, plainText } from '../../stack/fields';
-import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { quantityOf } from '../numbers';
 import { type Problem, type Rule, wrong, wrongValue } from '../rule';
 

@@ -10,7 +10,8 @@ import { SGLANG } from '../../metrics/catalogue/sglang';
 import { VLLM } from '../../metrics/catalogue/vllm';
 import { type Fields, fieldsOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import type { ContainerNode, WorkloadNode } from '../../stack/nodes';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { quantityOf } from '../numbers';
 
 /** A container that serves a model, with what its engine is told. */

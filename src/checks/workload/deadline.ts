@@ -1,5 +1,5 @@
 import { fieldsOf, valueAt } from '../../stack/fields';
-import type { ContainerNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { isWhole } from '../numbers';
 import { type Rule, wrong } from '../rule';
 

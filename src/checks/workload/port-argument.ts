@@ -1,4 +1,7 @@
 import { show } from '../../kubernetes/mistake';
+import { fieldsOf } from '../../stack/fields';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode } from '../../stack/parts';
 import { type Rule, wrong } from '../rule';
 import { argumentsPath, servingContainers } from './arguments';
 
@@ -20,7 +23,21 @@ export const portArgument: Rule = {
         argumentsPath(container),
         `${title} listens on --port ${show(port)}, and the container '${container.name}' declares ${declared.join(', ')}`,
         `write --port=${declared[0]}, or 'containerPort: ${port}'`,
+        { severity: isReliedOn(workload, container, declared) ? 'error' : 'warning' },
       );
     }
   },
 };
+
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+/** Whether something goes by the declared ports. Where nothing does, they are only wrong. */
+function isReliedOn({ madeBy, services }: WorkloadNode, { ports, fields }: ContainerNode, declared: readonly number[]) {
+  const known = new Set<unknown>([...declared, ...ports.flatMap(({ name }) => name ?? [])]);
+  const probed = PROBES.map((probe) => {
+    const { httpGet, tcpSocket, grpc } = fieldsOf(fields[probe]);
+    return fieldsOf(httpGet ?? tcpSocket ?? grpc).port;
+  });
+  const served = services.flatMap(({ to }) => to.ports.map(({ targetPort }) => targetPort));
+  return madeBy === 'KServe' || [...probed, ...served].some((port) => known.has(port));
+}

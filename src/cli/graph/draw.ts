@@ -1,12 +1,14 @@
 import type { Finding } from '../../checks/finding';
 import { referenceOf } from '../../checks/rule';
 import { holdsSecret } from '../../kubernetes/secrets';
+import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
-import type { AdapterRuleNode, MetricWire, RecordNode, SelectorWire, SeriesSource } from '../../stack/metric-nodes';
-import type { MonitorNode, ScalerNode, StackNode, WorkloadNode } from '../../stack/nodes';
+import type { MetricWire, MonitorNode, ScalerNode, SelectorWire, SeriesSource, WorkloadNode } from '../../stack/nodes';
+import type { StackNode } from '../../stack/parts';
 import type { Evidence, Miss, Place } from '../../stack/place';
+import type { RecordNode } from '../../stack/rule-nodes';
 import type { Drawing, DrawnFinding, DrawnNode, DrawnWire, Layer } from './drawing';
 
 /** Draws a stack and what was found about it. */

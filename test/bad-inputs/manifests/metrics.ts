@@ -413,11 +413,7 @@ export const MON_IN_MANIFESTS: Rows = {
       `warning [ServiceMonitor/llm/qwen] 'spec.endpoints[0].bearerTokenFile' ("/var/run/token") must not be a file of Prometheus; use authorization.credentials, which takes a Secret (monitor/file-access)`,
     ),
     found(
-      stack(
-        DEPLOYMENT,
-        SERVICE,
-        monitor('{ port: http, scheme: https, tlsConfig: { caFile: /ca.pem, keyFile: /key.pem } }'),
-      ),
+      stack(DEPLOYMENT, SERVICE, monitor('{ port: http, tlsConfig: { caFile: /ca.pem, keyFile: /key.pem } }')),
       `warning [ServiceMonitor/llm/qwen] 'spec.endpoints[0].tlsConfig.caFile' ("/ca.pem") must not be a file of Prometheus; use tlsConfig.ca, which takes a Secret (monitor/file-access)`,
       `warning [ServiceMonitor/llm/qwen] 'spec.endpoints[0].tlsConfig.keyFile' ("/key.pem") must not be a file of Prometheus; use tlsConfig.keySecret, which takes a Secret (monitor/file-access)`,
     ),

@@ -1,5 +1,5 @@
 import { found, type Rows } from '../cases';
-import { all, container, deployment, external, hpa, model, object, scaledBy, service, vllm } from './build';
+import { all, container, deployment, external, hpa, model, network, object, scaledBy, service, vllm } from './build';
 
 /** Services on KServe and on Deployments, as they stand in anybody's YAML. */
 export const SERVICES: Rows = {
@@ -103,7 +103,7 @@ export const SERVICES: Rows = {
   ],
   'ISV-10': [
     found(
-      deployment({}, vllm('--port', '8080')),
+      all(deployment({}, vllm('--port', '8080')), network()),
       `error [Deployment/llm/qwen] vLLM listens on --port "8080", and the container 'server' declares 8000; write --port=8000, or 'containerPort: 8080' (workload/port-argument)`,
     ),
   ],
