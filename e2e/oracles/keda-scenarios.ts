@@ -1,5 +1,6 @@
 import { Unreadable } from '../../src/rehearsal/reader';
-import { type KedaOutcome, type KedaScenario, playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import { type KedaOutcome, playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import type { KedaScenario } from '../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../../test/support/draw';
 import { drawKedaScenario } from '../../test/support/random-keda-scenarios';
 import { type Difference, differenceOf } from './difference';
