@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KedaScenario, playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import { playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import type { KedaScenario } from '../../src/rehearsal/scenarios/scenario';
 
 /** What KEDA 2.20.2 and the HPA controller of Kubernetes 1.35.4 did together, in virtual time (e2e/tools/keda-oracle). */
 interface Vector {
