@@ -1,4 +1,4 @@
-import type { HpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario } from '../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../../test/support/draw';
 import { type DetailedOutcome, ours } from '../../test/support/hpa-detail';
 import { drawHpaScenario } from '../../test/support/random-hpa-scenarios';

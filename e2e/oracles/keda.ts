@@ -22,13 +22,14 @@ async function main([scenarios = String(SCENARIOS), seed = '1']: readonly string
         `oracle:keda: ${done.scenarios} scenarios, ${done.ticks} ticks, ${done.differences.length} differ\n`,
       ),
   );
+  for (const scenario of compared.unsteady) process.stdout.write(`either way: ${JSON.stringify(scenario)}\n`);
   for (const { path, theirs, ours, scenario } of compared.differences.slice(0, PRINTED))
     process.stdout.write(
       `${path}: theirs ${JSON.stringify(theirs)}, ours ${JSON.stringify(ours)}\n  ${JSON.stringify(scenario)}\n`,
     );
   process.stdout.write(
     `${compared.scenarios} scenarios of ${compared.ticks} ticks with ${compared.rescales} changes of size: ` +
-      `${compared.differences.length} differ\n`,
+      `${compared.differences.length} differ, ${compared.unsteady.length} go either way on the real KEDA\n`,
   );
   return compared.differences.length > 0 ? 1 : 0;
 }

@@ -21,6 +21,8 @@ export interface RehearseFlags {
   readonly scaleRate?: string;
   readonly scaleTime?: string;
   readonly gpu?: string;
+  readonly calibrate?: string;
+  readonly kubernetes?: string;
   readonly service?: string;
   readonly profile?: string;
   readonly slo?: readonly string[];
@@ -75,6 +77,11 @@ export function readOptions(flags: RehearseFlags): Asked | Unreadable {
     reasons.push(...read.reasons.map((reason) => `${option}: ${reason}`));
     return instead;
   };
+  const takeNamed = <T>(read: T | Unreadable, instead: T): T => {
+    if (!(read instanceof Unreadable)) return read;
+    reasons.push(...read.reasons);
+    return instead;
+  };
   const list = <T>(
     option: string,
     texts: readonly string[] = [],
@@ -93,7 +100,7 @@ export function readOptions(flags: RehearseFlags): Asked | Unreadable {
       rate: take('--scale-rate', factor(flags.scaleRate), undefined),
       time: take('--scale-time', factor(flags.scaleTime), undefined),
     },
-    profile: take('--profile', profileOf(flags), {}),
+    profile: takeNamed(profileOf(flags), {}),
     workers: take('--workers', whole(flags.workers, 1, MOST_WORKERS), undefined),
     format: flags.format ?? BY_EXTENSION[extname(flags.out ?? '').toLowerCase()] ?? 'terminal',
   };
@@ -159,17 +166,24 @@ function factor(text: string | undefined): number | undefined | Unreadable {
 }
 
 /** The file of what manifests do not say, and what options say of the same. */
-function profileOf({ profile: file, gpu }: RehearseFlags): RehearsalProfile | Unreadable {
+function profileOf({ profile: file, gpu, kubernetes }: RehearseFlags): RehearsalProfile | Unreadable {
+  if (kubernetes !== undefined && !/^1\.(2[7-9]|3[0-6])$/.test(kubernetes))
+    return new Unreadable([`--kubernetes: '${kubernetes}' must be a version from 1.27 to 1.36, such as 1.35`]);
   if (gpu !== undefined && findGpu(gpu) === undefined && gpu.toUpperCase() !== 'CPU')
     return new Unreadable([
       `--gpu: '${gpu}' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`,
     ]);
-  const named = (read: RehearsalProfile): RehearsalProfile =>
-    gpu === undefined ? read : { ...read, replica: { ...read.replica, gpu } };
+  const named = (read: RehearsalProfile): RehearsalProfile => ({
+    ...read,
+    ...(gpu !== undefined && { replica: { ...read.replica, gpu } }),
+    ...(kubernetes !== undefined && { kubernetesVersion: kubernetes }),
+  });
   if (file === undefined) return named({});
-  if (!existsSync(file)) return new Unreadable([`'${file}' is not there`]);
+  if (!existsSync(file)) return new Unreadable([`--profile: '${file}' is not there`]);
   const read = parseProfile(readFileSync(file, 'utf8'));
-  return read instanceof Unreadable ? new Unreadable(read.reasons.map((reason) => `${file}: ${reason}`)) : named(read);
+  return read instanceof Unreadable
+    ? new Unreadable(read.reasons.map((reason) => `--profile: ${file}: ${reason}`))
+    : named(read);
 }
 
 function whole(text: string | undefined, least: number, most: number): number | undefined | Unreadable {

@@ -5,6 +5,7 @@ import type { RehearsalResult } from '../rehearsal/result';
 import type { SweepResult } from '../rehearsal/sweep/result';
 import { openOrder } from '../rehearsal/sweep/traffic-order';
 import { ExitCode, type Io } from './io';
+import { calibrated } from './rehearse-calibrate';
 import { finish, type Job, plainOptions, refuse } from './rehearse-job';
 import { readManifests } from './rehearse-manifests';
 import { type RehearseFlags, readOptions } from './rehearse-options';
@@ -31,7 +32,9 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
   )
     return refuse(new Unreadable(reasons), io);
   // The wiring checks come first, here: what they find wrong would be rehearsed as a service that never scales.
-  const job: Job = { asked, flags, traffic, options: { ...plainOptions(asked, flags), recorded }, io };
+  const options = calibrated({ ...plainOptions(asked, flags), recorded }, flags, manifests);
+  if (options instanceof Unreadable) return refuse(options, io);
+  const job: Job = { asked, flags, traffic, options, io };
   if (asked.axes !== undefined) return showSweep(await runSweep(manifests, asked.axes, job), job);
   return before.length > 0 ? compareBoth(before, manifests, paths, job) : rehearseAlone(manifests, job);
 }

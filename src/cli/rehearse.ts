@@ -65,6 +65,11 @@ export function withRehearsalOptions(command: Command): Command {
     .option('--scale-time <factor>', 'so many times the time for the same requests: 0.5 makes it twice as fast')
     .option('--service <name>', 'rehearse this service only, by name or namespace/name')
     .option('--gpu <name>', 'what the pods run on, such as A100-80GB (manifests seldom say)')
+    .option(
+      '--calibrate <file>',
+      'results of a benchmark (genai-perf, aiperf, vLLM bench, GuideLLM) that the model is fitted to',
+    )
+    .option('--kubernetes <version>', 'whose HPA controller decides (default: 1.35)')
     .option('--profile <file>', 'YAML with what manifests do not say: replica, pools, coldStart, clients, signals')
     .option(
       '--slo <objectives>',

@@ -3,6 +3,7 @@ import { readObjects } from '../rehearsal/stack/objects';
 import { suggest } from '../rehearsal/suggest/suggest';
 import { openOrder } from '../rehearsal/sweep/traffic-order';
 import type { ExitCode, Io } from './io';
+import { calibrated } from './rehearse-calibrate';
 import { finish, plainOptions, refuse } from './rehearse-job';
 import { readManifests } from './rehearse-manifests';
 import { readOptions, wholeNumber } from './rehearse-options';
@@ -24,10 +25,12 @@ export function runSuggest(paths: readonly string[], flags: SuggestFlags, io: Io
     return refuse(new Unreadable(reasons), io);
   const read = readObjects(manifests);
   if (read instanceof Unreadable) return refuse(read, io);
+  const options = calibrated(plainOptions(asked, flags), flags, manifests);
+  if (options instanceof Unreadable) return refuse(options, io);
   const suggestion = suggest(
     read.map(({ fields }) => fields),
     {
-      ...plainOptions(asked, flags),
+      ...options,
       traffic,
       tries,
       progress: (tried) => io.progress?.(`suggest: ${tried} policies rehearsed`),

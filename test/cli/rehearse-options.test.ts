@@ -40,7 +40,7 @@ test.each<[readonly string[], readonly string[]]>([
   [
     ['FOLDER', ...TRAFFIC],
     [
-      'FOLDER/broken.yaml: the YAML is wrong: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1:',
+      'FOLDER/broken.yaml: the YAML is wrong: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1',
     ],
   ],
   [[MANIFEST, '--trace', 'nowhere.csv'], ["--trace: 'nowhere.csv' is not there"]],
@@ -71,8 +71,13 @@ test.each<[readonly string[], readonly string[]]>([
   [[MANIFEST, ...TRAFFIC, '--scale-rate', '0'], ["--scale-rate: '0' must be a number above zero, such as 1.5"]],
   [
     [MANIFEST, ...TRAFFIC, '--gpu', 'potato'],
-    [`--profile: --gpu: 'potato' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`],
+    [`--gpu: 'potato' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`],
   ],
+  [
+    [MANIFEST, ...TRAFFIC, '--kubernetes', '1.20'],
+    ["--kubernetes: '1.20' must be a version from 1.27 to 1.36, such as 1.35"],
+  ],
+  [[MANIFEST, ...TRAFFIC, '--calibrate', 'nowhere.json'], ["--calibrate: 'nowhere.json' is not there"]],
   [[MANIFEST, ...TRAFFIC, '--profile', 'nowhere.yaml'], ["--profile: 'nowhere.yaml' is not there"]],
   [
     [MANIFEST, ...TRAFFIC, '--profile', 'FOLDER/profile.yaml'],

@@ -137,9 +137,7 @@ test('shows findings, and ends with 1 where one is an error', async () => {
   );
   const { code, out } = await rehearse(file, '--findings');
   expect(code).toBe(1);
-  expect(out).toContain(
-    "error: 'minReplicaCount' (0) must be at least 1 while every trigger is measured at the pods",
-  );
+  expect(out).toContain("error: 'minReplicaCount' (0) must be at least 1 while every trigger is measured at the pods");
   expect(out).toContain('  traffic: users:count=20,duration=30m\n');
   expect((await rehearse(MANIFEST, '--findings')).out).toBe('No rehearsal shows a mistake.\n');
 });

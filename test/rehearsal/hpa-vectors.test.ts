@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Unreadable } from '../../src/rehearsal/reader';
-import { type HpaOutcome, type HpaScenario, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import { type HpaOutcome, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario } from '../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../support/draw';
 import { drawHpaScenario } from '../support/random-hpa-scenarios';
 

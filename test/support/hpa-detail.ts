@@ -1,7 +1,8 @@
 import type { HpaEvent } from '../../src/rehearsal/controllers/hpa/conditions';
 import type { HpaController } from '../../src/rehearsal/controllers/hpa/controller';
 import { Unreadable } from '../../src/rehearsal/reader';
-import { type HpaOutcome, type HpaScenario, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import { type HpaOutcome, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario } from '../../src/rehearsal/scenarios/scenario';
 
 /** All that there is to know about a tick, in the form in which e2e/tools/hpa-oracle tells it. */
 export interface HpaDetail {

@@ -1,4 +1,4 @@
-import type { HpaScenario, HpaTick } from '../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario, HpaTick } from '../../src/rehearsal/scenarios/scenario';
 import type { Draw } from './draw';
 
 /** A metric of a spec, and how its values move. */

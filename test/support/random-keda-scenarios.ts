@@ -1,4 +1,4 @@
-import type { KedaScenario, KedaTick } from '../../src/rehearsal/scenarios/keda-scenario';
+import type { KedaScenario, KedaTick } from '../../src/rehearsal/scenarios/scenario';
 import type { Draw } from './draw';
 
 const TRIGGER_NAMES = ['running', 'waiting', 'tokens'];

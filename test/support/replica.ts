@@ -6,9 +6,9 @@ import type { PlainOutcome, PlainRequest } from './iteration-engine';
 
 /** Llama-3-8B on an A100. */
 export const LLAMA_8B: ServiceModel = {
-  baseMs: 12.5,
+  baseMs: 13.5,
   memoryMs: 0.027,
-  computeMs: 0.08,
+  computeMs: 0.084,
   kvMs: 1.1e-4,
   attentionMs: 6e-6,
   kvTokens: 411_000,

@@ -84,11 +84,10 @@ func (h hpas) UpdateStatus(_ context.Context, changed *autoscalingv2.HorizontalP
 	return stored, nil
 }
 
-// Scales is the scale subresource of the workload.
+// Scales is the scale subresource of the workload, whose status follows its spec at once.
 type Scales struct {
 	scale.ScaleInterface
-	Spec   int32
-	Status int32
+	Spec int32
 	// Changed is told of each new size.
 	Changed func(replicas int32) error
 }
@@ -99,7 +98,7 @@ func (s *Scales) Get(context.Context, schema.GroupResource, string, metav1.GetOp
 	return &autoscalingv1.Scale{
 		ObjectMeta: metav1.ObjectMeta{Name: Target, Namespace: Namespace},
 		Spec:       autoscalingv1.ScaleSpec{Replicas: s.Spec},
-		Status:     autoscalingv1.ScaleStatus{Replicas: s.Status, Selector: "app=" + Target},
+		Status:     autoscalingv1.ScaleStatus{Replicas: s.Spec, Selector: "app=" + Target},
 	}, nil
 }
 

@@ -79,7 +79,7 @@ func seconds(given *float64, otherwise float64) time.Duration {
 func play(asked scenario, result *outcome) error {
 	resync := seconds(asked.ResyncSeconds, defaultResyncSeconds)
 	pods := bubble.PodInformer{Store: bubble.NewStore()}
-	scaled := &bubble.Scales{Spec: asked.Initial, Status: asked.Initial}
+	scaled := &bubble.Scales{Spec: asked.Initial}
 	metrics := &world{pods: pods, requestMilli: asked.RequestMilli, containers: containersOf(asked.Spec)}
 	ctx, cancel := bubble.Context()
 	defer cancel()
@@ -92,7 +92,6 @@ func play(asked scenario, result *outcome) error {
 		if err := metrics.set(now, int(scaled.Spec)); err != nil {
 			return err
 		}
-		scaled.Status = scaled.Spec
 		// The controller looks at its objects between this world and the next.
 		time.Sleep(resync)
 		synctest.Wait()

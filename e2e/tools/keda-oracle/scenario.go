@@ -96,7 +96,7 @@ func (p *prometheus) play(asked scenario, result *outcome) error {
 	scaledObject := p.scaledObjectOf(asked)
 	kube := fake.NewClientBuilder().WithScheme(known).WithStatusSubresource(scaledObject).
 		WithObjects(scaledObject, deploymentOf(asked.Initial)).Build()
-	scaled := &bubble.Scales{Spec: asked.Initial, Status: asked.Initial, Changed: func(replicas int32) error {
+	scaled := &bubble.Scales{Spec: asked.Initial, Changed: func(replicas int32) error {
 		deployment := &appsv1.Deployment{}
 		if err := kube.Get(ctx, types.NamespacedName{Namespace: bubble.Namespace, Name: bubble.Target}, deployment); err != nil {
 			return err
@@ -133,7 +133,6 @@ func (p *prometheus) play(asked scenario, result *outcome) error {
 		if err := pods.move(ctx, int(scaled.Spec)); err != nil {
 			return err
 		}
-		scaled.Status = scaled.Spec
 		time.Sleep(resync - worldOffset)
 		synctest.Wait()
 		result.Replicas = append(result.Replicas, scaled.Spec)

@@ -1,5 +1,6 @@
 import { Unreadable } from '../reader';
 import { formatSpan } from '../report/format';
+import type { Totals } from '../result';
 import { behaviorOf } from '../simulation/behavior';
 import type { Delay } from '../simulation/cold-start';
 import { fieldsOf } from '../stack/objects';
@@ -42,7 +43,7 @@ export const SHORT_WINDOW: FindingRule = {
         ensure(ensure(above, 'behavior'), 'scaleDown').stabilizationWindowSeconds = longer;
       });
       const fixed = scene.take(service, { ...take, change });
-      if (!taken || !fixed || taken.service.totals.rescales <= fixed.service.totals.rescales) return [];
+      if (!taken || !fixed || !isWorse(taken.service.totals, fixed.service.totals)) return [];
       const p95 = (each: typeof taken) => formatSpan(each.service.totals.ttft.p95 ?? 0);
       return {
         severity: 'warning',
@@ -58,6 +59,11 @@ export const SHORT_WINDOW: FindingRule = {
       };
     }),
 };
+
+/** Whether there are more changes, and users feel them. */
+function isWorse(one: Totals, other: Totals): boolean {
+  return one.rescales > other.rescales && (one.ttft.p95 ?? 0) > (other.ttft.p95 ?? 0);
+}
 
 function medianOf(delay: Delay): number {
   return typeof delay === 'number' ? delay : delay.p50;

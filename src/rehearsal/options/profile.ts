@@ -4,7 +4,10 @@ import { parseYaml } from '../stack/objects';
 import { didYouMean } from './nearest';
 
 /** What manifests do not say, as the library takes it. */
-export type RehearsalProfile = Pick<RehearseOptions, 'replica' | 'coldStart' | 'clients' | 'signals' | 'pools'>;
+export type RehearsalProfile = Pick<
+  RehearseOptions,
+  'replica' | 'coldStart' | 'clients' | 'signals' | 'pools' | 'kubernetesVersion'
+>;
 
 /** What a field takes: whether a value is right, and what it must be. */
 interface FieldForm {

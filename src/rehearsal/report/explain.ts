@@ -69,7 +69,7 @@ function situation({ steps }: ServiceResult, end: number, begin: number, when: (
   const [ready, wanted] = [steps.ready[end] ?? 0, steps.specReplicas[end] ?? 0];
   const replicas = `${ready} of ${wanted} ${wanted === 1 ? 'replica' : 'replicas'} ready`;
   return waiting > 0
-    ? `${replicas}, ${formatValue(waiting, 'count')} requests waiting, a queue since ${when(begin)}`
+    ? `${replicas}, ${formatValue(waiting, 'count')} ${waiting === 1 ? 'request' : 'requests'} waiting, a queue since ${when(begin)}`
     : replicas;
 }
 
@@ -112,7 +112,7 @@ function sentenceOf(
 function poolsAt({ pools }: RehearsalResult, end: number): string {
   const told = pools.map(({ name, nodes, starting }) => {
     const coming = starting[end] ?? 0;
-    return `pool ${name} had ${nodes[end] ?? 0} nodes${coming > 0 ? ` and ${coming} starting` : ' and none starting'}`;
+    return `pool ${name} had ${nodes[end] ?? 0} ${nodes[end] === 1 ? 'node' : 'nodes'}${coming > 0 ? ` and ${coming} starting` : ' and none starting'}`;
   });
   return told.length === 0 ? '' : ` (${told.join(', ')})`;
 }

@@ -6,37 +6,7 @@ import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/w
 import { type Fields, Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readHpaScenario } from './read-scenario';
-
-/** Recorded metrics, tick by tick, and the HorizontalPodAutoscaler that sees them. */
-export interface HpaScenario {
-  readonly id: number | string;
-  /** Replicas before the first tick. */
-  readonly initial: number;
-  /** What each pod requests of the resources that the metrics name, in thousandths. */
-  readonly requestMilli: number;
-  /** Seconds between two ticks of the controller. */
-  readonly resyncSeconds: number;
-  /** The controller's downscale stabilization in seconds. */
-  readonly downscaleSeconds: number;
-  /** The spec of an autoscaling/v2 HorizontalPodAutoscaler; what it scales is left out. */
-  readonly spec: unknown;
-  readonly ticks: readonly HpaTick[];
-}
-
-/** The world of one tick. Values are in thousandths. */
-export interface HpaTick {
-  /**
-   * By the name of the metric or resource: one sample for each pod in order, again from the first when there are more
-   * pods, nothing for null; the series of an External metric; the first is the value of an Object's.
-   */
-  readonly values?: Readonly<Record<string, readonly (number | null)[]>>;
-  /** The metrics that fail. */
-  readonly errors?: readonly string[];
-  /** How many pods, counted from the last, are not Ready. */
-  readonly unready?: number;
-  /** How many pods, counted from the last, are Pending. */
-  readonly pending?: number;
-}
+import type { HpaTick } from './scenario';
 
 /** What became of it, after each tick. */
 export interface HpaOutcome {

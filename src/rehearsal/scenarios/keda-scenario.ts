@@ -7,26 +7,7 @@ import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scal
 import { type Fields, Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readKedaScenario } from './read-scenario';
-
-/** Recorded answers of Prometheus, tick by tick, and the ScaledObject that asks for them. */
-export interface KedaScenario {
-  readonly id: number | string;
-  /** Replicas before the first tick. */
-  readonly initial: number;
-  /** The spec of a keda.sh/v1alpha1 ScaledObject; what it scales is left out. */
-  readonly scaledObject: unknown;
-  /** Annotations of the ScaledObject: those that pause it or force it. @default - none */
-  readonly annotations?: Fields;
-  readonly ticks: readonly KedaTick[];
-}
-
-/** The world of one tick. */
-export interface KedaTick {
-  /** The samples that Prometheus answers the trigger of a name with; none is an empty result. */
-  readonly series?: Readonly<Record<string, readonly number[]>>;
-  /** The triggers whose query fails. */
-  readonly errors?: readonly string[];
-}
+import type { KedaTick } from './scenario';
 
 /** The replicas after each tick. */
 export interface KedaOutcome {

@@ -1,6 +1,5 @@
 import { type Fields, isAbsent, Reader, Unreadable } from '../reader';
-import type { HpaScenario, HpaTick } from './hpa-scenario';
-import type { KedaScenario, KedaTick } from './keda-scenario';
+import type { HpaScenario, HpaTick, KedaScenario, KedaTick } from './scenario';
 
 /** What Kubernetes does where a scenario says nothing. */
 const DEFAULT_RESYNC_SECONDS = 15;

@@ -123,7 +123,7 @@ describe('calibration', () => {
     const found = calibrateFrom(text, 'bench.json', facts);
     if (found instanceof Unreadable) throw new Error();
     expect(Math.abs(found.baseMs / 25 - 1)).toBeLessThan(0.05);
-    expect([found.source, Math.abs(found.computeMs / 0.08 - 1) < 0.1]).toEqual(['bench.json', true]);
+    expect([found.source, Math.abs(found.computeMs / 0.084 - 1) < 0.1]).toEqual(['bench.json', true]);
     expect(calibrateFrom('{', 'bench.json', facts)).toBeInstanceOf(Unreadable);
   });
 

@@ -8,7 +8,8 @@ import {
 import { Recommendations } from '../../../src/rehearsal/controllers/hpa/stabilization';
 import { type HpaPod, type HpaWorld, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { Unreadable } from '../../../src/rehearsal/reader';
-import { type HpaScenario, playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
+import { playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario } from '../../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../../support/draw';
 import { drawHpaScenario } from '../../support/random-hpa-scenarios';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
+import type { HpaScenario } from '../../../src/rehearsal/scenarios/scenario';
 import { type DetailedOutcome, ours } from '../../support/hpa-detail';
 import { answerHpaQuestion, type HpaAnswer, type HpaQuestion } from '../../support/random-hpa-questions';
 

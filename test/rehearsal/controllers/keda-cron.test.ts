@@ -76,7 +76,7 @@ test('it wakes from zero at the next poll, and lets go after the cooldown', () =
     id: 1,
     replicas: [0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0].map(() => expect.any(Number)),
   });
-  const { replicas } = outcome as { replicas: number[] };
+  const { replicas } = outcome as { readonly replicas: readonly number[] };
   expect(replicas.slice(0, 4)).toEqual([0, 0, 0, 0]);
   expect(replicas[5]).toBe(4);
   expect(replicas.at(-1)).toBe(0);

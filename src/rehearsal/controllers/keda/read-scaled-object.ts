@@ -49,7 +49,7 @@ export function readScaledObject(spec: unknown, annotations: Fields = {}, name =
   if (pollingIntervalSeconds < 1)
     reader.refuse('spec.pollingInterval', fields.pollingInterval, 'must be at least 1', undefined);
   if (triggers.length === 0) reader.refuse('spec.triggers', fields.triggers, 'must have a trigger', undefined);
-  const modifiers = readModifiers(reader, advanced.scalingModifiers);
+  const modifiers = readModifiers(reader, advanced.scalingModifiers, triggers);
   const stops = readAnnotations(annotations);
   const minReplicaCount = reader.integer(fields.minReplicaCount, 'spec.minReplicaCount', 0);
   const maxReplicaCount = reader.integer(fields.maxReplicaCount, 'spec.maxReplicaCount', DEFAULTS.maxReplicaCount);
@@ -222,14 +222,13 @@ function readFallback(
   return { fallback };
 }
 
-function readModifiers(reader: Reader, value: unknown): KedaModifiers | undefined {
+function readModifiers(reader: Reader, value: unknown, triggers: readonly ReadTrigger[]): KedaModifiers | undefined {
   const path = 'spec.advanced.scalingModifiers';
   const fields = reader.optionalFields(value, path);
   if (Object.keys(fields).length === 0) return undefined;
   const formula = reader.text(fields.formula, `${path}.formula`);
-  const compiled = compileFormula(formula);
-  if (compiled instanceof FormulaError)
-    reader.refuse(`${path}.formula`, formula, `must be valid: ${compiled.message}`, '');
+  const wrong = mistakeOf(formula, triggers);
+  if (wrong !== undefined) reader.refuse(`${path}.formula`, formula, `must be valid: ${wrong}`, '');
   const target = reader.decimal(fields.target, `${path}.target`);
   if (!(target > 0)) reader.refuse(`${path}.target`, fields.target, 'must be above zero', undefined);
   return {
@@ -239,6 +238,17 @@ function readModifiers(reader: Reader, value: unknown): KedaModifiers | undefine
     activationTarget: reader.decimal(fields.activationTarget || undefined, `${path}.activationTarget`, 0),
     metricType: reader.oneOf(fields.metricType || METRIC_TYPES[0], `${path}.metricType`, METRIC_TYPES),
   };
+}
+
+/** KEDA tries a formula with -1 for every trigger before it takes it. */
+function mistakeOf(formula: string, triggers: readonly ReadTrigger[]): string | undefined {
+  const compiled = compileFormula(formula);
+  if (compiled instanceof FormulaError) return compiled.message;
+  const names = triggers.flatMap(({ trigger }) => ('name' in trigger ? [[trigger.name, -1] as const] : []));
+  const tried = compiled(Object.fromEntries(names));
+  if (tried instanceof FormulaError) return tried.message;
+  const isNumber = typeof tried === 'number' || (tried === null && formula.includes('??'));
+  return isNumber ? undefined : 'it gives no number';
 }
 
 function readAnnotations(annotations: Fields): KedaAnnotations {

@@ -172,8 +172,10 @@ export class ScaledObjectController {
         values[triggers[index].name] = reading.milli === null ? null : reading.milli * 0.001;
     });
     const result = this.formula(values);
-    if (result === null && fallback) return [Math.trunc(fallback.replicas * modifiers.target * 1000)];
-    return typeof result === 'number' ? [Math.trunc(result * 1000)] : [];
+    // Only a formula that asks for it may come to nothing.
+    if (result === null && fallback && modifiers.formula.includes('??'))
+      return [toInt64(fallback.replicas * modifiers.target * 1000)];
+    return typeof result === 'number' ? [toInt64(result * 1000)] : [];
   }
 
   /** To idle or zero, when nothing has been active for long enough. */
@@ -192,6 +194,11 @@ function isMeasured(trigger: KedaPolicy['triggers'][number]): trigger is Measure
 
 function isReading(reading: Reading | MetricError): reading is Reading {
   return !(reading instanceof MetricError);
+}
+
+/** int64(float64): what does not fit becomes the least number there is. */
+function toInt64(value: number): number {
+  return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63);
 }
 
 /** A time as the status keeps it. */
