@@ -121,6 +121,9 @@ function matched(
   };
   return (moment) => {
     const [manySide, oneSide] = manyIsRight ? [right, left] : [left, right];
+    const all = manySide.at(moment);
+    // With nothing to match nothing can be ambiguous.
+    if (all.length === 0) return [];
     const ones = new Map<Labels, Element>();
     for (const element of oneSide.at(moment)) {
       const key = sign(element.labels);
@@ -132,7 +135,7 @@ function matched(
     }
     const seen = new Set<Labels>();
     const elements: Element[] = [];
-    for (const many of manySide.at(moment)) {
+    for (const many of all) {
       const key = sign(many.labels);
       const one = ones.get(key);
       if (one === undefined) continue;
