@@ -1,3 +1,6 @@
+import type { GpuConcept } from '../../metrics/catalogue/concepts';
+import { DCGM } from '../../metrics/catalogue/dcgm';
+import type { SeriesRow } from '../../metrics/series';
 import type { Rule } from '../rule';
 import { gpuRequests } from './gpus';
 import { meaningOf } from './meaning';
@@ -21,14 +24,17 @@ export const metricMigSlice: Rule = {
         yield badPlace(
           place,
           `asks for ${meaning.name}, which slices of a GPU (${slice.resource}) do not have`,
-          `write ${INSTEAD[meaning.name] ?? 'DCGM_FI_PROF_GR_ENGINE_ACTIVE'}, a ratio between 0 and 1`,
+          `write ${seriesOf(isOfMemory(meaning.known.row) ? 'GPU memory activity' : 'graphics engine activity')}, a ratio between 0 and 1`,
           { also: alsoOf(metric) },
         );
     }
   },
 };
 
-const INSTEAD: Readonly<Record<string, string>> = {
-  DCGM_FI_DEV_GPU_UTIL: 'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
-  DCGM_FI_DEV_MEM_COPY_UTIL: 'DCGM_FI_PROF_DRAM_ACTIVE',
-};
+function isOfMemory({ concept }: SeriesRow): boolean {
+  return concept === 'GPU memory-copy utilization';
+}
+
+function seriesOf(concept: GpuConcept): string | undefined {
+  return DCGM.rows.find((row) => row.concept === concept)?.names[0].name;
+}
