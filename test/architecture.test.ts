@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   checks: ['kubernetes', 'metrics', 'stack'],
   rehearsal: ['kubernetes', 'metrics'],
   // The checks where constructs are: at synth, in the command line of cdk8s and in tests.
-  integration: ['kubernetes', 'metrics', 'cluster', 'stack', 'checks'],
+  integration: ['kubernetes', 'metrics', 'cluster', 'stack', 'checks', 'rehearsal'],
   cli: ['kubernetes', 'metrics', 'stack', 'checks', 'rehearsal'],
 };
 

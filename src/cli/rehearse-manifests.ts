@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { Unreadable } from '../rehearsal/reader';
 import { parseYaml } from '../rehearsal/stack/objects';
 import type { Io } from './io';
+import { sayBrokenWires } from './rehearse-check';
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
-/** The texts of the manifests that the arguments name: files, folders with all below them, and `-`. */
+/**
+ * The texts of the manifests that the arguments name: files, folders with all below them, and `-`. What the checks call
+ * broken in them is said.
+ */
 export function readManifests(paths: readonly string[], io: Io): readonly string[] | Unreadable {
   if (paths.length === 0)
     return new Unreadable(['no manifests are named; give files, folders such as dist/, or - for standard input']);
@@ -21,7 +25,10 @@ export function readManifests(paths: readonly string[], io: Io): readonly string
     const parsed = parseYaml(text);
     if (typeof parsed === 'string') reasons.push(`${name}: ${parsed}`);
   }
-  return reasons.length > 0 ? new Unreadable(reasons) : [...texts.values()];
+  if (reasons.length > 0) return new Unreadable(reasons);
+  const sources = [...texts].map(([name, text]) => ({ name, text }));
+  sayBrokenWires(sources, paths[0], io);
+  return [...texts.values()];
 }
 
 /** Names and texts, or what is wrong. */

@@ -31,7 +31,6 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
     before instanceof Unreadable
   )
     return refuse(new Unreadable(reasons), io);
-  // The wiring checks come first, here: what they find wrong would be rehearsed as a service that never scales.
   const options = calibrated({ ...plainOptions(asked, flags), recorded }, flags, manifests);
   if (options instanceof Unreadable) return refuse(options, io);
   const job: Job = { asked, flags, traffic, options, io };

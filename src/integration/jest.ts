@@ -1,3 +1,4 @@
+import type { MatcherContext, ToRehearseOptions } from '../rehearsal/matcher/to-rehearse';
 import type { ExpectedScaling } from './scaling';
 import type { StackOptions } from './stack-of';
 
@@ -41,6 +42,13 @@ export const matchers = {
           : `expected ${target} to scale${wanted}\n\n${reasons.join('\n')}`,
     };
   },
+
+  /** Holds when a rehearsal meets what is asserted. */
+  toRehearse(this: MatcherContext, received: unknown, options: ToRehearseOptions): Verdict {
+    const { toRehearse } =
+      require('../rehearsal/matcher/to-rehearse') as typeof import('../rehearsal/matcher/to-rehearse');
+    return toRehearse.call(this, received, options);
+  },
 };
 
 function wordsOf({ on, min, max }: ExpectedScaling): string {
@@ -69,6 +77,13 @@ export interface StackMatchers<R> {
    * @param target `KIND/NAME` or `KIND/NAMESPACE/NAME`, such as `deployment/qwen`
    */
   toScale(target: string, expected?: ExpectedScaling & StackOptions): R;
+  /**
+   * Holds when the rehearsal of a chart, manifests or YAML keeps every objective, or what `assert` says; the message
+   * shows the rehearsal.
+   *
+   * @param options the traffic, such as `constant:rate=4,duration=1h`, and `slo` or `assert`
+   */
+  toRehearse(options: ToRehearseOptions): R;
 }
 
 declare global {

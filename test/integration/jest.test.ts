@@ -156,5 +156,5 @@ ScaledObject llm/qwen scales it, 1–4 replicas
 });
 
 test('the matchers are there for runners without a global expect', () => {
-  expect(Object.keys(matchers)).toEqual(['toHaveNoBrokenWires', 'toScale']);
+  expect(Object.keys(matchers)).toEqual(['toHaveNoBrokenWires', 'toScale', 'toRehearse']);
 });

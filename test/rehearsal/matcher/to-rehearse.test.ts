@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ToRehearseOptions, toRehearse } from '../../../src/rehearsal/matcher/to-rehearse';
-
-declare global {
-  namespace jest {
-    interface Matchers<R> {
-      toRehearse(options: ToRehearseOptions): R;
-    }
-  }
-}
-
-expect.extend({ toRehearse });
+import 'cdk8s-llm-inference/jest';
 
 const yaml = readFileSync(join(__dirname, '../../golden/vllm-hpa.yaml'), 'utf8');
 const traffic = 'constant:rate=2,duration=10m';
