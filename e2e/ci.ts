@@ -28,7 +28,7 @@ const SUITE = 40 * MINUTE;
 /** Those that have not been green often enough yet to stop anybody, or wait for minutes: `npm run e2e` runs them. */
 const BY_HAND = [
   ...['ack-gpu', 'keda-llm', 'engine-text', 'scale-to-zero', 'blindness', 'day-2', 'judges', 'schedules'],
-  ...['random-apps', 'pod-security', 'edge-hybrid', 'cold-start', 'ack-cron', 'oracles'],
+  ...['random-apps', 'pod-security', 'edge-hybrid', 'ack-cron', 'oracles'],
 ];
 const ONE_FILE = 8 * MINUTE;
 /** When everything is over: whoever runs this gives up at 90 minutes. */
