@@ -74,6 +74,15 @@ describe('the labels of a result', () => {
     ['100 * sum by (pod) (a)', { keeps: ['pod'], has: ['pod'] }],
     ['sum by (pod) (a) / 100', { keeps: ['pod'], has: ['pod'] }],
     ['-(a)', { keeps: LABELS, has: [] }],
+    ['sum by ("pod") (a)', { keeps: ['pod'], has: ['pod'] }],
+    ['sum()', { keeps: [], has: [] }],
+    ['a * on (pod) group_right (node) b', { keeps: LABELS, has: ['node'] }],
+    ['sum(a) * on () group_right (node) sum by (pod) (b)', { keeps: ['pod', 'node'], has: ['pod', 'node'] }],
+    ['label_replace(a)', { keeps: LABELS, has: [] }],
+    ['label_join(sum(a), "pod")', { keeps: ['pod'], has: ['pod'] }],
+    ['histogram_quantile(0.9)', { keeps: [], has: [] }],
+    ['round()', { keeps: [], has: [] }],
+    ['time()', { keeps: [], has: [] }],
   ])('of %s', (text, { keeps, has }) => {
     const { labels } = readQuery(text);
     expect(LABELS.filter((label) => keepsLabel(labels, label))).toEqual(keeps);

@@ -37,13 +37,8 @@ function otherValue({ metric, wire, miss, workload }: MissedSelector): Problem {
   );
 }
 
-function fixOf(
-  { label, operator }: LabelMatcher,
-  has: MissedSelector['miss']['has'],
-  workload: string | undefined,
-): string {
-  if (/pod$|Pod/.test(label) && workload !== undefined && operator.startsWith('='))
-    return `write ${label}=~"${workload}-.+"`;
+function fixOf({ label }: LabelMatcher, has: MissedSelector['miss']['has'], workload: string | undefined): string {
+  if (/pod$|Pod/.test(label) && workload !== undefined) return `write ${label}=~"${workload}-.+"`;
   if (has === undefined || has === 'anything' || has.length === 0) return 'take the condition out';
   return `write ${label}=${show(has[0])}`;
 }
