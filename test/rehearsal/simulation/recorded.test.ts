@@ -105,6 +105,16 @@ describe('what was recorded is what the HPA sees', () => {
     expect(said.filter((each) => each.startsWith('SuccessfulRescale'))).toHaveLength(1);
   });
 
+  test('percent are no metric of an object', () => {
+    const recorded = readRecorded(
+      'NAME REFERENCE TARGETS\nweb Deployment/web 100%/50% 1 10 1 5s\nweb Deployment/web 100%/50% 1 10 1 50s',
+    );
+    if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
+    const result = rehearse(withMetric(object), { ...QUICK, recorded });
+    if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
+    expect(result.decisions.map(({ message }) => message).join('\n')).toMatch(/no value/);
+  });
+
   test('percent of a log are percent of the requests', () => {
     const head = 'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE';
     const log = [0, 15, 30, 45].map((age) => `web Deployment/web cpu: 100%/50% 1 10 1 ${age}s`).join('\n');
