@@ -87,8 +87,7 @@ export class Recorder {
   }
 
   replicas(): Totals['replicas'] {
-    const mean = this.steps === 0 ? 0 : this.sum / this.steps;
-    return { min: this.steps === 0 ? 0 : this.least, mean: shortened(mean), max: this.most };
+    return { min: this.least, mean: shortened(this.sum / this.steps), max: this.most };
   }
 }
 
