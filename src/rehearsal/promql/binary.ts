@@ -60,25 +60,30 @@ export function binary(
   right: Extract<Expression, { type: 'scalar' | 'vector' }>,
 ): Expression {
   const { of, renames } = operationOf(operator, isBool);
-  if (left.type === 'scalar' && right.type === 'scalar')
-    return { type: 'scalar', at: (moment) => of(left.at(moment), right.at(moment)) ?? Number.NaN };
   const rename = renames ? dropping(table, [NAME]) : (labels: Labels) => labels;
-  if (left.type === 'vector' && right.type === 'vector')
-    return { type: 'vector', at: matched(table, matching, { of, renames }, left, right) };
+  if (left.type === 'vector') {
+    if (right.type === 'vector') return { type: 'vector', at: matched(table, matching, { of, renames }, left, right) };
+    return {
+      type: 'vector',
+      at: (moment) => {
+        const elements: Element[] = [];
+        const number = right.at(moment);
+        for (const { labels, value } of left.at(moment)) push(elements, rename(labels), of(value, number));
+        return elements;
+      },
+    };
+  }
+  if (right.type === 'scalar')
+    return { type: 'scalar', at: (moment) => of(left.at(moment), right.at(moment)) as number };
   return {
     type: 'vector',
     at: (moment) => {
       const elements: Element[] = [];
-      if (left.type === 'vector' && right.type === 'scalar') {
-        const number = right.at(moment);
-        for (const { labels, value } of left.at(moment)) push(elements, rename(labels), of(value, number));
-      } else if (left.type === 'scalar' && right.type === 'vector') {
-        const number = left.at(moment);
-        // A comparison keeps the value of the vector, on whichever side it stands.
-        for (const { labels, value } of right.at(moment)) {
-          const outcome = of(number, value);
-          push(elements, rename(labels), outcome === undefined || renames ? outcome : value);
-        }
+      const number = left.at(moment);
+      // A comparison keeps the value of the vector, on whichever side it stands.
+      for (const { labels, value } of right.at(moment)) {
+        const outcome = of(number, value);
+        push(elements, rename(labels), outcome === undefined || renames ? outcome : value);
       }
       return elements;
     },
@@ -104,12 +109,10 @@ function matched(
   const sign = signature(table, matching);
   const manyIsRight = matching.many === 'right';
   const name = renames ? dropping(table, [NAME]) : (labels: Labels) => labels;
-  const oneToOne = matching.on
-    ? keeping(table, renames ? matching.labels : [...matching.labels, NAME])
-    : dropping(table, renames ? [...matching.labels, NAME] : matching.labels);
+  const matchedLabels = matching.on ? keeping(table, matching.labels) : dropping(table, matching.labels);
   const including = new Map<Labels, (labels: Labels) => Labels>();
   const resultOf = (many: Labels, one: Labels): Labels => {
-    if (matching.many === undefined) return oneToOne(many);
+    if (matching.many === undefined) return matchedLabels(name(many));
     if (matching.include.length === 0) return name(many);
     let include = including.get(one);
     if (include === undefined) {

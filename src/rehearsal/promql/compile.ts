@@ -115,8 +115,8 @@ class Compiler {
   }
 
   private aggregate(node: Node): Expression {
-    const operator = node.children[0].children[0]?.name ?? '';
-    const body = node.children.find(({ name }) => name === 'FunctionCallBody')?.children ?? [];
+    const operator = node.children[0].children[0].name;
+    const body = node.children.flatMap(({ name, children }) => (name === 'FunctionCallBody' ? children : []));
     const args = body.map((each) => this.expression(each));
     const vector = args[args.length - 1];
     const parameter = args.length === 2 ? args[0] : constant(0);
@@ -143,7 +143,7 @@ class Compiler {
 
   private call(node: Node): Expression {
     const [name, body] = node.children;
-    const args = (body?.children ?? []).map((each) => this.expression(each));
+    const args = body.children.map((each) => this.expression(each));
     const called = call(this.table, textOf(this.query, name), args);
     return called instanceof PromqlError ? this.fail(called.message) : called;
   }
@@ -172,6 +172,8 @@ class Compiler {
     const isKnown = Object.hasOwn(ARITHMETIC, operator) || Object.hasOwn(COMPARISONS, operator);
     const isLeft = left.type === 'scalar' || left.type === 'vector';
     const isRight = right.type === 'scalar' || right.type === 'vector';
+    if (left.type === 'scalar' && right.type === 'scalar' && Object.hasOwn(COMPARISONS, operator) && !isBool)
+      return this.fail(`a comparison of two numbers without bool (${textOf(this.query, node)})`);
     return isKnown && isLeft && isRight
       ? binary(this.table, operator, isBool, matching, left, right)
       : this.fail(textOf(this.query, node));
@@ -218,7 +220,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 /** A number, or a duration in seconds. */
 function numberOf(text: string): number {
   const plain = text.toLowerCase();
-  if (plain === 'inf' || plain === '+inf') return Number.POSITIVE_INFINITY;
+  if (plain === 'inf') return Number.POSITIVE_INFINITY;
   if (plain === 'nan') return Number.NaN;
   if (!/^\d+(?:ms|[smhdwy])/.test(plain) || plain.startsWith('0x')) return Number(plain.replaceAll('_', ''));
   let seconds = 0;

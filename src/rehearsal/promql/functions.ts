@@ -126,9 +126,9 @@ const FUNCTIONS: Readonly<Record<string, PromqlFunction>> = {
 
 /** `$1` and `${1}` of a replacement. */
 function expand(replacement: string, match: RegExpExecArray): string {
-  return replacement.replace(/\$(?:(\w+)|\{(\w+)\}|\$)/g, (all, plain?: string, braced?: string) => {
+  return replacement.replace(/\$(?:\w+|\{\w+\}|\$)/g, (all) => {
     if (all === '$$') return '$';
-    const group = plain ?? braced ?? '';
+    const group = all.replace(/[${}]/g, '');
     return (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? '';
   });
 }

@@ -24,10 +24,10 @@ function isRangeQuery(value: object): boolean {
   return 'status' in value || 'resultType' in value || ('data' in value && !('values' in value));
 }
 
+/** What begins with a brace or bracket is an object, if it is JSON. */
 function parseJson(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return JSON.parse(text) as object;
   } catch {
     return undefined;
   }

@@ -44,5 +44,10 @@ export function compact(list: readonly (number | null)[], factor: number, merge:
 /** Six digits are more than a rehearsal knows, and keep results short and the same everywhere. */
 export function rounded(value: number | null | undefined): number | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null;
+  return shortened(value);
+}
+
+/** As `rounded`, of what is always a number. */
+export function shortened(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(6));
 }

@@ -3,7 +3,7 @@ export interface SimulationEvent {
   time: number;
   readonly run: (now: number) => void;
   /** Where it stands in the order of those of one time. */
-  order?: number;
+  order: number;
 }
 
 /** What happens next: by time, and at the same time in the order in which it was asked for. */
@@ -18,13 +18,14 @@ export class EventQueue {
 
   /** Runs something at a time that is not before now. */
   at(time: number, run: (now: number) => void): void {
-    if (time !== Number.POSITIVE_INFINITY) this.push({ time: Math.round(time), run });
+    if (time !== Number.POSITIVE_INFINITY) this.push({ time: Math.round(time), order: 0, run });
   }
 
   /** Runs something again and again, as long as it does not say `false`. */
   every(first: number, interval: number, run: (now: number) => boolean | undefined): void {
     const event: SimulationEvent = {
       time: Math.round(first),
+      order: 0,
       run: (now) => {
         if (run(now) === false) return;
         event.time = now + interval;
@@ -72,5 +73,5 @@ export class EventQueue {
 }
 
 function isBefore(a: SimulationEvent, b: SimulationEvent): boolean {
-  return a.time < b.time || (a.time === b.time && (a.order ?? 0) < (b.order ?? 0));
+  return a.time < b.time || (a.time === b.time && a.order < b.order);
 }

@@ -23,10 +23,9 @@ export function adapterSource(
 ): MetricSource {
   return {
     ...NO_METRICS,
-    ofPods: ({ type, name }: HpaMetricPolicy, pods, now): readonly (PodSample | undefined)[] | MetricError => {
-      const metric = type === 'Pods' ? custom.get(name) : undefined;
-      if (metric === undefined) return NO_METRICS.ofPods({} as HpaMetricPolicy, pods, now);
-      const values = adapter.ofPods(metric, now);
+    ofPods: ({ name }: HpaMetricPolicy, pods, now): readonly (PodSample | undefined)[] | MetricError => {
+      // Of the metrics of pods only those that an adapter makes are rehearsed.
+      const values = adapter.ofPods(custom.get(name) as CustomMetric, now);
       if (values instanceof MetricError) return values;
       if (isRecorded) return samplesOf(inOrder(values), pods, now);
       return pods.map((pod) => {

@@ -1,7 +1,7 @@
 import { Cluster } from '../controllers/node-pools/cluster';
 import type { NodePool } from '../controllers/node-pools/node-pool';
 import type { Decision, PoolResult } from '../result';
-import { Columns, rounded } from './columns';
+import { Columns, rounded, shortened } from './columns';
 import type { EventQueue } from './event-queue';
 
 /** The nodes of a rehearsal: lets their cluster act when it has to, and keeps the books. */
@@ -77,7 +77,7 @@ class PoolBook {
 
   result(factor: number, price: number | undefined): PoolResult {
     const { name, gpusPerNode } = this.pool;
-    const gpuSeconds = rounded(this.gpuSeconds) ?? 0;
+    const gpuSeconds = shortened(this.gpuSeconds);
     const cost = price === undefined ? null : rounded((this.gpuSeconds / 3600) * price);
     return { name, gpusPerNode, ...this.columns.compacted(factor), gpuSeconds, cost };
   }

@@ -1,7 +1,7 @@
 import type { Fleet } from '../engine/fleet';
 import type { LatencyPercentiles, Measurements, Outcomes, Summary } from '../engine/measurements';
 import type { Attainment, Objective, Percentiles, ServiceIntervals, ServiceSteps, Totals } from '../result';
-import { Columns, rounded } from './columns';
+import { Columns, rounded, shortened } from './columns';
 import type { ServiceRun } from './service-run';
 
 /** Writes down the state of a service at every step, and sums it up at the end. */
@@ -87,8 +87,7 @@ export class Recorder {
   }
 
   replicas(): Totals['replicas'] {
-    const mean = this.steps === 0 ? 0 : this.sum / this.steps;
-    return { min: this.steps === 0 ? 0 : this.least, mean: rounded(mean) ?? 0, max: this.most };
+    return { min: this.least, mean: shortened(this.sum / this.steps), max: this.most };
   }
 }
 

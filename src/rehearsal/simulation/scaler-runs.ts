@@ -3,6 +3,7 @@ import type { HpaPolicy } from '../controllers/hpa/policy';
 import { hpaSettingsOf } from '../controllers/hpa/versions';
 import { MetricError } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
+import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import type { ScalerResult } from '../result';
 import type { CronScaler, HpaScaler, KedaScaler } from '../stack/scalers';
@@ -97,8 +98,7 @@ export class ScalerRuns {
   }
 
   private ask({ metricName }: PrometheusTrigger, now: number): readonly number[] | MetricError {
-    const query = this.plan.queries.get(metricName);
-    const answer = query === undefined ? new PromqlError('no query') : this.context.prometheus.ask(query, now);
+    const answer = this.context.prometheus.ask(this.plan.queries.get(metricName) as CompiledQuery, now);
     return answer instanceof PromqlError ? new MetricError(answer.message) : answer.map(({ value }) => value);
   }
 

@@ -67,7 +67,7 @@ export class SignalPlan {
   }
 
   signalsOf(service: StackService): ServiceSignals {
-    return this.signals.get(service) ?? { gauges: [], histograms: [], up: false };
+    return this.signals.get(service) as ServiceSignals;
   }
 
   /** The histograms that somebody reads of a service. */

@@ -2,7 +2,7 @@ import { Unreadable } from '../reader';
 import { recordedNames } from '../recorded/recorded';
 import type { Decision, Parameter, RehearsalResult, ServiceResult, Totals } from '../result';
 import type { Stack } from '../stack/read-stack';
-import { rounded } from './columns';
+import { rounded, shortened } from './columns';
 import { EventQueue } from './event-queue';
 import { phases } from './phases';
 import { PoolRun } from './pool-run';
@@ -172,17 +172,20 @@ class Simulation {
       tpot: only?.tpot ?? none,
       e2e: only?.e2e ?? none,
       attainment: this.settings.objectives.map((objective, index) => {
-        const shares = all.filter(({ attainment }) => attainment[index].share !== null);
-        const weight = shares.reduce((sum, { requests: count }) => sum + count, 0);
-        const within = shares.reduce((sum, t) => sum + (t.attainment[index].share ?? 0) * t.requests, 0);
+        const shares = all.flatMap(({ attainment, requests: count }) => {
+          const { share } = attainment[index];
+          return share === null ? [] : [{ share, count }];
+        });
+        const weight = shares.reduce((sum, { count }) => sum + count, 0);
+        const within = shares.reduce((sum, { share, count }) => sum + share * count, 0);
         return attainmentOf(objective, weight === 0 ? null : within / weight);
       }),
-      podGpuSeconds: rounded(add((totals) => totals.podGpuSeconds)) ?? 0,
-      nodeGpuSeconds: rounded(nodeGpuSeconds) ?? 0,
+      podGpuSeconds: shortened(add((totals) => totals.podGpuSeconds)),
+      nodeGpuSeconds: shortened(nodeGpuSeconds),
       cost: known.length === 0 ? null : rounded(known.reduce((sum, cost) => sum + cost, 0)),
       replicas: {
         min: add((totals) => totals.replicas.min),
-        mean: rounded(add((totals) => totals.replicas.mean)) ?? 0,
+        mean: shortened(add((totals) => totals.replicas.mean)),
         max: add((totals) => totals.replicas.max),
       },
       rescales: add((totals) => totals.rescales),

@@ -1,3 +1,4 @@
+import type { Document } from 'yaml';
 import { type Fields, Unreadable } from '../reader';
 
 /** An object of a manifest, with what it is addressed by. */
@@ -48,11 +49,10 @@ export function readObjects(manifests: Manifests): readonly StackObject[] | Unre
 export function parseYaml(text: string): readonly unknown[] | string {
   // Loaded only by those who rehearse.
   const { parseAllDocuments } = require('yaml') as typeof import('yaml');
-  const documents = parseAllDocuments(text);
-  const list = Array.isArray(documents) ? documents : [];
-  for (const { errors } of list)
+  const documents: readonly Document[] = parseAllDocuments(text);
+  for (const { errors } of documents)
     if (errors.length > 0) return `the YAML is wrong: ${errors[0].message.split('\n')[0].replace(/:$/, '')}`;
-  return list.map((document) => document.toJS() as unknown);
+  return documents.map((document) => document.toJS() as unknown);
 }
 
 function objectOf(kind: string, fields: Fields): StackObject {

@@ -122,7 +122,7 @@ function configOf(fields: Fields): Config | undefined {
 
 function ruleOf(rule: Fields, isExternal: boolean, from: string): AdapterRule[] {
   const seriesQuery = textOf(rule.seriesQuery);
-  const series = /^\s*\{?\s*(?:__name__\s*=\s*"([^"]+)"|([a-zA-Z_:][\w:]*))/.exec(seriesQuery);
+  const series = /^\s*([a-zA-Z_:][\w:]*)|[{,]\s*__name__\s*=\s*"([^"]+)"/.exec(seriesQuery);
   const name = series?.[1] ?? series?.[2];
   if (name === undefined) return [];
   const { matches, as } = fieldsOf(rule.name);

@@ -85,8 +85,8 @@ function directly(monitor: StackObject, { pod, namespace }: Workload): Scrape[] 
       scrapeOf(monitor, endpoint, {
         namespace,
         job: `${monitor.namespace}/${monitor.name}`,
-        endpoint: String(endpoint.port ?? endpoint.portNumber),
-        container: pod.containers[0]?.name ?? '',
+        endpoint: String(endpoint.port ?? endpoint.portNumber ?? endpoint.targetPort),
+        container: pod.containers[0].name,
         ...targetLabels(monitor, pod.labels, {}),
       }),
     );

@@ -42,7 +42,7 @@ export interface PodService {
   readonly namespace: string;
   readonly labels: Labels;
   readonly selector: Labels;
-  readonly ports: readonly { readonly name: string; readonly target: string | number }[];
+  readonly ports: readonly { readonly name: string }[];
 }
 
 const DEFAULT_GRACE_SECONDS = 30;
@@ -143,10 +143,7 @@ export function readServices(objects: readonly StackObject[], workloads: readonl
       selector: labelsOf(spec.selector),
       ports: listOf(spec.ports)
         .map(fieldsOf)
-        .map((port) => ({
-          name: textOf(port.name),
-          target: (port.targetPort ?? port.port ?? '') as string | number,
-        })),
+        .map(({ name: port }) => ({ name: textOf(port) })),
     }));
   const made = workloads
     .filter(({ from }) => from.kind === 'InferenceService')
@@ -163,8 +160,8 @@ export function readServices(objects: readonly StackObject[], workloads: readonl
 /** Without a port of the container the Service's has the name of the Service. */
 function kservePorts(name: string, { containers }: PodTemplate): PodService['ports'] {
   const ports = containers[0]?.ports ?? [];
-  if (ports.length === 0) return [{ name, target: 8080 }];
-  return ports.map(({ name: portName, port }) => ({ name: portName, target: port }));
+  if (ports.length === 0) return [{ name }];
+  return ports.map(({ name: portName }) => ({ name: portName }));
 }
 
 /** A number of GPUs, summed over the containers; something is wrong where there are two kinds of them. */

@@ -132,6 +132,128 @@ test.each<[string, Record<string, number> | string]>([
   expect(ask(PODS, query)).toEqual(expected);
 });
 
+const ODD = storeOf({
+  'odd{pod="a"}': flat(Number.NaN),
+  'odd{pod="b"}': flat(4),
+  'odd{pod="c"}': flat(2),
+});
+
+test.each<[string, SeriesStore, Record<string, number> | string]>([
+  ['min(odd)', ODD, { '': 2 }],
+  ['max(odd)', ODD, { '': 4 }],
+  ['(sum(running) + 1) * 2', PODS, { '': 32 }],
+  ['+sum(running)', PODS, { '': 15 }],
+  ['1 > bool 2', PODS, { '': 0 }],
+  ['1 > 2', PODS, 'a comparison of two numbers without bool (1 > 2)'],
+  ['running[1m] + running', PODS, 'running[1m] + running'],
+  ['clamp_max(sum(running), inf)', PODS, { '': 15 }],
+  ['vector(NaN)', PODS, { '': Number.NaN }],
+  ['scalar(running)', PODS, { '': Number.NaN }],
+  ['absent(running)', PODS, {}],
+  ['round(avg(running) / 4)', PODS, { '': 1 }],
+  ['quantile(NaN, running)', PODS, { '': Number.NaN }],
+  ['quantile(-0.1, running)', PODS, { '': Number.NEGATIVE_INFINITY }],
+  ['quantile(1.1, running)', PODS, { '': Number.POSITIVE_INFINITY }],
+  ['running{pod=`x-1`}', PODS, { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['running{team="",pod="x-1"}', PODS, { '__name__=running,namespace=a,pod=x-1': 3 }],
+  ['running{pod=~"("}', PODS, 'the regular expression "("'],
+  ['total offset -1m', PODS, 'total offset -1m'],
+  ['running[1m] and running', PODS, 'running[1m] and running'],
+  ['running + "text"', PODS, 'running + "text"'],
+  ['limitk(1, running)', PODS, 'the aggregation limitk'],
+])('%s', (query, store, expected) => {
+  expect(ask(store, query)).toEqual(expected);
+});
+
+describe('what two vectors make of each other', () => {
+  test.each<[string, Record<string, number> | string]>([
+    ['running < limit', { '__name__=running,namespace=a,pod=x-1': 3, '__name__=running,namespace=a,pod=x-2': 5 }],
+    ['running{namespace="a"} > limit', {}],
+    ['nothing * running', {}],
+    ['running < on(namespace, pod) limit', { 'namespace=a,pod=x-1': 3, 'namespace=a,pod=x-2': 5 }],
+    [
+      'running < on(namespace) group_left sum by (namespace) (limit)',
+      { '__name__=running,namespace=a,pod=x-1': 3, '__name__=running,namespace=a,pod=x-2': 5 },
+    ],
+    [
+      'running{namespace="a"} / on(namespace) group_left(team) limit{pod="x-1"}',
+      { 'namespace=a,pod=x-1': 3 / 6, 'namespace=a,pod=x-2': 5 / 6 },
+    ],
+    [
+      'running{namespace="a"} / on(namespace) group_left(pod) limit{pod="x-1"}',
+      'multiple matches for labels: grouping labels must ensure unique matches',
+    ],
+    [
+      'owner * on(pod) group_right(team) running',
+      { 'namespace=a,pod=x-1,team=red': 3, 'namespace=a,pod=x-2,team=blue': 5 },
+    ],
+    [
+      'limit / on(namespace) group_right running',
+      'found duplicate series for the match group on the left hand-side of the operation',
+    ],
+  ])('%s', (query, expected) => {
+    expect(ask(PODS, query)).toEqual(expected);
+  });
+});
+
+describe('labels that are made', () => {
+  test.each<[string, Record<string, number> | string]>([
+    ['label_replace(owner{pod="x-1"}, "a", "$1", "pod", "(")', 'the regular expression "("'],
+    ['label_replace(owner{pod="x-1"}, "a", "b", "none", "")', { '__name__=owner,a=b,pod=x-1,team=red': 1 }],
+    ['label_replace(owner{pod="x-1"}, "a", "b", "pod", "y-.*")', { '__name__=owner,pod=x-1,team=red': 1 }],
+    [
+      'label_replace(owner{pod="x-1"}, "a", "$$-${1}-${digit}-$9", "pod", "x-(?P<digit>.+)")',
+      { '__name__=owner,a=$-1-1-,pod=x-1,team=red': 1 },
+    ],
+    ['label_replace(owner{pod="x-1"}, "a", "<${none}>", "pod", ".*")', { '__name__=owner,a=<>,pod=x-1,team=red': 1 }],
+    [
+      String.raw`label_replace(owner{pod="x-1"}, "a", "\x41\n\t\"\\", "pod", ".*")`,
+      { '__name__=owner,a=A\n\t"\\,pod=x-1,team=red': 1 },
+    ],
+    ['label_join(owner{pod="x-1"}, "team", "-", "none", "pod")', { '__name__=owner,pod=x-1,team=-x-1': 1 }],
+  ])('%s', (query, expected) => {
+    expect(ask(PODS, query)).toEqual(expected);
+  });
+});
+
+describe('functions of a range', () => {
+  const store = storeOf({
+    'total{pod="a"}': linear(30),
+    reset: count(21, (index) => (index < 20 ? 100 + index : 7)),
+    'wave{pod="a"}': count(21, (index) => index % 3),
+    // At the beginning only.
+    single: [5],
+  });
+
+  test.each<[string, Record<string, number> | string]>([
+    ['irate(reset[1m])', { '': 7 / 15 }],
+    ['idelta(reset[1m])', { '': -112 }],
+    ['delta(total[10m])', { 'pod=a': 615 }],
+    ['delta(total[10m] offset -5m)', 'total[10m] offset -5m'],
+    ['predict_linear(total[1m], 60)', { 'pod=a': 720 }],
+    ['quantile_over_time(0.5, total[1m])', { 'pod=a': 577.5 - 22.5 }],
+    ['last_over_time(total[1m])', { '__name__=total,pod=a': 600 }],
+    ['changes(total[1m])', { 'pod=a': 3 }],
+    ['changes(single[6m])', { '': 0 }],
+    ['resets(reset[1m])', { '': 1 }],
+    ['resets(wave[2m])', { 'pod=a': 2 }],
+    ['irate(single[6m])', {}],
+    ['idelta(single[6m])', {}],
+    ['deriv(single[6m])', {}],
+    ['predict_linear(single[6m], 60)', {}],
+    ['sum_over_time(single[1m])', {}],
+    ['max_over_time(sum(total)[1m:])', { '': 600 }],
+    ['max_over_time(sum by (pod) (total)[1m:30s])', { 'pod=a': 600 }],
+    ['max_over_time((1)[1m:])', '(1)[1m:]'],
+  ])('%s', (query, expected) => {
+    expect(ask(store, query)).toEqual(expected);
+  });
+
+  test('a window that reaches beyond the last sample is not extrapolated to its end', () => {
+    expect(ask(store, 'delta(total[10m])', 10 * MINUTE)).toEqual({ 'pod=a': 615 });
+  });
+});
+
 describe('what time does to a series', () => {
   test('a value counts for five minutes, then it is gone', () => {
     const store = storeOf({ up: [1] });
@@ -169,6 +291,19 @@ describe('what time does to a series', () => {
     store.forget(65 * MINUTE + 1);
     expect(store.select('up')).toEqual([]);
   });
+
+  test('keeps what can still be asked for', () => {
+    const store = storeOf({ up: flat(1) });
+    store.forget(65 * MINUTE);
+    expect(store.select('up')).toHaveLength(1);
+  });
+
+  test('the first end of a series counts', () => {
+    const store = storeOf({ up: flat(1) });
+    store.series('up', {}).end(5 * MINUTE);
+    store.series('up', {}).end(6 * MINUTE);
+    expect(ask(store, 'up', 5 * MINUTE)).toEqual({});
+  });
 });
 
 describe('percentiles of histograms', () => {
@@ -196,6 +331,30 @@ describe('percentiles of histograms', () => {
   test('an empty one has no percentile, which is not a number', () => {
     const empty = storeOf({ 'latency_bucket{le="1"}': flat(0), 'latency_bucket{le="+Inf"}': flat(0) });
     expect(ask(empty, 'histogram_quantile(0.9, rate(latency_bucket[2m]))')).toEqual({ '': Number.NaN });
+  });
+
+  const shapes = storeOf({
+    'endless_bucket{le="1"}': flat(5),
+    'negative_bucket{le="-1"}': flat(10),
+    'negative_bucket{le="+Inf"}': flat(10),
+    // Two versions of a program that write the bound differently.
+    'mixed_bucket{le="1"}': flat(2),
+    'mixed_bucket{le="1.0"}': flat(2),
+    'mixed_bucket{le="+Inf"}': flat(8),
+    'gauge{pod="a"}': flat(1),
+    'gauge{le="much"}': flat(1),
+  });
+
+  test.each<[string, Record<string, number>]>([
+    ['histogram_quantile(NaN, negative_bucket)', { '': Number.NaN }],
+    ['histogram_quantile(-1, negative_bucket)', { '': Number.NEGATIVE_INFINITY }],
+    ['histogram_quantile(2, negative_bucket)', { '': Number.POSITIVE_INFINITY }],
+    ['histogram_quantile(0.5, endless_bucket)', { '': Number.NaN }],
+    ['histogram_quantile(0.5, negative_bucket)', { '': -1 }],
+    ['histogram_quantile(0.25, mixed_bucket)', { '': 0.5 }],
+    ['histogram_quantile(0.5, gauge)', {}],
+  ])('%s', (query, expected) => {
+    expect(ask(shapes, query)).toEqual(expected);
   });
 });
 
