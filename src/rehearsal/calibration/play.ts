@@ -18,8 +18,8 @@ export function play(
   const id = fleet.addReplica({ ...model, maxModelTokens: model.kvTokens });
   for (let now = 0; now < LONGEST_MS && !fleet.isOver; now += 60_000) fleet.advance(now);
   const mean = (concept: 'time to first token' | 'inter-token latency') => {
-    const { sum = 0, count = 0 } = fleet.histogram(id, concept) ?? {};
-    return count === 0 ? Number.POSITIVE_INFINITY : (sum / count) * 1000;
+    const seen = fleet.histogram(id, concept);
+    return seen?.count ? (seen.sum / seen.count) * 1000 : Number.POSITIVE_INFINITY;
   };
   return { ttftMs: mean('time to first token'), itlMs: mean('inter-token latency') };
 }

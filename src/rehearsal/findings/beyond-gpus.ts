@@ -45,7 +45,8 @@ function replicasOn({ profile }: Scene, { gpusPerPod, placement }: StackService)
     );
     return Number.isFinite(sum) ? sum : undefined;
   }
-  const limits = placement?.units.map(({ max }) => max);
-  if (limits === undefined || limits.length === 0 || limits.includes(undefined)) return undefined;
-  return limits.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const units = placement?.units ?? [];
+  const limits = units.map(({ max }) => max).filter((max) => max !== undefined);
+  if (units.length === 0 || limits.length < units.length) return undefined;
+  return limits.reduce((sum, each) => sum + each, 0);
 }

@@ -15,8 +15,7 @@ export const SATURATING_TARGET: FindingRule = {
       const [small, large] = [32, 320].map((users) => {
         const traffic = `users:count=${users},duration=5m`;
         const taken = scene.take(service, { traffic, untilSeconds: 300, initialReplicas: 1 });
-        const [first] = taken?.service.scalers ?? [];
-        return { traffic, wanted: mostOf((first?.wanted ?? []).slice(0, firstAsked(first?.wanted ?? []) + 1)) };
+        return { traffic, wanted: firstAsked(taken?.service.scalers[0]?.wanted ?? []) };
       });
       if (small.wanted === 0 || small.wanted !== large.wanted) return [];
       return {
@@ -33,8 +32,7 @@ export const SATURATING_TARGET: FindingRule = {
     }),
 };
 
-/** The first step at which more than one replica was asked for. */
+/** The first that is asked for beyond one replica; without that, what is asked for at all. */
 function firstAsked(wanted: readonly (number | null)[]): number {
-  const found = wanted.findIndex((each) => (each ?? 0) > 1);
-  return found < 0 ? wanted.length : found;
+  return wanted.find((each) => each !== null && each > 1) ?? mostOf(wanted);
 }

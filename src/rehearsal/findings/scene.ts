@@ -26,18 +26,15 @@ export interface Taken {
 
 /** Manifests, and the means to rehearse them. */
 export class Scene {
-  readonly scalers: readonly Scaler[];
   /** Nothing where they cannot be rehearsed as a whole. */
   readonly stack: Stack | undefined;
 
   private constructor(
     readonly objects: readonly StackObject[],
+    readonly scalers: readonly Scaler[],
     readonly profile: RehearsalProfile,
   ) {
-    const fields = objects.map((object) => object.fields);
-    const scalers = readScalers(objects);
-    const stack = readStack(fields);
-    this.scalers = scalers instanceof Unreadable ? [] : scalers;
+    const stack = readStack(objects.map(({ fields }) => fields));
     this.stack = stack instanceof Unreadable ? undefined : stack;
   }
 
@@ -46,7 +43,7 @@ export class Scene {
     const objects = readObjects(manifests);
     if (objects instanceof Unreadable) return objects;
     const scalers = readScalers(objects);
-    return scalers instanceof Unreadable ? scalers : new Scene(objects, profile);
+    return scalers instanceof Unreadable ? scalers : new Scene(objects, scalers, profile);
   }
 
   /** Every HPA and ScaledObject, with its service. */

@@ -19,8 +19,8 @@ export const SHORT_GRACE: FindingRule = {
       if (taken === undefined) return [];
       const { e2e, rejected, timedOut, abandoned } = taken.service.totals;
       const lost = rejected + timedOut + abandoned;
-      const longest = e2e.p99 ?? 0;
-      if (lost === 0 || longest <= gracePeriodSeconds) return [];
+      const longest = e2e.p99;
+      if (lost === 0 || longest === null || longest <= gracePeriodSeconds) return [];
       return {
         severity: 'warning',
         message: `'terminationGracePeriodSeconds' (${gracePeriodSeconds}) must be longer than the longest answer takes`,

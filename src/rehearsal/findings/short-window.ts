@@ -44,7 +44,7 @@ export const SHORT_WINDOW: FindingRule = {
       });
       const fixed = scene.take(service, { ...take, change });
       if (!taken || !fixed || !isWorse(taken.service.totals, fixed.service.totals)) return [];
-      const p95 = (each: typeof taken) => formatSpan(each.service.totals.ttft.p95 ?? 0);
+      const waited = (each: typeof taken) => formatSpan(p95Of(each.service.totals));
       return {
         severity: 'warning',
         message: `the window for scaling in (${window} s) is shorter than the start of a replica (${Math.round(start)} s)`,
@@ -53,8 +53,8 @@ export const SHORT_WINDOW: FindingRule = {
         objects: [nameOf(scaler)],
         proof: {
           traffic: take.traffic,
-          happened: `${WAVES} waves of users: ${taken.service.totals.rescales} changes, and one of twenty waited ${p95(taken)} or longer for the first token`,
-          fixed: `with ${longer} s there were ${fixed.service.totals.rescales} changes, and it was ${p95(fixed)}`,
+          happened: `${WAVES} waves of users: ${taken.service.totals.rescales} changes, and one of twenty waited ${waited(taken)} or longer for the first token`,
+          fixed: `with ${longer} s there were ${fixed.service.totals.rescales} changes, and it was ${waited(fixed)}`,
         },
       };
     }),
@@ -62,7 +62,11 @@ export const SHORT_WINDOW: FindingRule = {
 
 /** Whether there are more changes, and users feel them. */
 function isWorse(one: Totals, other: Totals): boolean {
-  return one.rescales > other.rescales && (one.ttft.p95 ?? 0) > (other.ttft.p95 ?? 0);
+  return one.rescales > other.rescales && p95Of(one) > p95Of(other);
+}
+
+function p95Of({ ttft }: Totals): number {
+  return ttft.p95 ?? 0;
 }
 
 function medianOf(delay: Delay): number {

@@ -8,10 +8,10 @@ export const TOTAL_AS_VALUE: FindingRule = {
   title: 'a total with a Value as its target, which multiplies replicas up to the maximum',
   find: (scene) =>
     scene.owners().flatMap(({ scaler, service }) => {
-      const hpa = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;
-      const metric = hpa.metrics.find(
-        ({ type, target }) => (type === 'External' || type === 'Object') && target.type === 'Value',
-      );
+      // Nothing makes the External and Object metrics of a plain HPA in a rehearsal from traffic.
+      if (scaler.kind !== 'ScaledObject') return [];
+      const { hpa } = scaler.policy;
+      const metric = hpa.metrics.find(({ type, target }) => type === 'External' && target.type === 'Value');
       if (metric === undefined || hpa.maxReplicas < 3) return [];
       // Half as much again as one replica is to have: two replicas are enough.
       const inFlight = Math.ceil((metric.target.value / 1000) * 1.5);
@@ -20,16 +20,14 @@ export const TOTAL_AS_VALUE: FindingRule = {
       const taken = scene.take(service, take);
       if (taken === undefined) return [];
       const [reached, needed] = [lastOf(taken.service.steps.specReplicas), 2];
-      if (reached <= needed || mostOf(taken.service.scalers[0]?.metrics[0]?.values ?? []) === 0) return [];
+      const seen = taken.service.scalers
+        .flatMap(({ metrics }) => metrics.filter(({ name }) => name === metric.name))
+        .flatMap(({ values }) => values);
+      if (reached <= needed || mostOf(seen) === 0) return [];
       const fixed = scene.take(service, {
         ...take,
         change: changing(scaler, (spec) => {
           for (const trigger of listOf(spec.triggers) as Record<string, unknown>[]) delete trigger.metricType;
-          for (const each of listOf(spec.metrics) as Record<string, Record<string, Record<string, unknown>>>[]) {
-            const target = (each.external ?? each.object)?.target;
-            if (target?.type === 'Value')
-              Object.assign(target, { type: 'AverageValue', averageValue: target.value, value: undefined });
-          }
         }),
       });
       return {

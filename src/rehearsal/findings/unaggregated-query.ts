@@ -18,8 +18,8 @@ export const UNAGGREGATED_QUERY: FindingRule = {
         const traffic = 'users:count=40,duration=10m';
         const take = { traffic, untilSeconds: 600, initialReplicas: 2 };
         const taken = scene.take(service, take);
-        const failure = taken?.result.decisions.find(
-          ({ reason, message }) => /^(FailedGet|KEDAScalerFailed)/.test(reason) || /multiple elements/.test(message),
+        const failure = taken?.result.decisions.find(({ reason, message }) =>
+          /^(FailedGet|KEDAScalerFailed)|multiple elements/.test(`${reason}: ${message}`),
         );
         if (taken === undefined || failure === undefined) return [];
         const change = changing(scaler, (spec) => {

@@ -1,7 +1,6 @@
 import { type Comparison, compare } from '../compare/compare';
 import { type Fields, Unreadable } from '../reader';
 import { isTrafficSource, type RehearseOptions } from '../rehearse';
-import { formatMeasure } from '../report/verdict-text';
 import type { RehearsalResult, Totals } from '../result';
 import { type Policy, policyText, valueText } from '../sweep/grammar';
 import { type Scales, scalesOf } from '../sweep/pareto';
@@ -9,6 +8,7 @@ import { rehearsePolicy } from '../sweep/sweep';
 import { kept } from '../sweep/traffic-order';
 import { currentPolicy } from './current';
 import { neighboursOf } from './neighbours';
+import { beats, isMet, whyNot } from './weigh';
 
 /** A policy that is proposed, with its rehearsal as evidence and what was rejected beside it. */
 export interface Suggestion {
@@ -61,28 +61,26 @@ export function suggest(objects: readonly Fields[], options: SuggestOptions): Su
     ...(isTrafficSource(options.traffic) && { traffic: kept(options.traffic) }),
   };
   const known = new Map<string, Totals>();
-  const problems: Unreadable[] = [];
+  const keep = (policy: Policy, { totals }: RehearsalResult): Totals => {
+    known.set(policyText(policy), totals);
+    progress?.(known.size);
+    return totals;
+  };
   const totalsOf = (policy: Policy): Totals | undefined => {
-    const name = policyText(policy);
-    const before = known.get(name);
+    const before = known.get(policyText(policy));
     if (before || known.size >= tries) return before;
     const result = rehearsePolicy(objects, policy, settings);
-    if (result instanceof Unreadable) {
-      problems.push(result);
-      return undefined;
-    }
-    known.set(name, result.totals);
-    progress?.(known.size);
-    return result.totals;
+    // A neighbour that cannot be rehearsed is none.
+    return result instanceof Unreadable ? undefined : keep(policy, result);
   };
-  const first = totalsOf(current);
-  if (first === undefined) return problems[0];
+  const before = rehearsePolicy(objects, current, settings);
+  if (before instanceof Unreadable) return before;
+  const first = keep(current, before);
   const scales = scalesOf(first);
   const proposed = climb(current, first, totalsOf, scales);
-  const [one, other] = [current, proposed].map((policy) => rehearsePolicy(objects, policy, settings));
-  if (one instanceof Unreadable) return one;
-  if (other instanceof Unreadable) return other;
-  return suggestionOf(current, proposed, [one, other], totalsOf, scales, known);
+  // It was rehearsed on the way, but only its totals were kept.
+  const after = rehearsePolicy(objects, proposed, settings) as RehearsalResult;
+  return suggestionOf(current, proposed, [before, after], totalsOf, scales, known);
 }
 
 /** From neighbour to better neighbour. */
@@ -129,35 +127,4 @@ function suggestionOf(
     tried: known.size,
     comparison: compare({ label: 'current', result: before }, { label: 'proposed', result: after }),
   };
-}
-
-function isMet({ attainment }: Totals): boolean {
-  return attainment.every((each) => each.isMet);
-}
-
-/** How far the worst objective is from being met; above zero it is. */
-function margin({ attainment }: Totals): number {
-  return Math.min(...attainment.map(({ share, objective }) => (share ?? 0) - objective.quantile));
-}
-
-/** Whether one is better: objectives first, then the cost, then calm. */
-function beats(one: Totals, other: Totals, { cost }: Scales): boolean {
-  if (isMet(one) !== isMet(other)) return isMet(one);
-  if (!isMet(one) && margin(one) !== margin(other)) return margin(one) > margin(other);
-  const [price, otherPrice] = [cost.of(one) ?? 0, cost.of(other) ?? 0];
-  return price === otherPrice ? one.rescales < other.rescales : price < otherPrice;
-}
-
-function whyNot(totals: Totals, proposed: Totals, { cost, service }: Scales): string {
-  if (isMet(proposed) && !isMet(totals)) {
-    const worst = [...totals.attainment].sort(
-      (one, other) => (one.share ?? 0) - one.objective.quantile - ((other.share ?? 0) - other.objective.quantile),
-    )[0];
-    return `${formatMeasure(worst.share ?? 0, 'share')} within ${worst.objective.name}: not met`;
-  }
-  if (!isMet(proposed) && margin(totals) < margin(proposed))
-    return `${formatMeasure(service.of(totals) ?? 0, service.unit)} ${service.title}: further from the objective`;
-  const [price, least] = [cost.of(totals) ?? 0, cost.of(proposed) ?? 0];
-  if (price > least) return `dearer: ${formatMeasure(price, cost.unit)}`;
-  return price === least && totals.rescales === proposed.rescales ? 'comes to the same' : 'changes more often';
 }

@@ -113,8 +113,7 @@ function parseValues(text: string, parameter: Parameter, item: string): readonly
   const step = stepText === undefined ? parameter.step : parseValue(stepText, parameter);
   if (from === undefined) return `'${fromText}' in '${item}' ${must}`;
   if (to === undefined) return `'${toText}' in '${item}' ${must}`;
-  if (step === undefined || step <= 0)
-    return `'${stepText ?? ''}' in '${item}' ${must}, above zero, since it is a step`;
+  if (step === undefined || step <= 0) return `'${stepText}' in '${item}' ${must}, above zero, since it is a step`;
   if (to < from)
     return `'${text}' in '${item}' must go from the smaller to the greater value; write ${toText}..${fromText}`;
   const count = Math.floor((to - from) / step + 1e-9) + 1;

@@ -1,4 +1,4 @@
-import { MEASURES, type Measure } from '../options/measures';
+import { type Measure, measureOf } from '../options/measures';
 import type { Totals } from '../result';
 
 /** What is weighed against each other: how users are served, and what it costs. */
@@ -12,10 +12,15 @@ export interface Scales {
  * or without prices the GPU-hours.
  */
 export function scalesOf(totals: Totals): Scales {
-  return {
-    service: named(totals.attainment.length > 0 ? 'slo' : 'ttft-p95'),
-    cost: named(totals.cost === null ? 'gpu-hours' : 'cost'),
-  };
+  return scalesNamed({
+    service: totals.attainment.length > 0 ? 'slo' : 'ttft-p95',
+    cost: totals.cost === null ? 'gpu-hours' : 'cost',
+  });
+}
+
+/** The measures that a sweep says it was weighed by. */
+export function scalesNamed({ service, cost }: Readonly<Record<keyof Scales, string>>): Scales {
+  return { service: measureOf(service) as Measure, cost: measureOf(cost) as Measure };
 }
 
 /**
@@ -40,8 +45,4 @@ function badness(measure: Measure, totals: Totals): number {
   const value = measure.of(totals);
   if (value === null) return Number.POSITIVE_INFINITY;
   return measure.better === 'higher' ? -value : value;
-}
-
-function named(name: string): Measure {
-  return MEASURES.find((measure) => measure.name === name) ?? MEASURES[0];
 }

@@ -4,8 +4,9 @@ import { renderPage } from '../report/page';
 import { frame } from '../report/picture';
 import { cut, painter } from '../report/terminal-text';
 import { formatMeasure } from '../report/verdict-text';
+import { scalesNamed } from './pareto';
 import type { SweepResult } from './result';
-import { drawScatter, measuresOf, type Point, pointsOf, SCATTER_HEIGHT } from './scatter';
+import { drawScatter, type Point, pointsOf, SCATTER_HEIGHT } from './scatter';
 import { sweepTable } from './table';
 
 const HEAD = 60;
@@ -94,7 +95,7 @@ export function sweepHtml(sweep: SweepResult): string {
 /** The plot in characters: policies that nobody beats are dots, the others points. */
 function plot(sweep: SweepResult): string[] {
   const points = pointsOf(sweep);
-  const { service, cost } = measuresOf(sweep);
+  const { service, cost } = scalesNamed(sweep.weighedBy);
   if (points.length < 2) return [];
   const ends = (of: (point: Point) => number) => [Math.min(...points.map(of)), Math.max(...points.map(of))] as const;
   const [left, right] = ends((point) => point.cost);

@@ -1,8 +1,8 @@
-import { MEASURES, type Measure, measureOf } from '../options/measures';
 import { markup } from '../report/escape';
 import { formatTick, type Unit } from '../report/format';
 import { linearScale, logScale, type Scale } from '../report/scale';
 import { formatMeasure, unitOf } from '../report/verdict-text';
+import { scalesNamed } from './pareto';
 import type { SweepResult } from './result';
 
 const BOX = { left: 76, right: 936, top: 24, bottom: 400 } as const;
@@ -24,21 +24,16 @@ export interface Point {
 
 /** Policies as points: what could not be measured has no place. */
 export function pointsOf(sweep: SweepResult): Point[] {
-  const { service, cost } = measuresOf(sweep);
+  const { service, cost } = scalesNamed(sweep.weighedBy);
   return sweep.policies.flatMap(({ name, isBest, totals }) => {
     const [x, y] = [cost.of(totals), service.of(totals)];
     return x === null || y === null ? [] : [{ name, isBest, cost: x, service: y }];
   });
 }
 
-/** What the axes show. */
-export function measuresOf({ weighedBy }: SweepResult): { readonly service: Measure; readonly cost: Measure } {
-  return { service: measureOf(weighedBy.service) ?? MEASURES[0], cost: measureOf(weighedBy.cost) ?? MEASURES[0] };
-}
-
 /** Elements of a picture: cost against the objective, with the policies that nobody beats joined by a line. */
 export function drawScatter(sweep: SweepResult): string {
-  const { service, cost } = measuresOf(sweep);
+  const { service, cost } = scalesNamed(sweep.weighedBy);
   const points = pointsOf(sweep);
   const [x, y] = [
     scaleOf(

@@ -1,8 +1,9 @@
-import { MEASURES, measureOf } from '../options/measures';
+import { MEASURES } from '../options/measures';
 import { formatMeasure } from '../report/verdict-text';
 import type { Totals } from '../result';
 import { valueText } from './grammar';
-import { parameterOf } from './parameters';
+import { type Parameter, parameterOf } from './parameters';
+import { scalesNamed } from './pareto';
 import type { SweepResult, SweptPolicy } from './result';
 
 /** What stands beside the values of a policy. */
@@ -34,10 +35,10 @@ export function sweepTable({ policies, weighedBy }: SweepResult): SweepTable {
       const value = of(totals);
       return value === null ? '–' : formatMeasure(value, unit);
     });
-  const cost = measureOf(weighedBy.cost) ?? MEASURES[0];
+  const { cost } = scalesNamed(weighedBy);
   const sorted = [...policies].sort(
     (one, other) =>
-      Number(other.isBest) - Number(one.isBest) || (cost.of(one.totals) ?? 0) - (cost.of(other.totals) ?? 0),
+      Number(other.isBest) - Number(one.isBest) || Number(cost.of(one.totals)) - Number(cost.of(other.totals)),
   );
   return {
     head: [...settingHeads(policies), ...measures.map(({ name }) => HEADS[name])],
@@ -53,8 +54,7 @@ function settingHeads([first]: readonly SweptPolicy[]): string[] {
 }
 
 function settingCells({ settings }: SweptPolicy): string[] {
-  return Object.entries(settings).map(([name, value]) => {
-    const parameter = parameterOf(name.split(':')[0]);
-    return parameter === undefined ? String(value) : valueText(parameter, value);
-  });
+  return Object.entries(settings).map(([name, value]) =>
+    valueText(parameterOf(name.split(':')[0]) as Parameter, value),
+  );
 }

@@ -9,6 +9,7 @@ export class Lines {
   number = 0;
   private readonly descriptor: number;
   private readonly chunk = Buffer.alloc(CHUNK);
+  /** Passes over the mark of UTF-8 that a text may begin with. */
   private readonly decoder = new TextDecoder();
   private gunzip: Gunzip | undefined;
   private unpacked: string[] = [];
@@ -25,7 +26,6 @@ export class Lines {
       this.gunzip = new Gunzip((data) => this.unpacked.push(this.decoder.decode(data, { stream: true })));
     }
     this.add(length);
-    if (this.text.charCodeAt(0) === 0xfeff) this.place = 1;
   }
 
   /** The next line without its end; nothing after the last. Fails when the file is damaged. */

@@ -33,14 +33,6 @@ export class SpecFields {
     });
   }
 
-  /** A number above zero. */
-  positive(key: string, fallback?: number): number {
-    return this.read(key, 'a number above 0', fallback, (text) => {
-      const number = plainNumber(text);
-      return number !== undefined && number > 0 ? number : undefined;
-    });
-  }
-
   integer(key: string, least: number, fallback?: number): number {
     return this.read(key, `a whole number of at least ${least}`, fallback, (text) => {
       const number = plainNumber(text);

@@ -34,7 +34,7 @@ export function openTrace(file: string, options: TraceOptions = {}): TraceSource
   const probe = new TraceTraffic(file, opened, { ...options, broken: 'skip' });
   const first = probe.next();
   probe.close();
-  if (first === undefined) return new Unreadable([probe.failure ?? `${file}: has no requests`]);
+  if (first === undefined) return new Unreadable([probe.failure as string]);
   const { format } = opened.form;
   return {
     title: `trace ${basename(file)}`,

@@ -76,6 +76,10 @@ describe('results are read', () => {
       },
     };
     expect(readMeasurements(JSON.stringify({ benchmarks: [benchmark, benchmark] }), 'g.json')).toEqual([RUN, RUN]);
+    const uncounted = { ...benchmark, metrics: { ...benchmark.metrics, request_totals: undefined } };
+    expect(readMeasurements(JSON.stringify({ benchmarks: [uncounted] }), 'g.json')).toEqual([
+      { ...RUN, requests: 200 },
+    ]);
   });
 
   test.each([
@@ -83,6 +87,7 @@ describe('results are read', () => {
     ['[]', 'has no results'],
     ['{"a":1}', `'run 1' (["a"]) must be a result of vllm bench serve, AIPerf or GenAI-Perf, GuideLLM`],
     [JSON.stringify({ ...vllm, mean_tpot_ms: 0 }), "'run 1.mean_tpot_ms' (0) must be a number above 0"],
+    ['null', "'run 1' (null) must be an object"],
     [JSON.stringify({ time_to_first_token: 3 }), "'run 1.request_throughput' (nothing) must be an object"],
   ])('or refused: %s', (text, reason) => {
     const result = readMeasurements(text, 'r.json');
@@ -114,6 +119,22 @@ describe('calibration', () => {
     const found = calibrate(LLAMA_8B, [measured(1, 10, 200)], 'one run');
     expect(Math.abs(found.baseMs / truth.baseMs - 1)).toBeLessThan(0.03);
     expect(Math.abs(found.computeMs / LLAMA_8B.computeMs - 1)).toBeLessThan(0.05);
+  });
+
+  test('plays a benchmark of a given rate, which waits no longer than one of as many at once', () => {
+    const byRate = { ...RUN, concurrency: undefined, requestsPerSecond: 0.5, requests: 50 };
+    const [calm, busy] = [byRate, { ...byRate, requestsPerSecond: 20, requests: 500 }].map((run) => play(truth, run));
+    const alone = play(truth, { ...RUN, concurrency: 1 });
+    expect(calm.itlMs / alone.itlMs).toBeLessThan(1.2);
+    expect(busy.itlMs).toBeGreaterThan(calm.itlMs * 1.2);
+    expect(busy.ttftMs).toBeGreaterThan(calm.ttftMs);
+  });
+
+  test('finds no time between the tokens of answers of one, and does not ask for it', () => {
+    const run = { ...RUN, concurrency: 1, outputTokens: 1 };
+    expect(play(truth, run).itlMs).toBe(Number.POSITIVE_INFINITY);
+    const found = calibrate(LLAMA_8B, [{ ...run, ttftMs: play(truth, run).ttftMs }], 'answers of one token');
+    expect(found.error).toBeLessThan(0.05);
   });
 
   test('begins with what is known of the replica, and says what it was read from', () => {

@@ -1,5 +1,5 @@
 import { compare } from '../../../src/rehearsal/compare/compare';
-import { caveats } from '../../../src/rehearsal/compare/overlay';
+import { caveats, overlayPanels } from '../../../src/rehearsal/compare/overlay';
 import {
   comparisonHtml,
   comparisonMarkdown,
@@ -7,6 +7,7 @@ import {
   comparisonTerminal,
 } from '../../../src/rehearsal/compare/render';
 import { rowsOf } from '../../../src/rehearsal/compare/rows';
+import type { RehearsalResult } from '../../../src/rehearsal/result';
 import { expectGolden } from '../../support/golden';
 import { madeResult } from '../../support/rehearsal-result';
 
@@ -47,6 +48,49 @@ test('leaves out what neither has', () => {
   );
   expect(names).not.toContain('cost');
   expect(names).not.toContain('slo');
+});
+
+test('says of one that nobody had to wait, and shows no picture that there is not', () => {
+  const calm = { label: 'calm/', result: { ...before.result, services: [] } };
+  const text = comparisonMarkdown(compare(before, calm));
+  expect(text).toContain('calm/: nobody had to wait');
+  expect(text).not.toContain('![');
+});
+
+describe('where one has what the other has not', () => {
+  const none = { before: '–', after: '–', change: '' };
+
+  test('the table has a dash, and no difference', () => {
+    const without = { ...after.result, totals: { ...after.result.totals, cost: null } };
+    const row = (one: RehearsalResult, other: RehearsalResult) =>
+      rowsOf(compare({ label: 'a', result: one }, { label: 'b', result: other })).find(({ title }) => title === 'cost');
+    expect(row(before.result, without)).toMatchObject({ ...none, before: expect.stringMatching(/^\$/) });
+    expect(row(without, before.result)).toMatchObject({ ...none, after: expect.stringMatching(/^\$/) });
+  });
+
+  test('each service has its own charts, with a line for those who have it', () => {
+    const llama = madeResult({ ...size, name: 'llama' });
+    const [one] = before.result.services;
+    const both = {
+      ...before.result,
+      services: [{ ...one, intervals: { ...one.intervals, attainment: [] } }, ...llama.services],
+    };
+    const lines = (from: RehearsalResult, to: RehearsalResult) =>
+      overlayPanels(compare({ label: 'old', result: from }, { label: 'new', result: to }))
+        .filter(({ title }) => /Ready|within/.test(title))
+        .map((panel) => [panel.title, panel.lines.map(({ name }) => name)]);
+    expect(lines(llama, both)).toEqual([
+      ['llm/gemma: Ready replicas', ['new']],
+      ['llm/llama: Ready replicas', ['old', 'new']],
+      ['llm/llama: Requests within ttft-p95=2s', ['old', 'new']],
+    ]);
+    expect(lines(before.result, llama)).toEqual([
+      ['llm/gemma: Ready replicas', ['old']],
+      ['llm/gemma: Requests within ttft-p95=2s', ['old']],
+      ['llm/llama: Ready replicas', ['new']],
+      ['llm/llama: Requests within ttft-p95=2s', ['new']],
+    ]);
+  });
 });
 
 test('says what makes the two hard to compare', () => {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import 'cdk8s-llm-inference/jest';
+import { parseAllDocuments } from 'yaml';
+import { parseTraffic } from '../../../src/rehearsal/trace/spec';
+import type { TrafficSource } from '../../../src/rehearsal/trace/traffic';
 
 const yaml = readFileSync(join(__dirname, '../../golden/vllm-hpa.yaml'), 'utf8');
 const traffic = 'constant:rate=2,duration=10m';
@@ -16,6 +19,21 @@ function failure(check: () => void): string {
 }
 
 test('passes where every objective is met', () => expect(yaml).toRehearse({ traffic, slo: 'e2e-p50=10m' }));
+
+test('takes manifests as text or as objects, traffic of any kind, and an end', () => {
+  const objects = parseAllDocuments(yaml).map((document) => document.toJS() as object);
+  const source = parseTraffic(traffic, { seed: 1, durationMs: 600_000 }) as TrafficSource;
+  expect(objects).toRehearse({ traffic: source, slo: 'e2e-p50=10m', until: '5m' });
+  expect(failure(() => expect(objects).toRehearse({ traffic, assert: 'gpu-hours<=0', until: '5m' }))).toMatch(
+    / · 5 min from 2024-01-01 00:00 UTC\n/,
+  );
+});
+
+test.each([undefined, null, 7])('cannot rehearse %p', (received) => {
+  expect(failure(() => expect(received).toRehearse({ traffic, slo: 'e2e-p50=10m' }))).toMatch(
+    /^cannot be rehearsed:\n/,
+  );
+});
 
 test('passes where what is asserted holds', () => {
   expect(yaml).toRehearse({

@@ -72,6 +72,18 @@ test('changes the fields of a ScaledObject', () => {
   ]);
 });
 
+test('changes the trigger of a name, and its value where it has no threshold', () => {
+  const trigger = (name: string, metadata: object) => ({ type: 'prometheus', name, metadata });
+  const cpu = { type: 'cpu', name: 'cpu', metadata: { value: '60' } };
+  const object: Fields = { kind: 'ScaledObject', spec: { triggers: [trigger('queue', { threshold: '2' }), cpu] } };
+  expect(apply([object], 'target:queue=3,target:cpu=70')).toEqual([
+    {
+      kind: 'ScaledObject',
+      spec: { triggers: [trigger('queue', { threshold: '3' }), { ...cpu, metadata: { value: '70' } }] },
+    },
+  ]);
+});
+
 test('changes the scaling that KServe does itself, and no other InferenceService', () => {
   const scaled: Fields = {
     kind: 'InferenceService',
@@ -113,6 +125,22 @@ test.each([
     [deployment],
     'maxReplicas=4',
     "'maxReplicas=4' has no place here; it is a field of HorizontalPodAutoscaler, ScaledObject, InferenceService, and there is none",
+  ],
+  [
+    [{ kind: 'InferenceService', spec: { predictor: [] } }],
+    'maxReplicas=4',
+    "'maxReplicas=4' has no place here; no HorizontalPodAutoscaler or ScaledObject or InferenceService here has it",
+  ],
+  [
+    [hpa({}, { type: 'Pods', pods: { metric: { name: 7 }, target: {} } })],
+    'target:7=4',
+    "'target:7=4' has no place here; no metric is called '7'",
+  ],
+  [[{ kind: 'ScaledObject', spec: {} }], 'target:a=4', "'target:a=4' has no place here; no metric is called 'a'"],
+  [
+    [{ kind: 'ScaledObject', spec: { triggers: [{ name: 'a' }] } }],
+    'target:a=4',
+    "'target:a=4' has no place here; no metric is called 'a'",
   ],
 ])('refuses what has no place', (objects, text, reason) => {
   expect(apply(objects, text)).toEqual(new Unreadable([reason]));

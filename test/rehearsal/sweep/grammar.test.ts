@@ -37,6 +37,8 @@ test.each([
   ['treshold=4', [`'treshold' in 'treshold=4' must be one of ${NAMES}`]],
   ['maxReplica=4', [`'maxReplica' in 'maxReplica=4' must be one of ${NAMES}; did you mean maxReplicas?`]],
   ['target=a', ["'a' in 'target=a' must be a number"]],
+  ['target=a..4', ["'a' in 'target=a..4' must be a number"]],
+  ['target=4..b', ["'b' in 'target=4..b' must be a number"]],
   ['target=4|', ["'' in 'target=4|' must be a number"]],
   ['target=0', ["'0' in 'target=0' must be at least 0.001"]],
   ['maxReplicas=0..3', ["'0' in 'maxReplicas=0..3' must be at least 1"]],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Unreadable } from '../../../src/rehearsal/reader';
-import { ScaledTraffic } from '../../../src/rehearsal/trace/scale';
+import { ScaledTraffic, type TrafficScale } from '../../../src/rehearsal/trace/scale';
 import { parseTraffic } from '../../../src/rehearsal/trace/spec';
 import type { Traffic } from '../../../src/rehearsal/trace/traffic';
 
@@ -50,6 +50,11 @@ describe('what is written becomes requests', () => {
     const { times, prompts, outputs } = columns(trafficOf('constant:rate=2,cv=0,tokens=100/20,spread=0/0,duration=5s'));
     expect(times).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500]);
     expect([...new Set(prompts), ...new Set(outputs)]).toEqual([100, 20]);
+  });
+
+  test('a spike may come at once', () => {
+    const { times } = columns(trafficOf('spike:base=1,peak=4,at=0s,for=2s,cv=0,duration=5s'));
+    expect([countBetween(times, 0, 2001), countBetween(times, 2001, 5001)]).toEqual([8, 2]);
   });
 
   test('rates may be per minute or hour', () => {
@@ -164,9 +169,14 @@ describe('scaling', () => {
     const faster = columns(new ScaledTraffic(source(), { time: 0.5 })).times;
     const halved = times.map((time) => time / 2);
     expect(areSame(faster, halved)).toBe(true);
-    expect(new ScaledTraffic(source(), { rate: 2, time: 0.5 }).title).toBe(
-      'constant:rate=20,cv=0,duration=30m, 2 times the requests, 0.5 times the time',
-    );
+    const title = 'constant:rate=20,cv=0,duration=30m';
+    const titleOf = (scale: TrafficScale) => new ScaledTraffic(source(), scale).title;
+    expect(titleOf({ rate: 2, time: 0.5 })).toBe(`${title}, 2 times the requests, 0.5 times the time`);
+    expect([titleOf({ rate: 2 }), titleOf({ time: 0.5 }), titleOf({})]).toEqual([
+      `${title}, 2 times the requests`,
+      `${title}, 0.5 times the time`,
+      title,
+    ]);
   });
 });
 
@@ -185,6 +195,14 @@ describe('what cannot be read', () => {
         "'constant' must have rate=…, requests per second, such as 4, or 240/m",
         "'rat' in 'constant' must be one of rate, duration, cv, tokens, spread, longest, seed; did you mean rate?",
       ],
+    ],
+    ...['', '4/x', '/s', '4/s/s', 'four/m'].map((rate) => [
+      `constant:rate=${rate}`,
+      [`'rate' (${JSON.stringify(rate)}) in 'constant' must be requests per second, such as 4, or 240/m`],
+    ]),
+    [
+      'users:count=1,think=5',
+      [`'think' ("5") in 'users' must be a duration with its unit, such as 80ms, 2s, 1m30s, 12h or 7d`],
     ],
     ['constant:rate=4,rate=5', ["'rate' in 'constant' must be given once"]],
     ['constant:rate=4,now', ["'now' in 'constant' must be KEY=VALUE, such as rate=4"]],

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { parseMapping } from '../../../src/rehearsal/trace/mapping';
@@ -208,14 +209,32 @@ describe('what is no trace', () => {
       'a,b\n1,2\n',
       'other.csv: has the columns a, b, which is none of Azure LLM inference (TIMESTAMP, ContextTokens, GeneratedTokens), BurstGPT (Timestamp, Request tokens, Response tokens), Mooncake (timestamp, input_length, output_length), Vidur (arrived_at, num_prefill_tokens, num_decode_tokens); say which fields are meant',
     ],
+    ['broken.jsonl', '{"timestamp":1,\n', /^broken\.jsonl: is not JSON: .*, which is none of Azure LLM inference \(/],
+    ['other.jsonl', '{"a":1,"b":2}\n', /^other\.jsonl: has the fields a, b, which is none of Azure LLM inference \(/],
+    [
+      'long.csv',
+      `arrived_at,num_prefill_tokens,num_decode_tokens\n${'x'.repeat(50)},1,1\n`,
+      `long.csv: has no requests; long.csv:2: 'arrived_at' ("${'x'.repeat(39)}…) must be a number of seconds`,
+    ],
   ])('%s', (name, text, message) => {
-    expect(reasonsOf(openTrace(write(name, text)))).toEqual([message]);
+    expect(reasonsOf(openTrace(write(name, text)))).toEqual([
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    ]);
   });
 
   test('a file that is not there', () => {
     expect(reasonsOf(openTrace('/nowhere/trace.csv'))).toEqual([
       "trace.csv: cannot be read: ENOENT: no such file or directory, open 'trace.csv'",
     ]);
+  });
+
+  test('a file that was there once', () => {
+    const file = write('gone.csv', AZURE_2023);
+    const source = opened(file);
+    rmSync(file);
+    const traffic = source.open().traffic;
+    expect([traffic?.title, traffic?.skipped, traffic?.next()]).toEqual(['trace gone.csv', 0, undefined]);
+    expect(traffic?.failure).toMatch(/gone\.csv: cannot be read: ENOENT: no such file or directory/);
   });
 
   test('columns that the file has not got', () => {
