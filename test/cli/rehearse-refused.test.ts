@@ -17,6 +17,11 @@ beforeAll(() => {
   writeFileSync(join(folder, 'settings', 'tool.yaml'), 'rules: []\n');
   writeFileSync(join(folder, 'settings', 'below', 'notes.txt'), 'apiVersion kind');
   writeFileSync(join(folder, 'lonely.yaml'), LONELY);
+  writeFileSync(join(folder, 'alias.yaml'), 'kind: Service\nmetadata: { name: *nowhere }\n');
+  const levels = ['a', 'b', 'c', 'd', 'e'].map((name, k, all) =>
+    k === 0 ? 'a: &a [1, 1, 1, 1]' : `${name}: &${name} [${`*${all[k - 1]},`.repeat(10)}]`,
+  );
+  writeFileSync(join(folder, 'laughs.yaml'), levels.join('\n'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -28,6 +33,16 @@ async function refused(...args: readonly string[]): Promise<string> {
 }
 
 test.each([
+  [
+    'an alias of what is nowhere',
+    ['rehearse', 'FOLDER/alias.yaml', ...TRAFFIC],
+    'FOLDER/alias.yaml: the YAML is wrong: Unresolved alias (the anchor must be set before the alias): nowhere',
+  ],
+  [
+    'aliases that stand for more than anybody writes',
+    ['rehearse', 'FOLDER/laughs.yaml', ...TRAFFIC],
+    'FOLDER/laughs.yaml: the YAML is wrong: Excessive alias count indicates a resource exhaustion attack',
+  ],
   [
     'a folder without manifests',
     ['rehearse', 'FOLDER/settings', ...TRAFFIC],

@@ -72,6 +72,12 @@ test.each([
   ['pools: [{ name: a, labels: { b: 1 } }]', `'pools[0].labels' ({"b":1}) ${LABELS}`],
 ])('refuses %j', (yaml, reason) => expect(parseProfile(yaml)).toEqual(new Unreadable([reason])));
 
+test('an alias of what is nowhere is wrong, too', () => {
+  expect(parseProfile('replica: *nowhere')).toEqual(
+    new Unreadable(['the YAML is wrong: Unresolved alias (the anchor must be set before the alias): nowhere']),
+  );
+});
+
 test('says what is wrong with the YAML', () => {
   const read = parseProfile('replica: [');
   expect(read instanceof Unreadable && read.reasons).toEqual([expect.stringMatching(/^the YAML is wrong: /)]);
