@@ -46,7 +46,7 @@ function readPath(path: string, io: Io): readonly (readonly [string, string])[] 
     return `there is no manifest in '${path}' (*.yaml, *.yml and *.json with an apiVersion and a kind)`;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return `'${path}' ${code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? (error as Error).message})`}`;
+    return `'${path}' ${code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`}`;
   }
 }
 

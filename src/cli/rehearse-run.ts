@@ -20,7 +20,8 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
   const recorded = readMeasured(flags);
   const traffic = flags.metrics === undefined ? openOrder(trafficOrderOf(flags, asked)) : undefined;
   const manifests = readManifests(paths, io);
-  const before = flags.before === undefined ? [] : readManifests(flags.before, io);
+  const { before: pathsBefore = [] } = flags;
+  const before = pathsBefore.length === 0 ? [] : readManifests(pathsBefore, io);
   const reasons = [traffic, recorded, manifests, before].flatMap((read) =>
     read instanceof Unreadable ? read.reasons : [],
   );
@@ -35,7 +36,9 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
   if (options instanceof Unreadable) return refuse(options, io);
   const job: Job = { asked, flags, traffic, options, io };
   if (asked.axes !== undefined) return showSweep(await runSweep(manifests, asked.axes, job), job);
-  return before.length > 0 ? compareBoth(before, manifests, paths, job) : rehearseAlone(manifests, job);
+  return before.length > 0
+    ? compareBoth(before, manifests, [pathsBefore.join(' '), paths.join(' ')], job)
+    : rehearseAlone(manifests, job);
 }
 
 function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {
@@ -50,7 +53,7 @@ function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {
 function compareBoth(
   before: readonly string[],
   after: readonly string[],
-  paths: readonly string[],
+  [labelBefore, labelAfter]: readonly [string, string],
   job: Job,
 ): ExitCode {
   const { io, flags, asked } = job;
@@ -59,8 +62,8 @@ function compareBoth(
   const other = rehearseOne(after, 'after', job);
   if (other instanceof Unreadable) return refuse(other, io);
   const [first, second] = [
-    { label: (flags.before ?? []).join(' '), result: one },
-    { label: paths.join(' '), result: other },
+    { label: labelBefore, result: one },
+    { label: labelAfter, result: other },
   ];
   const verdicts = asked.assertions.map((assertion) => judge(assertion, other.totals));
   return finish(renderComparison(first, second, asked.format, flags.out, io), verdicts, io);

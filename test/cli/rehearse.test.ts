@@ -152,20 +152,57 @@ test('feeds a policy with what somebody measured', async () => {
   expect((JSON.parse(out) as RehearsalResult).totals.replicas.max).toBe(5);
 });
 
-test('tells on a terminal how far it is', async () => {
-  const { run } = require('../../src/cli/program') as typeof import('../../src/cli/program');
-  const told: string[] = [];
-  const io = {
-    out: () => {},
-    err: () => {},
-    readInput: () => '',
-    hasColors: false,
-    progress: (text: string) => told.push(text),
-  };
-  await run(
-    ['rehearse', MANIFEST, '--traffic', 'constant:rate=100,duration=20m,tokens=10/2,spread=0/0', '--gpu', 'H100'],
-    io,
+test('sweeps a policy over what somebody measured', async () => {
+  const file = join(folder, 'load.jsonl');
+  writeFileSync(
+    file,
+    `${JSON.stringify({ values: { vllm_num_requests_running: [12_000], DCGM_FI_DEV_GPU_UTIL: [10_000] } })}\n`.repeat(
+      24,
+    ),
   );
-  expect(told[0]).toMatch(/^rehearsing: \d+ %, [\d,]+ requests$/);
-  expect(told.at(-1)).toBe('');
+  const args = ['--sweep', 'maxReplicas=2..3', '--workers', '1', '--format', 'json'];
+  const { code, out, err } = await rehearse(MANIFEST, '--metrics', file, ...args);
+  expect([code, err]).toEqual([0, '']);
+  expect((JSON.parse(out) as SweepResult).policies.map(({ totals }) => totals.replicas.max)).toEqual([2, 3]);
+});
+
+describe('on a terminal', () => {
+  /** What is told of how far it is. */
+  async function told(...args: readonly string[]): Promise<string[]> {
+    const { run } = require('../../src/cli/program') as typeof import('../../src/cli/program');
+    const texts: string[] = [];
+    const progress = (text: string) => texts.push(text);
+    const code = await run(args, { out: () => {}, err: () => {}, readInput: () => '', hasColors: false, progress });
+    expect(code).toBe(0);
+    return texts;
+  }
+
+  test('tells how far generated traffic is', async () => {
+    const traffic = 'constant:rate=100,duration=20m,tokens=10/2,spread=0/0';
+    const texts = await told('rehearse', MANIFEST, '--traffic', traffic, '--gpu', 'H100');
+    expect(texts[0]).toMatch(/^rehearsing: \d+ %, [\d,]+ requests$/);
+    expect(texts.at(-1)).toBe('');
+  });
+
+  test('tells how many requests of a trace there were, since nobody knows how many there will be', async () => {
+    const trace = join(folder, 'trace.csv');
+    const rows = Array.from({ length: 60_000 }, (_, index) => `${index * 10},8,1\n`);
+    writeFileSync(trace, `ts,in,out\n${rows.join('')}`);
+    const texts = await told(
+      'rehearse',
+      MANIFEST,
+      ...['--trace', trace, '--columns', 'time=ts:ms,prompt=in,output=out', '--gpu', 'H100'],
+    );
+    expect(texts[0]).toMatch(/^rehearsing: 5\d,\d{3} requests$/);
+    expect(texts.at(-1)).toBe('');
+  });
+
+  test('tells how many policies of a sweep are done', async () => {
+    const args = ['--sweep', 'maxReplicas=1..3', '--workers', '1', '--traffic', 'constant:rate=1,duration=1m'];
+    expect(await told('rehearse', MANIFEST, '--gpu', 'L4', ...args)).toEqual([
+      'sweep: 1 of 3 policies',
+      'sweep: 2 of 3 policies',
+      '',
+    ]);
+  });
 });

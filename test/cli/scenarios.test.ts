@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli } from './support';
 
@@ -42,4 +43,23 @@ test('reports a line that it cannot play by its number, and plays the others', a
     "-:1: 'id' (nothing) must be a number or a text; 'initial' (nothing) must be a whole number; 'spec' (nothing) must be an object\n",
   );
   expect(JSON.parse(out)).toEqual({ id: vectors[0].scenario.id, ...vectors[0].outcome });
+});
+
+test('plays a file of any size, in order', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+  const file = join(folder, 'many.jsonl');
+  const [{ scenario, outcome }] = vectors;
+  // More than what is written at once.
+  const count = Math.ceil(150_000 / JSON.stringify(outcome).length);
+  writeFileSync(file, Array.from({ length: count }, (_, id) => `${JSON.stringify({ ...scenario, id })}\n`).join(''));
+  const { code, out, err } = await cli(['rehearse', '--scenarios', file]);
+  rmSync(folder, { recursive: true });
+  expect([code, err]).toEqual([0, '']);
+  const lines = Array.from({ length: count }, (_, id) => `${JSON.stringify({ id, ...outcome })}\n`);
+  expect(out).toBe(lines.join(''));
+});
+
+test('says nothing where nothing can be played', async () => {
+  const { code, out } = await cli(['rehearse', '--scenarios', '-'], 'no scenario\n');
+  expect([code, out]).toEqual([2, '']);
 });

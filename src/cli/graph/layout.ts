@@ -43,6 +43,10 @@ interface Cell {
   readonly height: number;
   readonly node?: DrawnNode;
   y: number;
+  /** Its place in its column, from 0. */
+  place: number;
+  /** The place where it would stand best. */
+  wanted: number;
 }
 
 /** Places a drawing in columns. What is connected forms a band of its own; columns that nothing stands in are left out. */
@@ -94,7 +98,7 @@ class Band {
   private readonly routes = new Map<DrawnWire, Cell[]>();
 
   constructor({ nodes, wires }: Drawing, columnOf: (node: DrawnNode) => number) {
-    for (const node of nodes) this.add({ id: node.id, column: columnOf(node), height: ROW, node, y: 0 });
+    for (const node of nodes) this.add({ id: node.id, column: columnOf(node), height: ROW, node });
     for (const wire of wires) this.routes.set(wire, this.route(wire));
     for (let sweep = 0; sweep < SWEEPS; sweep += 1) this.sort(sweep % 2 === 0);
     this.height = Math.max(...this.columns.map((column) => column.reduce((sum, { height }) => sum + height, 0)));
@@ -125,9 +129,10 @@ class Band {
     }));
   }
 
-  private add(cell: Cell): Cell {
+  private add(what: Omit<Cell, 'y' | 'place' | 'wanted'>): Cell {
+    while (this.columns.length <= what.column) this.columns.push([]);
+    const cell: Cell = { ...what, y: 0, place: this.columns[what.column].length, wanted: 0 };
     this.cells.set(cell.id, cell);
-    while (this.columns.length <= cell.column) this.columns.push([]);
     this.columns[cell.column].push(cell);
     return cell;
   }
@@ -137,20 +142,18 @@ class Band {
     if (!from || !to) return [];
     const passed: Cell[] = [];
     for (let column = from.column + 1; column < to.column; column += 1)
-      passed.push(this.add({ id: `${wire.from} ${wire.to} ${column}`, column, height: LANE, y: 0 }));
+      passed.push(this.add({ id: `${wire.from} ${wire.to} ${column}`, column, height: LANE }));
     return [from, ...passed, to];
   }
 
   /** Puts each cell of a column beside the middle of those that it is wired to in the column before, or behind. */
   private sort(isForward: boolean): void {
-    const places = new Map(this.columns.flatMap((column) => column.map((cell, index) => [cell, index] as const)));
     const near = this.neighbours(isForward);
     for (const column of isForward ? this.columns : [...this.columns].reverse()) {
-      const wanted = new Map(
-        column.map((cell) => [cell, middle(near.get(cell) ?? [], places) ?? places.get(cell) ?? 0]),
-      );
-      column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-      for (const [index, cell] of column.entries()) places.set(cell, index);
+      // What is wired to nothing there stays where it is.
+      for (const cell of column) cell.wanted = middle(near.get(cell) ?? [cell]);
+      column.sort((a, b) => a.wanted - b.wanted);
+      for (const [index, cell] of column.entries()) cell.place = index;
     }
   }
 
@@ -174,7 +177,6 @@ class Band {
   }
 }
 
-function middle(cells: readonly Cell[], places: ReadonlyMap<Cell, number>): number | undefined {
-  if (cells.length === 0) return undefined;
-  return cells.reduce((sum, cell) => sum + (places.get(cell) ?? 0), 0) / cells.length;
+function middle(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { place }) => sum + place, 0) / cells.length;
 }

@@ -6,6 +6,7 @@ import { type Box, PLOT, round, xOf } from './geometry';
 import { band, curve, stairs } from './paths';
 import { linearScale, logScale, type Scale, timeTicks } from './scale';
 import { timeLabel } from './time-label';
+import { valueAt } from './value-at';
 
 /** One chart above the common time axis. */
 export interface Panel {
@@ -116,7 +117,7 @@ function lowestOf(lines: readonly Line[]): number {
 
 function stackSums(lines: readonly Line[]): number[] {
   const stack = lines.filter(({ shape }) => shape === 'stack');
-  return (stack[0]?.values ?? []).map((_, at) => stack.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  return (stack[0]?.values ?? []).map((_, at) => stack.reduce((sum, { values }) => sum + valueAt(values, at), 0));
 }
 
 function drawGrid({ unit }: Panel, scale: Scale, axis: TimeAxis, box: Box): string[] {

@@ -2,6 +2,7 @@ import type { RehearsalResult, ScalerMetric, ScalerResult, ServiceResult, Steps 
 import { formatSpan, formatValue } from './format';
 import { type Shortage, shortagesOf } from './shortage';
 import { momentLabel } from './time-label';
+import { valueAt } from './value-at';
 
 /** Why users had to wait. */
 export interface Explanation {
@@ -60,13 +61,13 @@ export function explain(service: ServiceResult, result: RehearsalResult, { from,
 /** The step from which on somebody has waited without a break. */
 function queueSince(waiting: Steps, from: number, end: number, most: number): number {
   let step = from;
-  while (step > 0 && step > end - most && (waiting[step - 1] ?? 0) > 0) step -= 1;
+  while (step > 0 && step > end - most && valueAt(waiting, step - 1) > 0) step -= 1;
   return step;
 }
 
 function situation({ steps }: ServiceResult, end: number, begin: number, when: (step: number) => string): string {
-  const waiting = steps.waiting[end] ?? 0;
-  const [ready, wanted] = [steps.ready[end] ?? 0, steps.specReplicas[end] ?? 0];
+  const waiting = valueAt(steps.waiting, end);
+  const [ready, wanted] = [valueAt(steps.ready, end), valueAt(steps.specReplicas, end)];
   const replicas = `${ready} of ${wanted} ${wanted === 1 ? 'replica' : 'replicas'} ready`;
   return waiting > 0
     ? `${replicas}, ${formatValue(waiting, 'count')} ${waiting === 1 ? 'request' : 'requests'} waiting, a queue since ${when(begin)}`
@@ -104,15 +105,15 @@ function sentenceOf(
     return `${scaler.kind} ${scaler.name} was held back ${time} by ${cause.what} (${reason})${asked}`;
   }
   const isPending = cause.rule.startsWith('pending');
-  const count = (isPending ? service.steps.pending[end] : service.steps.starting[end]) ?? 0;
+  const count = valueAt(isPending ? service.steps.pending : service.steps.starting, end);
   const pools = isPending ? poolsAt(result, end) : '';
   return `There were ${cause.what} ${time}; at last ${count}${pools}`;
 }
 
 function poolsAt({ pools }: RehearsalResult, end: number): string {
   const told = pools.map(({ name, nodes, starting }) => {
-    const coming = starting[end] ?? 0;
-    return `pool ${name} had ${nodes[end] ?? 0} ${nodes[end] === 1 ? 'node' : 'nodes'}${coming > 0 ? ` and ${coming} starting` : ' and none starting'}`;
+    const [ready, coming] = [valueAt(nodes, end), valueAt(starting, end)];
+    return `pool ${name} had ${ready} ${ready === 1 ? 'node' : 'nodes'}${coming > 0 ? ` and ${coming} starting` : ' and none starting'}`;
   });
   return told.length === 0 ? '' : ` (${told.join(', ')})`;
 }
@@ -151,11 +152,11 @@ function unasked({ scalers }: ServiceResult, result: RehearsalResult, end: numbe
 
 function askedLater({ wanted, desired }: ScalerResult, end: number, most: number): number | undefined {
   for (let k = end + 1; k <= end + most && k < wanted.length; k += 1)
-    if ((wanted[k] ?? 0) > (desired[end] ?? 0)) return k;
+    if (valueAt(wanted, k) > valueAt(desired, end)) return k;
   return undefined;
 }
 
 function nearestToTarget({ metrics }: ScalerResult, end: number): ScalerMetric | undefined {
-  const load = (metric: ScalerMetric) => (metric.values[end] ?? 0) / metric.target;
+  const load = (metric: ScalerMetric) => valueAt(metric.values, end) / metric.target;
   return [...metrics].sort((one, other) => load(other) - load(one))[0];
 }

@@ -6,7 +6,7 @@ export interface Figure {
   readonly title: string;
   readonly value: string;
   /** What explains or qualifies it. */
-  readonly note?: string;
+  readonly note: string;
   /** Whether it is as it was demanded; nothing where nothing was. */
   readonly isMet?: boolean;
 }

@@ -39,8 +39,7 @@ export function renderHtml(result: RehearsalResult, verdicts: readonly Verdict[]
 function figureList(figures: readonly Figure[]): string {
   const items = figures.map(({ title, value, note, isMet }) => {
     const state = isMet === undefined ? '' : isMet ? ' class="good"' : ' class="bad"';
-    const small = note === undefined ? '' : `<span class="note">${markup(note)}</span>`;
-    return `<li${state}><span class="title">${markup(title)}</span><strong>${markup(value)}</strong>${small}</li>`;
+    return `<li${state}><span class="title">${markup(title)}</span><strong>${markup(value)}</strong><span class="note">${markup(note)}</span></li>`;
   });
   return `<ul class="figures">${items.join('')}</ul>`;
 }

@@ -35,7 +35,7 @@ export function renderMarkdown(
 }
 
 function figureTable(figures: readonly Figure[]): string {
-  const rows = figures.map(({ title, value, note = '', isMet }) => {
+  const rows = figures.map(({ title, value, note, isMet }) => {
     const sign = isMet === undefined ? '' : isMet ? ' ✅' : ' ❌';
     return tableRow([escaped(title), `**${escaped(value)}**${sign}`, escaped(note)]);
   });

@@ -9,6 +9,7 @@ import type {
 } from '../result';
 import type { Bound, Color, Line, Panel } from './chart';
 import { greatest } from './downsample';
+import { valueAt } from './value-at';
 
 /** A latency whose worst is so many times its objective, or its median, is drawn in powers of ten. */
 const LOG_FROM = 20;
@@ -59,6 +60,7 @@ export function panelsOf(service: ServiceResult, { objectives }: RehearsalResult
 
 /** The nodes of all pools, one on top of the other. */
 export function poolPanels(pools: readonly PoolResult[]): Panel[] {
+  if (pools.length === 0) return [];
   const lines = pools.map(
     ({ name, nodes }, index): Line => ({
       name: `${name} ready`,
@@ -80,7 +82,6 @@ export function poolPanels(pools: readonly PoolResult[]): Panel[] {
     shape: 'step',
     isDashed: true,
   };
-  if (pools.length === 0) return [];
   return [{ title: 'Nodes', note: 'by pool', unit: 'count', isWhole: true, lines: [...lines, starting, used] }];
 }
 
@@ -191,6 +192,7 @@ function medianOf(values: Steps): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
+/** One column or more, added up. */
 function sumOf(columns: readonly Steps[]): Steps {
-  return (columns[0] ?? []).map((_, at) => columns.reduce((sum, column) => sum + (column[at] ?? 0), 0));
+  return columns[0].map((_, at) => columns.reduce((sum, column) => sum + valueAt(column, at), 0));
 }

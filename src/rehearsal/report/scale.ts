@@ -5,7 +5,7 @@ export interface Scale {
 }
 
 /** Steps of a scale that people read at once. */
-const STEPS = [1, 2, 2.5, 5, 10];
+const STEPS = [1, 2, 2.5, 5];
 const SPANS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800];
 
 /** From zero to a round number at or above the maximum. Steps of whole numbers only where `isWhole`. */

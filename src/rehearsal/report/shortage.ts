@@ -1,5 +1,6 @@
 import type { ScalerResult, ServiceResult } from '../result';
 import { type Cause, causeOf } from './causes';
+import { valueAt } from './value-at';
 
 /** Replicas that were wanted and not there, added up over a while, by what kept them away. */
 export interface Shortage {
@@ -44,8 +45,8 @@ export function shortagesOf(
       if (reason)
         add(`${scaler.name} ${reason}`, withheld(scaler, k, reason), { cause: causeOf(reason), reason, scaler });
     }
-    add('pending', steps.pending[k] ?? 0, { cause: PENDING });
-    add('starting', steps.starting[k] ?? 0, { cause: STARTING });
+    add('pending', valueAt(steps.pending, k), { cause: PENDING });
+    add('starting', valueAt(steps.starting, k), { cause: STARTING });
   }
   return [...found.values()].sort((one, other) => other.replicaSeconds - one.replicaSeconds);
 }

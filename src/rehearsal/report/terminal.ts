@@ -57,7 +57,7 @@ function figureLines(result: RehearsalResult, width: number, paint: Paint): stri
   const figures = figuresOf(result.totals, result).map((each) => ({ ...each, title: plain(each.title) }));
   const titleWidth = Math.max(...figures.map(({ title }) => title.length)) + 2;
   const valueWidth = Math.max(...figures.map(({ value }) => value.length)) + 2;
-  return figures.map(({ title, value, note = '', isMet }) => {
+  return figures.map(({ title, value, note, isMet }) => {
     const sign = isMet === undefined ? ' ' : isMet ? paint('✓', 'green') : paint('✗', 'red');
     const rest = cut(note, width - titleWidth - valueWidth - 4);
     return `  ${title.padEnd(titleWidth)}${paint(value, 'bold')}${' '.repeat(valueWidth - value.length)}${sign} ${paint(rest, 'dim')}`;

@@ -1,5 +1,7 @@
 import type { RehearsalResult, ServiceResult, Steps } from '../result';
+import { greatest } from './downsample';
 import { type Explanation, explain } from './explain';
+import { valueAt } from './value-at';
 
 /** A stretch of time in which users were served worst, and why. */
 export interface WorstMinute {
@@ -37,18 +39,19 @@ export function worstMinutes(result: RehearsalResult): readonly WorstMinute[] {
 
 function minutesOf(service: ServiceResult, { intervalSeconds, stepSeconds, seconds }: RehearsalResult): Minute[] {
   const { requests, attainment, rejected, abandoned, timedOut } = service.intervals;
-  return requests.flatMap((count, index) => {
+  return requests.flatMap((_, index) => {
+    const count = valueAt(requests, index);
     const from = index * intervalSeconds;
     const to = Math.min(seconds, from + intervalSeconds);
     const shares = attainment.map((column) => column[index]).filter((share) => share !== null);
     const share = shares.length === 0 ? null : Math.min(...shares);
-    const failed = (rejected[index] ?? 0) + (abandoned[index] ?? 0) + (timedOut[index] ?? 0);
-    const waited = Math.min(count ?? 0, greatestWithin(service.steps.waiting, from / stepSeconds, to / stepSeconds));
+    const failed = valueAt(rejected, index) + valueAt(abandoned, index) + valueAt(timedOut, index);
+    const waited = Math.min(count, greatestWithin(service.steps.waiting, from / stepSeconds, to / stepSeconds));
     // What failed is outside every objective already.
-    const hurt = share === null ? Math.max(failed, waited) : Math.max(failed, (count ?? 0) * (1 - share));
+    const hurt = share === null ? Math.max(failed, waited) : Math.max(failed, count * (1 - share));
     return hurt < 0.5
       ? []
-      : [{ of: service, service: service.name, from, to, requests: count ?? 0, hurt: Math.round(hurt), share }];
+      : [{ of: service, service: service.name, from, to, requests: count, hurt: Math.round(hurt), share }];
   });
 }
 
@@ -57,5 +60,5 @@ function byHurt(one: Minute, other: Minute): number {
 }
 
 function greatestWithin(values: Steps, from: number, to: number): number {
-  return values.slice(Math.floor(from), Math.ceil(to)).reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+  return greatest(values.slice(Math.floor(from), Math.ceil(to)));
 }

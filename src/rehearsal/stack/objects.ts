@@ -52,7 +52,12 @@ export function parseYaml(text: string): readonly unknown[] | string {
   const documents: readonly Document[] = parseAllDocuments(text);
   for (const { errors } of documents)
     if (errors.length > 0) return `the YAML is wrong: ${errors[0].message.split('\n')[0].replace(/:$/, '')}`;
-  return documents.map((document) => document.toJS() as unknown);
+  try {
+    return documents.map((document) => document.toJS() as unknown);
+  } catch (error) {
+    // An alias of what is nowhere, or aliases that stand for more than anybody writes.
+    return `the YAML is wrong: ${(error as Error).message}`;
+  }
 }
 
 function objectOf(kind: string, fields: Fields): StackObject {

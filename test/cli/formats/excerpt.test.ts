@@ -57,3 +57,21 @@ test('of a finding about a secret, neither the secret nor its neighbours are sho
   expect(about('security/secret', 4)).toEqual(['  - value: •••']);
   expect(about('other/rule', 3)).toEqual(['  - name: HF_TOKEN', '    value: letmein # mine', '  - value: •••']);
 });
+
+test('a long neighbour is cut at its end', () => {
+  const lines = excerptOf(`${'#'.repeat(200)}\nkey: 1\n`, finding({ line: 2 }));
+  expect(lines.map(({ text }) => text)).toEqual([`${'#'.repeat(159)}…`, 'key: 1']);
+});
+
+test('a long line that matters at its beginning is cut at its end', () => {
+  const [{ text, span }] = excerptOf(`key: ${'x'.repeat(300)}`, finding({ line: 1, message: 'wrong' }));
+  expect([text, span]).toEqual([`key: ${'x'.repeat(154)}…`, { from: 5, to: 160 }]);
+});
+
+test('a message that ends with the value underlines all of it', () => {
+  const line = `query: ${'x'.repeat(50)}`;
+  expect(excerptOf(line, finding({ line: 1, message: `'query' ("${'x'.repeat(50)}") ` }))[0].span).toEqual({
+    from: 7,
+    to: 57,
+  });
+});

@@ -63,3 +63,16 @@ test('nothing that stands in a manifest controls the terminal', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
   expect(shown.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
 });
+
+test.each([
+  ['without a line', finding({ line: undefined }), 'qwen.yaml  error  wire/monitor-port'],
+  ['of standard input', finding({ file: '-', line: undefined }), '<stdin>  error  wire/monitor-port'],
+  ['in a file whose text is not there', finding({ file: 'gone.yaml' }), 'gone.yaml:8  error  wire/monitor-port'],
+])('the place of a finding %s', (_, found, place) =>
+  expect(humanReport(report([found]), false).split('\n')[0]).toBe(place),
+);
+
+test('a document that ends at its separator names no template', () => {
+  const shown = humanReport(report([finding({ file: 'a', line: 2 })], { texts: new Map([['a', 'b: 1\n---']]) }), false);
+  expect(shown.split('\n')[0]).toBe('a:2  error  wire/monitor-port');
+});

@@ -70,3 +70,8 @@ test('parts that no wire connects stand below each other, the larger first', () 
 test('nothing to draw has no place', () => {
   expect(layOut({ nodes: [], wires: [] })).toEqual({ nodes: [], wires: [], width: BOX_WIDTH, height: 0 });
 });
+
+test('a wire to what is not drawn runs nowhere', () => {
+  const wire = { from: 'a', to: 'b', because: [], isBroken: false };
+  expect(layOut({ nodes: [node('a')], wires: [wire] }).wires).toEqual([{ wire, points: [] }]);
+});

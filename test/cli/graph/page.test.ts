@@ -1,6 +1,6 @@
 import { page } from '../../../src/cli/graph/page';
 import { finding } from '../formats/report';
-import { BROKEN } from './drawings';
+import { BROKEN, node } from './drawings';
 
 const PAGE = page(BROKEN, [finding(), finding({ severity: 'warning', file: undefined, line: undefined })], 'a <b>');
 
@@ -48,4 +48,24 @@ test('a stack of nothing is said so', () => {
   const empty = page({ nodes: [], wires: [] }, [], 'nothing');
   expect(empty).toContain('There is nothing here that is scaled or measured.');
   expect(empty).toContain('<b class="ok">no findings</b>');
+});
+
+test('a finding without a line names its file, and a box without a namespace its name alone', () => {
+  const place = { file: 'x.yaml', line: undefined };
+  const wire = { from: 'a', to: 'b', because: [], isBroken: false };
+  const shown = page(
+    { nodes: [node('a', place), node('b')], wires: [wire] },
+    [finding({ severity: 'info', ...place })],
+    '',
+  );
+  expect(shown).toContain('<b class="info">1 info</b></p>');
+  expect(shown).toContain('<span>wire/monitor-port</span> <code>x.yaml</code></p>');
+  expect(shown).toContain('<title>Deployment a\nx.yaml</title>');
+  expect(shown).toContain('<title>Deployment b</title>');
+});
+
+test('a wire within one column leaves and comes back on the right', () => {
+  const wire = { from: 'a', to: 'b', because: [], isBroken: false };
+  const shown = page({ nodes: [node('a'), node('b')], wires: [wire] }, [], '');
+  expect(shown).toContain('<path class="hit" d="M224 40C270 40 270 120 224 120"/>');
 });

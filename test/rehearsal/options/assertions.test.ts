@@ -65,6 +65,15 @@ test.each([
   expect([verdict.holds, verdictText(verdict)]).toEqual([holds, said]);
 });
 
+test.each([
+  ['slo>=95%', { attainment: [] }, 'slo>=95%: there was nothing to measure (requests within the objective)'],
+  ['failed<=1%', { requests: 0 }, 'failed<=1%: there was nothing to measure (requests that failed)'],
+])('%s does not hold where there is nothing to measure', (text, changed, said) => {
+  const [assertion] = parseAssertions(text) as readonly Assertion[];
+  const verdict = judge(assertion, { ...totals, ...changed });
+  expect([verdict.holds, verdictText(verdict)]).toEqual([false, said]);
+});
+
 test('an operator and its opposite never agree', () => {
   const opposite = { '>=': '<', '<': '>=', '<=': '>', '>': '<=' } as const;
   fc.assert(

@@ -152,6 +152,47 @@ test.each<[string, State, string]>([
   expect(explanation.fixes.length).toBeGreaterThan(0);
 });
 
+test.each<[State, string]>([
+  [{ ready: 1, spec: 1, waiting: 1 }, '1 of 1 replica ready, 1 request waiting, a queue since 00:05:00'],
+  [{ ready: 0, spec: 2, waiting: 1500 }, '0 of 2 replicas ready, 1,500 requests waiting, a queue since 00:05:00'],
+  [{ ready: 2, spec: 3, waiting: 0 }, '2 of 3 replicas ready'],
+])('the situation of %j', (state, sentence) => expect(explained(state).sentences[0]).toBe(sentence));
+
+test('tells of every pool what it had', () => {
+  const result = resultOf({ spec: 5, pending: 3 });
+  const [pool] = result.pools;
+  const each = (value: number) => pool.nodes.map(() => value);
+  const sentences = (pools: RehearsalResult['pools']) =>
+    worstMinutes({ ...result, pools })[0].explanation.sentences.at(-1);
+  const [small, large] = [
+    { ...pool, name: 'small', nodes: each(1), starting: each(2) },
+    { ...pool, name: 'large', nodes: each(0), starting: each(0) },
+  ];
+  expect(sentences([small, large])).toBe(
+    'There were pods without a node for 1 min; at last 3 (pool small had 1 node and 2 starting, pool large had 0 nodes and none starting)',
+  );
+  expect(sentences([])).toBe('There were pods without a node for 1 min; at last 3');
+});
+
+test('what was not desired at all was not held back', () => {
+  const result = resultOf({ wanted: 9, desired: 2, heldBackBy: 'ScaleUpLimit' });
+  const [service] = result.services;
+  const [scaler] = service.scalers;
+  const sentenceOf = (desired: (number | null)[]) =>
+    worstMinutes({ ...result, services: [{ ...service, scalers: [{ ...scaler, desired }] }] })[0].explanation
+      .sentences[1];
+  const last = 360 / STEP - 1;
+  expect(sentenceOf(scaler.desired.map((each, k) => (k === last ? null : each)))).toBe(
+    'HorizontalPodAutoscaler gemma-hpa was held back for 45 s by the rate at which it may scale out (ScaleUpLimit); at last the metrics asked for 9, and it left –',
+  );
+});
+
+test('a scale-in before is told beside what held replicas back, with what helps against both', () => {
+  const { rule, sentences, fixes } = explained({ spec: 5, starting: 3, decisions: [rescale(120, 5, 2)] });
+  expect([rule, sentences.length, fixes.length]).toEqual(['cold start', 3, 2]);
+  expect(fixes[0]).toMatch(/^keep replicas longer: /);
+});
+
 test('a speed is not blamed for what the maximum forbids', () => {
   // 100 are wanted, 8 are possible, and 7 are left: one replica is withheld by the speed, and three pods are pending.
   expect(explained({ wanted: 100, desired: 7, heldBackBy: 'ScaleUpLimit', spec: 7, pending: 3 }).rule).toBe(

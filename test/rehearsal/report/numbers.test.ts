@@ -21,6 +21,9 @@ test.each<[number, Unit, string]>([
   [1234.5, 'count', '1,235'],
   [26_543, 'count', '26.5k'],
   [1_250_000, 'count', '1.25M'],
+  [12_345_678, 'count', '12.3M'],
+  [55.56, 'percent', '55.6 %'],
+  [8.25, 'hours', '8.25 h'],
   [0.0567, 'count', '0.057'],
   [29.594, 'money', '$29.59'],
   [1234.4, 'money', '$1,234'],
@@ -102,4 +105,5 @@ test('a sparkline is as wide as it is to be, with blanks for zero and dots for n
       .map(({ block }) => block)
       .join(''),
   ).toBe('    ');
+  expect(sparkline([], 2).map(({ block }) => block)).toEqual(['·', '·']);
 });
