@@ -181,7 +181,7 @@ describe('scaling', () => {
 });
 
 describe('what cannot be read', () => {
-  test.each([
+  test.each<[string, string[]]>([
     [
       'foo:rate=1',
       [
