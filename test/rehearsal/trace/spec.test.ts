@@ -196,7 +196,7 @@ describe('what cannot be read', () => {
         "'rat' in 'constant' must be one of rate, duration, cv, tokens, spread, longest, seed; did you mean rate?",
       ],
     ],
-    ...['', '4/x', '/s', '4/s/s', 'four/m'].map((rate) => [
+    ...['', '4/x', '/s', '4/s/s', 'four/m'].map((rate): [string, string[]] => [
       `constant:rate=${rate}`,
       [`'rate' (${JSON.stringify(rate)}) in 'constant' must be requests per second, such as 4, or 240/m`],
     ]),
