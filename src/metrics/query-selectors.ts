@@ -91,7 +91,8 @@ export function unquote(literal: string): string {
   );
 }
 
-const SECONDS: Readonly<Record<string, number>> = {
+/** How many seconds each unit of a duration in PromQL has. */
+export const SECONDS: Readonly<Record<string, number>> = {
   ms: 0.001,
   s: 1,
   m: 60,

@@ -1,3 +1,4 @@
+import { SECONDS } from '../../metrics/query-selectors';
 import { type Node, parseQuery, textOf } from '../../metrics/query-tree';
 import { AGGREGATIONS, aggregated, SELECTIONS, selected } from './aggregate';
 import { ARITHMETIC, binary, COMPARISONS, type Matching, type SetOperator, setOperation } from './binary';
@@ -207,15 +208,6 @@ class Compiler {
 }
 
 const ONE_TO_ONE: Matching = { on: false, labels: [], include: [] };
-const SECONDS: Readonly<Record<string, number>> = {
-  ms: 0.001,
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
 
 /** A number, or a duration in seconds. */
 function numberOf(text: string): number {
