@@ -16,6 +16,7 @@ function comparePlaces(a: Manifest, b: Manifest): number {
   );
 }
 
-function compare(a: string, b: string): number {
+/** The order of two texts, by their code units: the same in every language. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }

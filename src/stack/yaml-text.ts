@@ -223,13 +223,17 @@ class Converter {
   }
 
   private refuse(node: unknown, message: string): undefined {
-    if (!this.problem?.isFatal) this.problem = { offset: offsetOf(node)?.offset ?? 0, message, isFatal: true };
+    if (!this.problem?.isFatal) this.problem = troubleAt(node, message, true);
     return undefined;
   }
 
   private note(node: unknown, message: string): void {
-    this.problem ??= { offset: offsetOf(node)?.offset ?? 0, message, isFatal: false };
+    this.problem ??= troubleAt(node, message, false);
   }
+}
+
+function troubleAt(node: unknown, message: string, isFatal: boolean): Trouble {
+  return { offset: offsetOf(node)?.offset ?? 0, message, isFatal };
 }
 
 function isMergeKey({ key }: Pair): boolean {

@@ -1,5 +1,6 @@
 import { meets } from '../../metrics/query-selectors';
 import type { SelectorWire, WorkloadNode } from '../../stack/nodes';
+import { compare } from '../order';
 import type { Rule } from '../rule';
 import { nodeName } from '../wire/miss';
 import { knownSeries } from './known-series';
@@ -21,13 +22,13 @@ export const metricNeighbours: Rule = {
       const own = metric.scaler.workload?.to;
       if (metric.from !== 'prometheus' || own === undefined) continue;
       for (const wire of metric.selectors) {
+        const series = wire.selector.name;
+        // What a pattern finds is not known.
+        if (series === undefined) continue;
         // What finds nothing is another mistake, unless it is only that nobody is known to scrape it.
         if (wire.sources.length === 0 && wire.misses.some(({ why }) => why !== 'not scraped')) continue;
         const also = alsoOf(metric);
-        const series = wire.selector.name ?? 'series';
-        const [neighbour] = wire.others
-          .filter((other) => canBeMeant(wire, other))
-          .sort((a, b) => (a.id < b.id ? -1 : 1));
+        const [neighbour] = wire.others.filter((other) => canBeMeant(wire, other)).sort((a, b) => compare(a.id, b.id));
         if (neighbour)
           yield badPlace(
             wire.place,

@@ -30,21 +30,16 @@ function isOfGpus(graph: StackGraph, metric: MetricWire): boolean {
 }
 
 function withoutGpus(metric: MetricWire, workload: WorkloadNode): Problem | undefined {
-  const requests = gpuRequests(workload);
-  const [first] = requests;
-  if (requests.some(({ isLimited }) => isLimited)) return undefined;
+  // The workload's own rule says that a request without a limit is refused.
+  if (gpuRequests(workload).length > 0) return undefined;
   // A runtime of KServe or a resource claim can bring them.
-  if (first === undefined && (workload.pod.resourceClaims !== undefined || workload.madeBy === 'KServe'))
-    return undefined;
+  if (workload.pod.resourceClaims !== undefined || workload.madeBy === 'KServe') return undefined;
   const path = [...(workload.containers[0]?.path ?? workload.podPath), 'resources'];
-  return first === undefined
-    ? wrong(
-        workload.manifest,
-        path,
-        `${nodeName(metric.scaler)} scales by GPUs, and the pods of ${nodeName(workload)} have none`,
-        "add 'nvidia.com/gpu: 1' to resources.limits, or scale by another metric",
-        { also: [metric.scaler.manifest, ...alsoOf(metric)] },
-      )
-    : // The workload's own rule says that a request without a limit is refused.
-      undefined;
+  return wrong(
+    workload.manifest,
+    path,
+    `${nodeName(metric.scaler)} scales by GPUs, and the pods of ${nodeName(workload)} have none`,
+    "add 'nvidia.com/gpu: 1' to resources.limits, or scale by another metric",
+    { also: [metric.scaler.manifest, ...alsoOf(metric)] },
+  );
 }

@@ -2,6 +2,7 @@ import type { StackGraph } from '../../stack/graph';
 import { isEmptySelector, type LabelSelector, selects } from '../../stack/label-selector';
 import type { MonitorNode } from '../../stack/nodes';
 import type { PrometheusNode, RuleNode } from '../../stack/rule-nodes';
+import { compare } from '../order';
 import type { CheckProfile } from '../profile';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
 import { labelsText } from '../wire/miss';
@@ -42,7 +43,7 @@ function againstPrometheus(node: Selected, prometheuses: readonly PrometheusNode
     selectors.some(({ selector }) => selector && (isEmptySelector(selector) || selects(selector, node.manifest.labels)))
   )
     return undefined;
-  const [first] = selectors.sort((a, b) => (a.prometheus.id < b.prometheus.id ? -1 : 1));
+  const [first] = selectors.sort((a, b) => compare(a.prometheus.id, b.prometheus.id));
   if (first.selector === undefined)
     return wrong(
       first.prometheus.manifest,

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, listOf, textOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { WorkloadNode } from '../../stack/nodes';
 import type { ContainerNode } from '../../stack/parts';
+import { compare } from '../order';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 
@@ -43,7 +44,7 @@ function judge(graph: StackGraph, workload: WorkloadNode, container: ContainerNo
   const own = held.find(({ manifest }) => manifest.name === name);
   if (own) return otherKey(workload, container, own, file, volumes[index]);
   const exists = graph.manifestsOfKind('ConfigMap').some((each) => each.name === name && isBeside(workload, each));
-  const [meant] = held.sort((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1));
+  const [meant] = held.sort((a, b) => compare(a.manifest.name, b.manifest.name));
   if (meant === undefined || exists) return undefined;
   return wrong(
     workload.manifest,

@@ -3,6 +3,7 @@ import { fieldsOf, pathText, plainText, valueAt } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
 import type { Labels, StackNode } from '../../stack/parts';
 import type { Miss } from '../../stack/place';
+import { compare } from '../order';
 import { nameOf, type Problem, wrong } from '../rule';
 
 /** How messages call an object that a controller may have made: `Service llm/qwen-predictor (made by KServe)`. */
@@ -12,7 +13,7 @@ export function nodeName({ kind, namespace, name, madeBy }: StackNode): string {
 
 /** Labels as one writes them on a command line: `app=qwen, tier=gpu`. */
 export function labelsText(labels: Labels): string {
-  const entries = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(labels).sort(([a], [b]) => compare(a, b));
   return entries.length === 0 ? 'no labels' : entries.map(([key, value]) => `${key}=${value}`).join(', ');
 }
 
@@ -102,8 +103,4 @@ function numberOfLabels({ wanted }: Miss<StackNode>): number {
 function isRelated(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short === long || (short.length > 2 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

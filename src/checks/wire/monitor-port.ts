@@ -1,6 +1,7 @@
 import { pathText } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { EndpointNode, MonitorNode, ServiceNode, WorkloadNode } from '../../stack/nodes';
+import { compare } from '../order';
 import { type Problem, type Rule, wrongValue } from '../rule';
 import { nodeName } from './miss';
 import { meantService } from './monitored';
@@ -28,7 +29,7 @@ export const monitorPort: Rule = {
 /** What the monitor selects, or is meant to: a Service, or a workload. */
 function selectedBy(graph: StackGraph, monitor: MonitorNode): ServiceNode | WorkloadNode | undefined {
   const found = monitor.finds === 'services' ? monitor.services : monitor.workloads;
-  const [first] = found.map(({ to }) => to).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = found.map(({ to }) => to).sort((a, b) => compare(a.id, b.id));
   return first ?? (monitor.finds === 'services' ? meantService(graph, monitor)?.service : undefined);
 }
 

@@ -1,4 +1,5 @@
 import { plainText } from '../../stack/fields';
+import { compare } from '../order';
 import type { Rule } from '../rule';
 import { wrongValue } from '../rule';
 import { nodeName } from './miss';
@@ -15,7 +16,7 @@ export const monitorTargetPort: Rule = {
     for (const monitor of graph.monitors)
       for (const { path, port, targetPort, scrapes } of monitor.endpoints) {
         if (port !== undefined || targetPort === undefined || scrapes.length > 0) continue;
-        const [workload] = monitor.workloads.map(({ to }) => to).sort((a, b) => (a.id < b.id ? -1 : 1));
+        const [workload] = monitor.workloads.map(({ to }) => to).sort((a, b) => compare(a.id, b.id));
         if (workload === undefined) continue;
         const declared = declaredPorts(workload);
         if (declared.some((each) => each.port === numberOf(targetPort, workload))) continue;

@@ -2,6 +2,7 @@ import type { StackGraph } from '../../stack/graph';
 import type { MonitorNode, ServiceNode } from '../../stack/nodes';
 import type { StackNode } from '../../stack/parts';
 import type { Miss } from '../../stack/place';
+import { compare } from '../order';
 import { meantBy } from './miss';
 
 /** The Service that a monitor was probably meant for, when it selects none. */
@@ -31,5 +32,5 @@ function withPods({ selector, namespaces }: MonitorNode, services: readonly Serv
   return services
     .filter(({ namespace }) => namespaces === 'any' || namespaces.includes(namespace))
     .filter(({ selector: { matchLabels } }) => wanted.every(([label, value]) => matchLabels[label] === value))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+    .sort((a, b) => compare(a.id, b.id))[0];
 }

@@ -1,5 +1,6 @@
 import { fieldsOf, listOf } from '../../stack/fields';
 import type { SelectingNode, WorkloadNode } from '../../stack/nodes';
+import { compare } from '../order';
 import { itemsOf, type Part, partOf } from '../part';
 import { type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
@@ -13,7 +14,7 @@ export const networkPolicy: Rule = {
   link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   *check(graph) {
     for (const workload of graph.workloads) {
-      const policies = workload.selectedBy.filter(isForIngress).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const policies = workload.selectedBy.filter(isForIngress).sort((a, b) => compare(a.id, b.id));
       const scrape = workload.scrapes.find(
         ({ monitor, port }) => port !== undefined && !isBesidePrometheus(graph, monitor.namespace),
       );

@@ -3,6 +3,7 @@ import { likeness } from '../../stack/nearness';
 import type { ScalerNode, WorkloadNode } from '../../stack/nodes';
 import type { Miss } from '../../stack/place';
 import { existsElsewhere } from '../elsewhere';
+import { compare } from '../order';
 import { nameOf, type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from './miss';
 
@@ -38,7 +39,7 @@ const ALIKE = 0.6;
 function meant({ target, misses }: ScalerNode): Miss<WorkloadNode>[] {
   return misses
     .filter(({ to, why }) => why !== 'name' || (to.scalers.length === 0 && isAlike(target.name, to.name)))
-    .sort((a, b) => (a.to.id < b.to.id ? -1 : 1));
+    .sort((a, b) => compare(a.to.id, b.to.id));
 }
 
 function isAlike(a: string, b: string): boolean {
