@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { stringify } from 'yaml';
+import { parsed } from '../manifests';
 import { NODE_ADDRESS, POD_RANGE } from '../network';
 import type { Component, Plane } from '../plane';
 import { PORTS } from '../ports';
 import { manifest, program } from '../tools';
+import { type Stage, withColdStart } from './cold-stages';
 
 const STAGES = [
   'node/fast/node-initialize.yaml',
@@ -17,10 +20,8 @@ export const kwok: Component = {
   tools: ['kwok'],
   async start({ run, network, processes, kubectl, reach }: Plane) {
     const stages = run.path('stages.yaml');
-    writeFileSync(
-      stages,
-      STAGES.map((stage) => readFileSync(manifest('kwok', `kustomize/stage/${stage}`))).join('\n---\n'),
-    );
+    const all = STAGES.flatMap((stage) => stagesOf(manifest('kwok', `kustomize/stage/${stage}`)));
+    writeFileSync(stages, all.map((stage) => stringify(stage)).join('---\n'));
     const running = processes.start('kwok', {
       namespace: network.control,
       command: [
@@ -38,6 +39,11 @@ export const kwok: Component = {
     await running.ready(() => reach.isFine(PORTS.kwok, '/healthz'));
   },
 };
+
+function stagesOf(file: string): Stage[] {
+  const stages = parsed(readFileSync(file, 'utf8')) as unknown as Stage[];
+  return stages.flatMap((stage) => (stage.metadata.name === 'pod-ready' ? withColdStart(stage) : [stage]));
+}
 
 /** Adds a node with GPUs. */
 export async function addNode(
