@@ -206,7 +206,8 @@ export class HpaController {
 function windowsOf({ scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>, flag: number) {
   return {
     up: (scaleUp.stabilizationWindowSeconds ?? 0) * 1000,
-    down: (scaleDown.stabilizationWindowSeconds ?? flag) * 1000,
+    // A behavior counts whole seconds.
+    down: (scaleDown.stabilizationWindowSeconds ?? Math.trunc(flag)) * 1000,
   };
 }
 
