@@ -147,7 +147,7 @@ function readPrometheus(
     type: 'prometheus',
     metricName: `s${index}-prometheus`,
     thresholdMilli,
-    activationThreshold: reader.decimal(metadata.activationThreshold, `${path}.activationThreshold`, 0),
+    activationThreshold: reader.decimal(metadata.activationThreshold || undefined, `${path}.activationThreshold`, 0),
     ignoreNullValues: readBoolean(reader, metadata.ignoreNullValues, `${path}.ignoreNullValues`, true),
   };
 }
