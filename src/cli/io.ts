@@ -6,6 +6,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Reads all of standard input. */
   readonly readInput: () => string;
+  /** The lines of standard input, as they come. @default - those of all of it */
+  readonly inputLines?: () => Iterable<string>;
   /** Whether standard output is a terminal that shows colours. */
   readonly hasColors: boolean;
   /** Characters in a line of standard output. @default - as wide as pages are made */

@@ -3,9 +3,9 @@ import { StringDecoder } from 'node:string_decoder';
 
 const BLOCK = 1 << 16;
 
-/** The lines of a file, read block by block: of a large one only a line is held. */
-export function* linesOf(file: string): Generator<string> {
-  const descriptor = openSync(file, 'r');
+/** The lines of a file, or of one that is open, read block by block: of a large one only a line is held. */
+export function* linesOf(file: string | number): Generator<string> {
+  const descriptor = typeof file === 'number' ? file : openSync(file, 'r');
   const decoder = new StringDecoder('utf8');
   const block = Buffer.allocUnsafe(BLOCK);
   const parts: string[] = [];

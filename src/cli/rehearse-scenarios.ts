@@ -16,10 +16,12 @@ export function playScenarios(file: string, io: Io): ExitCode {
   let code = ExitCode.OK;
   let number = 0;
   let pending = '';
-  for (const line of file === '-' ? io.readInput().split('\n') : linesOf(file)) {
+  for (const line of file === '-' ? (io.inputLines?.() ?? io.readInput().split('\n')) : linesOf(file)) {
     number += 1;
-    if (line.trim() === '') continue;
-    const outcome = playLine(line);
+    // Ends of lines of another system, and the mark at the beginning of its files.
+    const text = line.trim();
+    if (text === '') continue;
+    const outcome = playLine(text);
     if (outcome instanceof Unreadable) {
       code = ExitCode.UNUSABLE;
       io.err(`${file}:${number}: ${outcome.reasons.join('; ')}\n`);

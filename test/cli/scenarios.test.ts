@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../../src/cli/program';
 import { cli } from './support';
 
 const lines = readFileSync(join(__dirname, '../rehearsal/vectors/hpa.jsonl'), 'utf8').trim().split('\n').slice(0, 3);
@@ -43,6 +44,25 @@ test('reports a line that it cannot play by its number, and plays the others', a
     "-:1: 'id' (nothing) must be a number or a text; 'initial' (nothing) must be a whole number; 'spec' (nothing) must be an object\n",
   );
   expect(JSON.parse(out)).toEqual({ id: vectors[0].scenario.id, ...vectors[0].outcome });
+});
+
+test('lines may end as on other systems, and a file may begin with its mark', async () => {
+  const [{ scenario, outcome }] = vectors;
+  const line = JSON.stringify(scenario);
+  const expected = `${JSON.stringify({ id: scenario.id, ...outcome })}\n`;
+  const ran = await cli(['rehearse', '--scenarios', '-'], `\ufeff${line}\r\n\r\n${line}\r\n`);
+  expect(ran).toEqual({ code: 0, out: expected + expected, err: '' });
+});
+
+test('takes the lines of standard input as they come', async () => {
+  const [{ scenario, outcome }] = vectors;
+  let out = '';
+  function* inputLines() {
+    for (let id = 0; id < 100; id += 1) yield JSON.stringify({ ...scenario, id });
+  }
+  const io = { out: (text: string) => (out += text), err: () => {}, readInput: () => '', inputLines, hasColors: false };
+  expect(await run(['rehearse', '--scenarios', '-'], io)).toBe(0);
+  expect(out).toBe(Array.from({ length: 100 }, (_, id) => `${JSON.stringify({ id, ...outcome })}\n`).join(''));
 });
 
 test('plays a file of any size, in order', async () => {

@@ -1,9 +1,10 @@
 // Command keda-oracle says what KEDA and the HorizontalPodAutoscaler controller do together. It reads scenarios of
 // ScaledObjects in the form of `rehearse --scenarios` from standard input, one JSON object a line, and answers each with
-// one line. Nothing runs in real time but the answers of Prometheus.
+// one line; with -formulas lists of formulas of scaling modifiers. Nothing runs in real time but the answers of Prometheus.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"syscall"
@@ -18,6 +19,8 @@ import (
 // keepAlive is read when KEDA's packages are loaded. Connections that stay open would keep virtual time from moving.
 const keepAlive = "KEDA_HTTP_DISABLE_KEEP_ALIVE"
 
+var formulas = flag.Bool("formulas", false, "read formulas and what their triggers are worth")
+
 func main() {
 	if os.Getenv(keepAlive) == "" {
 		err := syscall.Exec("/proc/self/exe", os.Args, append(os.Environ(), keepAlive+"=true"))
@@ -26,5 +29,10 @@ func main() {
 	}
 	ctrllog.SetLogger(logr.Discard())
 	prometheus := listen()
-	bubble.Serve(func() bubble.Answer { return prometheus.answerScenario })
+	bubble.Serve(func() bubble.Answer {
+		if *formulas {
+			return answerFormulas
+		}
+		return prometheus.answerScenario
+	})
 }

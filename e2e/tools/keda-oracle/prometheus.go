@@ -9,13 +9,20 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
-// prometheus answers queries outside of the bubble; the first part of the path is the name of the trigger.
+// apart is the real time between the answers to the triggers of one ScaledObject. KEDA asks for all at once, and what
+// it counts as a failure depends on which answer comes first: here always in the order of the triggers.
+const apart = 3 * time.Millisecond
+
+// prometheus answers queries outside of the bubble; the path is the place of the trigger and its name.
 type prometheus struct {
 	address string
 	lock    sync.Mutex
 	now     tick
+	// Whether it matters which answer comes first.
+	ordered bool
 }
 
 func listen() *prometheus {
@@ -29,17 +36,22 @@ func listen() *prometheus {
 	return p
 }
 
-func (p *prometheus) set(now tick) {
+func (p *prometheus) set(now tick, ordered bool) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	p.now = now
+	p.now, p.ordered = now, ordered
 }
 
 func (p *prometheus) ServeHTTP(out http.ResponseWriter, asked *http.Request) {
 	p.lock.Lock()
-	now := p.now
+	now, ordered := p.now, p.ordered
 	p.lock.Unlock()
-	name := strings.Split(asked.URL.Path, "/")[1]
+	path := strings.Split(asked.URL.Path, "/")
+	place, _ := strconv.Atoi(path[1])
+	name := path[2]
+	if ordered {
+		time.Sleep(time.Duration(place) * apart)
+	}
 	if slices.Contains(now.Errors, name) {
 		http.Error(out, "the query fails in this tick", http.StatusInternalServerError)
 		return

@@ -129,7 +129,7 @@ func (p *prometheus) play(asked scenario, result *outcome) error {
 	}()
 	time.Sleep(worldOffset)
 	for _, now := range asked.Ticks {
-		p.set(now)
+		p.set(now, asked.ScaledObject.Fallback != nil)
 		if err := pods.move(ctx, int(scaled.Spec)); err != nil {
 			return err
 		}
@@ -166,15 +166,15 @@ func (p *prometheus) scaledObjectOf(asked scenario) *kedav1alpha1.ScaledObject {
 		if trigger.Type != "prometheus" {
 			continue
 		}
-		path := trigger.Name
-		if path == "" {
-			path = strconv.Itoa(place)
+		name := trigger.Name
+		if name == "" {
+			name = strconv.Itoa(place)
 		}
 		metadata := map[string]string{}
 		for key, value := range trigger.Metadata {
 			metadata[key] = value
 		}
-		metadata["serverAddress"] = p.address + "/" + path
+		metadata["serverAddress"] = fmt.Sprintf("%s/%d/%s", p.address, place, name)
 		trigger.Metadata = metadata
 	}
 	object.Status.ScaleTargetKind = "apps/v1.Deployment"

@@ -31,7 +31,8 @@ export function playHpaScenario(value: unknown, watch?: WatchHpa): HpaOutcome | 
   const settings = { ...DEFAULT_HPA_SETTINGS, downscaleStabilizationSeconds: scenario.downscaleSeconds };
   let events: HpaEvent[] = [];
   const controller = new HpaController(policy, settings, (event) => events.push(event));
-  const resync = scenario.resyncSeconds * 1000;
+  // Whole nanoseconds, as the controller has them: windows end on a tick, or just before it.
+  const resync = Math.trunc(scenario.resyncSeconds * 1e9) / 1e6;
   const pods = new PlayedPods();
   const replicas: number[] = [];
   const reasons: (string | null)[][] = [];

@@ -4,6 +4,8 @@ import type { HpaScenario, HpaTick, KedaScenario, KedaTick } from './scenario';
 /** What Kubernetes does where a scenario says nothing. */
 const DEFAULT_RESYNC_SECONDS = 15;
 const DEFAULT_DOWNSCALE_SECONDS = 300;
+/** A world is there half a second before the controller looks at it, at least. */
+const LEAST_RESYNC_SECONDS = 0.501;
 /** What is wrong with a thousand ticks is the same thing a thousand times. */
 const MOST_REASONS = 5;
 
@@ -17,7 +19,13 @@ export function readHpaScenario(value: unknown): HpaScenario | Unreadable {
     id: readId(reader, fields),
     initial: readCount(reader, fields.initial, 'initial'),
     requestMilli: readAmount(reader, fields.requestMilli, 'requestMilli', needsRequests ? undefined : 0),
-    resyncSeconds: readSeconds(reader, fields.resyncSeconds, 'resyncSeconds', DEFAULT_RESYNC_SECONDS, 0.001),
+    resyncSeconds: readSeconds(
+      reader,
+      fields.resyncSeconds,
+      'resyncSeconds',
+      DEFAULT_RESYNC_SECONDS,
+      LEAST_RESYNC_SECONDS,
+    ),
     downscaleSeconds: readSeconds(reader, fields.downscaleSeconds, 'downscaleSeconds', DEFAULT_DOWNSCALE_SECONDS, 0),
     spec: fields.spec,
     ticks,

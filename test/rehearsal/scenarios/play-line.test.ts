@@ -41,7 +41,7 @@ test.each<[string, object, string]>([
   ['an id', { id: {} }, "'id' ({}) must be a number or a text"],
   ['a size', { initial: -1 }, "'initial' (-1) must be at least 0"],
   ['a size', { initial: 1.5 }, "'initial' (1.5) must be a whole number"],
-  ['a time', { resyncSeconds: 0 }, "'resyncSeconds' (0) must be a number of seconds, at least 0.001"],
+  ['a time', { resyncSeconds: 0 }, "'resyncSeconds' (0) must be a number of seconds, at least 0.501"],
   ['a time', { downscaleSeconds: '5m' }, '\'downscaleSeconds\' ("5m") must be a number of seconds, at least 0'],
   ['ticks', { ticks: {} }, "'ticks' ({}) must be a list"],
   ['a tick', { ticks: [5] }, "'ticks[0]' (5) must be an object"],

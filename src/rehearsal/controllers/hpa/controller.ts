@@ -1,5 +1,5 @@
 import { type Condition, Conditions, type ConditionType, type HpaEvent, REASONS, type Reason } from './conditions';
-import { toInt32 } from './int';
+import { limitByBehavior, limitByDefault } from './limits';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy, type HpaPolicy, type HpaSettings } from './policy';
 import { ScaleEvents } from './rate-limits';
 import { type Proposal, proposeReplicas, type Tolerances } from './replica-calculator';
@@ -15,16 +15,6 @@ interface Computed {
 
 /** Numbers and their times. */
 type Remembered = readonly (readonly [count: number, at: number])[];
-
-/** Where the limits cut a recommendation, and why. */
-interface Limited {
-  readonly replicas: number;
-  readonly reason: Reason;
-}
-
-/** Without a behavior it at most doubles, and may always go up to four. */
-const UP_FACTOR = 2;
-const UP_AT_LEAST = 4;
 
 /** What the controller calls a metric type when it fails. */
 const FAILED: Record<HpaMetricPolicy['type'], string> = {
@@ -163,31 +153,10 @@ export class HpaController {
     const held = behavior && wanted >= current ? 'ScaleUpStabilized' : 'ScaleDownStabilized';
     this.because('AbleToScale', true, stabilized === wanted ? 'ReadyForNewScale' : held, now);
     const limited = behavior
-      ? this.limitByBehavior(current, stabilized, behavior, now)
+      ? limitByBehavior(current, stabilized, { ...behavior, minReplicas, maxReplicas }, this.scaleEvents, now)
       : limitByDefault(current, stabilized, minReplicas, maxReplicas);
     this.because('ScalingLimited', limited.replicas !== stabilized, limited.reason, now);
     return limited.replicas;
-  }
-
-  private limitByBehavior(
-    current: number,
-    desired: number,
-    { scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>,
-    now: number,
-  ): Limited {
-    const { minReplicas, maxReplicas } = this.policy;
-    if (desired > current) {
-      const limit = Math.max(current, this.scaleEvents.upLimit(current, scaleUp, now));
-      const isBySpeed = maxReplicas > limit;
-      const most = isBySpeed ? limit : maxReplicas;
-      if (desired > most) return { replicas: most, reason: isBySpeed ? 'ScaleUpLimit' : 'TooManyReplicas' };
-    } else if (desired < current) {
-      const limit = Math.min(current, this.scaleEvents.downLimit(current, scaleDown, now));
-      const isBySpeed = minReplicas < limit;
-      const fewest = isBySpeed ? limit : minReplicas;
-      if (desired < fewest) return { replicas: fewest, reason: isBySpeed ? 'ScaleDownLimit' : 'TooFewReplicas' };
-    }
-    return { replicas: desired, reason: 'DesiredWithinRange' };
   }
 
   private rescale(from: number, to: number, reason: string, now: number): number {
@@ -206,15 +175,7 @@ export class HpaController {
 function windowsOf({ scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>, flag: number) {
   return {
     up: (scaleUp.stabilizationWindowSeconds ?? 0) * 1000,
-    down: (scaleDown.stabilizationWindowSeconds ?? flag) * 1000,
+    // A behavior counts whole seconds.
+    down: (scaleDown.stabilizationWindowSeconds ?? Math.trunc(flag)) * 1000,
   };
-}
-
-function limitByDefault(current: number, desired: number, least: number, most: number): Limited {
-  const speed = toInt32(Math.max(UP_FACTOR * current, UP_AT_LEAST));
-  const isBySpeed = most > speed;
-  const highest = isBySpeed ? speed : most;
-  if (desired < least) return { replicas: least, reason: 'TooFewReplicas' };
-  if (desired > highest) return { replicas: highest, reason: isBySpeed ? 'ScaleUpLimit' : 'TooManyReplicas' };
-  return { replicas: desired, reason: 'DesiredWithinRange' };
 }

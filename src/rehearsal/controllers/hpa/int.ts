@@ -9,6 +9,11 @@ export function toInt32(value: number): number {
   return whole <= INT32_MAX && whole >= -INT32_MAX - 1 ? whole + 0 : -INT32_MAX - 1;
 }
 
+/** int64(float64): what does not fit becomes the least number there is. */
+export function toInt64(value: number): number {
+  return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63);
+}
+
 /** int32(float64) with a cap above. */
 export function toCappedInt32(value: number): number {
   return value > INT32_MAX ? INT32_MAX : toInt32(value);

@@ -84,12 +84,20 @@ function readDetails(
 
 /** The controller goes by the field that is set; only for an Object it also looks at the type. */
 function readTarget(reader: Reader, type: MetricType, fields: Fields, path: string): MetricTarget {
-  if (type === 'Object' && fields.type === 'Value')
-    return { type: 'Value', value: reader.milli(fields.value, `${path}.value`) };
-  if (!isAbsent(fields.averageValue) || type === 'Pods' || type === 'Object')
+  if (type === 'Object') return readObjectTarget(reader, fields, path);
+  if (!isAbsent(fields.averageValue) || type === 'Pods')
     return { type: 'AverageValue', value: reader.milli(fields.averageValue, `${path}.averageValue`) };
   if (type === 'External') return { type: 'Value', value: reader.milli(fields.value, `${path}.value`) };
   return { type: 'Utilization', value: reader.integer(fields.averageUtilization, `${path}.averageUtilization`) };
+}
+
+/** What the API server takes and the controller cannot use is a utilization, which an Object does not have. */
+function readObjectTarget(reader: Reader, fields: Fields, path: string): MetricTarget {
+  const type = reader.oneOf(fields.type, `${path}.type`, ['Value', 'AverageValue', 'Utilization']);
+  const [used, other] = type === 'Value' ? (['value', 'averageValue'] as const) : (['averageValue', 'value'] as const);
+  if (type === 'Utilization' || (isAbsent(fields[used]) && !isAbsent(fields[other])))
+    return { type: 'Utilization', value: 0 };
+  return { type, value: reader.milli(fields[used], `${path}.${used}`) };
 }
 
 /** A behavior with its defaults; nothing where there is none. */

@@ -27,6 +27,7 @@ interface Question {
   readonly now: number;
 }
 
+const NO_OBJECT_TARGET = 'invalid object metric source: neither a value target nor an average value target was set';
 const NO_PODS = 'no pods returned by selector while calculating replica count';
 const NO_SAMPLES = 'did not receive metrics for targeted pods (pods might be unready)';
 
@@ -40,6 +41,7 @@ export function proposeReplicas(question: Question): Proposal | MetricError {
   const { metric, world } = question;
   switch (metric.type) {
     case 'Object': {
+      if (metric.target.type === 'Utilization') return new MetricError(NO_OBJECT_TARGET);
       const usage = world.metrics.ofObject(metric);
       if (usage instanceof MetricError) {
         const { kind, name } = metric.object ?? { kind: '', name: '' };

@@ -1,80 +1,30 @@
 /**
  * The part of the expr-lang expression language that formulas of scaling modifiers are written in: numbers, the
- * triggers' names, arithmetic, comparisons, logic, `a ? b : c`, `a ?? b`, lists, and the functions on numbers.
+ * triggers' names, arithmetic, comparisons, logic, `a ? b : c`, `a ?? b`, `let x = a; b`, lists, and the functions on
+ * numbers and lists. A test plays random formulas on KEDA itself (e2e/oracles).
  *
  * @see https://expr-lang.org/docs/language-definition
  */
-
-/** What an expression can be worth. A trigger that has failed is null. */
-export type FormulaValue = number | boolean | null | readonly FormulaValue[];
-
-/** Why a formula cannot be read or calculated. */
-export class FormulaError {
-  constructor(readonly message: string) {}
-}
-
-type Values = Readonly<Record<string, FormulaValue>>;
-type Evaluate = (values: Values) => FormulaValue | FormulaError;
+import { DECISIVE, FormulaError, type FormulaValue, FUNCTIONS, flatten, ITEMWISE, OPTIONAL } from './formula-functions';
+import {
+  BINARY,
+  type Binary,
+  choice,
+  comparing,
+  type Evaluate,
+  itself,
+  lengthOf,
+  logic,
+  ofNumbers,
+} from './formula-operators';
 
 const TOKEN =
-  /\s*(?:(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_$][\w$]*)|(\*\*|\?\?|&&|\|\||==|!=|<=|>=|[-+*/^<>!?:(),[\]{}#]))/y;
+  /\s*(?:(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_$][\w$]*)|(\*\*|\?\?|&&|\|\||==|!=|<=|>=|[-+*/^<>!?:;=(),[\]{}#]))/y;
 
-type Combine = (left: Evaluate, right: Evaluate) => Evaluate;
-
-/** How strongly the operators bind; those of the power bind to the right. */
-const BINARY: Readonly<
-  Record<string, { readonly strength: number; readonly isRight?: boolean; readonly combine: Combine }>
-> = {
-  or: { strength: 10, combine: logic(true) },
-  '||': { strength: 10, combine: logic(true) },
-  and: { strength: 15, combine: logic(false) },
-  '&&': { strength: 15, combine: logic(false) },
-  '==': { strength: 20, combine: comparing((a, b) => a === b) },
-  '!=': { strength: 20, combine: comparing((a, b) => a !== b) },
-  '<': { strength: 20, combine: ofNumbers((a, b) => a < b) },
-  '>': { strength: 20, combine: ofNumbers((a, b) => a > b) },
-  '<=': { strength: 20, combine: ofNumbers((a, b) => a <= b) },
-  '>=': { strength: 20, combine: ofNumbers((a, b) => a >= b) },
-  '+': { strength: 30, combine: ofNumbers((a, b) => a + b) },
-  '-': { strength: 30, combine: ofNumbers((a, b) => a - b) },
-  '*': { strength: 60, combine: ofNumbers((a, b) => a * b) },
-  '/': { strength: 60, combine: ofNumbers((a, b) => a / b) },
-  '**': { strength: 100, isRight: true, combine: ofNumbers((a, b) => a ** b) },
-  '^': { strength: 100, isRight: true, combine: ofNumbers((a, b) => a ** b) },
-  '??': { strength: 500, combine: coalesce },
-};
+const COMPARISONS = ['<', '>', '<=', '>='];
 const NOT = 50;
 const SIGN = 90;
-
-/** What decides about the items of a list, one by one. */
-const PREDICATES: Readonly<Record<string, (answers: readonly boolean[]) => FormulaValue>> = {
-  count: (answers) => answers.filter(Boolean).length,
-  any: (answers) => answers.some(Boolean),
-  all: (answers) => answers.every(Boolean),
-  none: (answers) => !answers.some(Boolean),
-};
-
-const FUNCTIONS: Readonly<Record<string, (numbers: readonly number[]) => number>> = {
-  abs: ([value]) => Math.abs(value),
-  ceil: ([value]) => Math.ceil(value),
-  floor: ([value]) => Math.floor(value),
-  // Go rounds halves away from zero.
-  round: ([value]) => Math.sign(value) * Math.round(Math.abs(value)),
-  int: ([value]) => Math.trunc(value),
-  float: ([value]) => value,
-  min: (numbers) => Math.min(...numbers),
-  max: (numbers) => Math.max(...numbers),
-  sum: (numbers) => numbers.reduce((total, each) => total + each, 0),
-  mean: (numbers) => (numbers.length === 0 ? 0 : numbers.reduce((total, each) => total + each, 0) / numbers.length),
-  median,
-};
-
-function median(numbers: readonly number[]): number {
-  if (numbers.length === 0) return 0;
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
+const NAME = /^[A-Za-z_$]/;
 
 /** Reads a formula once; what comes back calculates it. */
 export function compileFormula(text: string): Evaluate | FormulaError {
@@ -115,12 +65,59 @@ class Parser {
   }
 
   expression(strength = 0): Evaluate {
+    if (strength === 0 && this.take('let')) return this.named();
+    if (strength === 0 && this.take('if')) return this.branches();
     let left = this.operand();
+    let before = '';
     for (let found = this.operator(strength); found !== undefined; found = this.operator(strength)) {
-      this.place += 1;
-      left = found.combine(left, this.expression(found.isRight ? found.strength : found.strength + 1));
+      const token = this.tokens[this.place++];
+      if (before === '??' && token !== '??')
+        return this.fail(`'${token}' and '??' cannot be mixed without parentheses`);
+      before = token;
+      const right = this.expression(found.isRight ? found.strength : found.strength + 1);
+      left = COMPARISONS.includes(token) ? this.chain(found, left, right) : found.combine(left, right);
     }
     return strength === 0 ? this.conditional(left) : left;
+  }
+
+  /** `let x = a; b` */
+  private named(): Evaluate {
+    const name = this.tokens[this.place++] ?? '';
+    if (!NAME.test(name)) return this.fail(`unexpected '${name}'`);
+    this.expect('=');
+    const value = this.expression();
+    this.expect(';');
+    const rest = this.expression();
+    return (values) => {
+      const worth = value(values);
+      return worth instanceof FormulaError ? worth : rest({ ...values, [name]: worth });
+    };
+  }
+
+  /** `a < b < c` is `a < b && b < c`. */
+  private chain(first: Binary, left: Evaluate, right: Evaluate): Evaluate {
+    let all = first.combine(left, right);
+    for (let last = right; COMPARISONS.includes(this.next ?? ''); ) {
+      const { combine, strength } = BINARY[this.tokens[this.place++]];
+      const next = this.expression(strength + 1);
+      all = logic(false)(all, combine(last, next));
+      last = next;
+    }
+    return all;
+  }
+
+  /** `if a { b } else { c }` */
+  private branches(): Evaluate {
+    const condition = this.expression();
+    this.expect('{');
+    const yes = this.expression();
+    this.expect('}');
+    this.expect('else');
+    if (this.next === 'if') return choice(condition, yes, this.expression());
+    this.expect('{');
+    const no = this.expression();
+    this.expect('}');
+    return choice(condition, yes, no);
   }
 
   private operator(strength: number) {
@@ -134,12 +131,7 @@ class Parser {
     const yes = this.expression();
     this.expect(':');
     const no = this.expression();
-    return (values) => {
-      const answer = condition(values);
-      if (answer instanceof FormulaError) return answer;
-      if (typeof answer !== 'boolean') return new FormulaError('the condition must be true or false');
-      return answer ? yes(values) : no(values);
-    };
+    return choice(condition, yes, no);
   }
 
   private operand(): Evaluate {
@@ -170,8 +162,9 @@ class Parser {
   }
 
   private call(name: string): Evaluate {
-    if (Object.hasOwn(PREDICATES, name)) return this.predicate(name);
+    if (Object.hasOwn(ITEMWISE, name)) return this.itemwise(name);
     const list = this.list(')');
+    if (name === 'len') return lengthOf(list);
     if (!Object.hasOwn(FUNCTIONS, name)) return this.fail(`unknown function ${name}`);
     return (values) => {
       const value = list(values);
@@ -182,22 +175,32 @@ class Parser {
   }
 
   /** `count([a, b], {# > 1})`: the braces may be left out. */
-  private predicate(name: string): Evaluate {
+  private itemwise(name: string): Evaluate {
     const list = this.expression();
+    const judge = OPTIONAL.includes(name) && this.next === ')' ? itself : this.judgement();
+    this.expect(')');
+    return (values) => {
+      const items = list(values);
+      if (items instanceof FormulaError) return items;
+      if (!Array.isArray(items)) return new FormulaError(`${name} needs a list`);
+      const answers: FormulaValue[] = [];
+      for (const item of items) {
+        const answer = judge({ ...values, '#': item });
+        if (answer instanceof FormulaError) return answer;
+        answers.push(answer);
+        if (answer === DECISIVE[name]) break;
+      }
+      const result = ITEMWISE[name](answers, items);
+      return result === undefined ? new FormulaError(`${name} needs other items`) : result;
+    };
+  }
+
+  private judgement(): Evaluate {
     this.expect(',');
     const isBraced = this.take('{');
     const judge = this.expression();
     if (isBraced) this.expect('}');
-    this.expect(')');
-    return (values) => {
-      const items = list(values);
-      if (!Array.isArray(items)) return new FormulaError(`${name} needs a list`);
-      const answers = items.map((item) => judge({ ...values, '#': item }));
-      const wrong = answers.find((answer) => typeof answer !== 'boolean');
-      if (wrong !== undefined)
-        return wrong instanceof FormulaError ? wrong : new FormulaError(`${name} needs a condition`);
-      return PREDICATES[name](answers as boolean[]);
-    };
+    return judge;
   }
 
   private list(end: string): Evaluate {
@@ -232,43 +235,4 @@ class Parser {
     this.problem ??= problem;
     return () => new FormulaError(problem);
   }
-}
-
-/** The numbers of nested lists; nothing when there is anything else in them. */
-function flatten(value: FormulaValue): number[] | undefined {
-  if (typeof value === 'number') return [value];
-  if (!Array.isArray(value)) return undefined;
-  const numbers = value.map(flatten);
-  return numbers.includes(undefined) ? undefined : (numbers as number[][]).flat();
-}
-
-function ofNumbers(operation: (left: number, right: number) => FormulaValue): Combine {
-  return comparing((a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? operation(a, b) : new FormulaError('numbers are needed'),
-  );
-}
-
-function comparing(operation: (left: FormulaValue, right: FormulaValue) => FormulaValue | FormulaError): Combine {
-  return (left, right) => (values) => {
-    const a = left(values);
-    if (a instanceof FormulaError) return a;
-    const b = right(values);
-    return b instanceof FormulaError ? b : operation(a, b);
-  };
-}
-
-function logic(decides: boolean): Combine {
-  return (left, right) => (values) => {
-    const value = left(values);
-    if (value instanceof FormulaError) return value;
-    if (typeof value !== 'boolean') return new FormulaError('logic needs true or false');
-    return value === decides ? value : right(values);
-  };
-}
-
-function coalesce(left: Evaluate, right: Evaluate): Evaluate {
-  return (values) => {
-    const value = left(values);
-    return value === null ? right(values) : value;
-  };
 }

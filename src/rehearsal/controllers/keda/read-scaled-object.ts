@@ -5,7 +5,8 @@ import type { HpaMetricPolicy, ScalingRules } from '../hpa/policy';
 import { readBehavior, readMetric } from '../hpa/read-policy';
 import { selectorText, titleOf } from '../hpa/wording';
 import { cronMetricName } from './cron-trigger';
-import { compileFormula, FormulaError } from './formula';
+import { compileFormula } from './formula';
+import { FormulaError } from './formula-functions';
 import {
   type CronTrigger,
   FALLBACK_BEHAVIORS,
@@ -147,7 +148,7 @@ function readPrometheus(
     type: 'prometheus',
     metricName: `s${index}-prometheus`,
     thresholdMilli,
-    activationThreshold: reader.decimal(metadata.activationThreshold, `${path}.activationThreshold`, 0),
+    activationThreshold: reader.decimal(metadata.activationThreshold || undefined, `${path}.activationThreshold`, 0),
     ignoreNullValues: readBoolean(reader, metadata.ignoreNullValues, `${path}.ignoreNullValues`, true),
   };
 }

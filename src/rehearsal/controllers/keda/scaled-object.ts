@@ -1,7 +1,9 @@
+import { toInt64 } from '../hpa/int';
 import { MetricError } from '../hpa/world';
 import { cronWindow } from './cron-trigger';
 import { Health, type Served, serve } from './fallback';
-import { compileFormula, FormulaError, type FormulaValue } from './formula';
+import { compileFormula } from './formula';
+import { FormulaError, type FormulaValue } from './formula-functions';
 import type { KedaPolicy, MeasuredTrigger, PrometheusTrigger } from './policy';
 
 /** What KEDA sees of the world at a moment. */
@@ -194,11 +196,6 @@ function isMeasured(trigger: KedaPolicy['triggers'][number]): trigger is Measure
 
 function isReading(reading: Reading | MetricError): reading is Reading {
   return !(reading instanceof MetricError);
-}
-
-/** int64(float64): what does not fit becomes the least number there is. */
-function toInt64(value: number): number {
-  return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63);
 }
 
 /** A time as the status keeps it. */
