@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { blocksIn } from '../test/support/markdown';
 import { execute, missingPairs, pairwise, Workshop } from './pack-check/consumers';
 
-const LARGEST = 300_000;
+/** Bytes. Constructs and metrics alone take about 150 kB of it, the checks and the rehearsal each about as much. */
+const LARGEST = 550_000;
 const ROOT = process.cwd();
 
 let failures = 0;

@@ -28,7 +28,7 @@ const KINDS = {
 
 /** What the package says it works with: the oldest, and the newest of the day that the lock file was made. */
 const PEERS = {
-  floor: { cdk8s: '2.68.11', constructs: '10.3.0' },
+  floor: { cdk8s: '2.68.12', constructs: '10.3.0' },
   newest: { cdk8s: '2.70.106', constructs: '10.8.1' },
 };
 const TYPESCRIPTS = ['5.4.5', '5.9.3', '6.0.3'];

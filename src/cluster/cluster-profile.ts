@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { problem } from '../kubernetes/mistake';
+import { takenOptions } from '../kubernetes/taken';
 import { treeChanged, validateOncePerSynth } from '../kubernetes/validation';
 import { DcgmExporter } from '../metrics/dcgm-exporter';
 import { type ClusterFacts, checkFacts, type FactsProps, factsOf, NO_PROFILE } from './facts';
@@ -84,7 +85,8 @@ export class ClusterProfile {
    *
    * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
    */
-  static kubePrometheusStack(options: KubePrometheusStackOptions): ClusterProfile {
+  static kubePrometheusStack(given: KubePrometheusStackOptions): ClusterProfile {
+    const options = takenOptions(given);
     const namespace = options.namespace ?? 'monitoring';
     return ClusterProfile.from({
       ...options,
@@ -100,7 +102,8 @@ export class ClusterProfile {
    *
    * @see https://www.alibabacloud.com/help/en/ack/
    */
-  static ack(options: AckOptions = {}): ClusterProfile {
+  static ack(given: AckOptions = {}): ClusterProfile {
+    const options = takenOptions(given);
     return ClusterProfile.from({
       ...options,
       name: options.name ?? 'ACK',
@@ -116,7 +119,8 @@ export class ClusterProfile {
   }
 
   /** A cluster described piece by piece. Without a Prometheus nothing is scraped and no pod metric can be used. */
-  static custom(options: CustomClusterOptions = {}): ClusterProfile {
+  static custom(given: CustomClusterOptions = {}): ClusterProfile {
+    const options = takenOptions(given);
     return ClusterProfile.from({ ...options, name: options.name ?? 'custom cluster' });
   }
 

@@ -84,10 +84,17 @@ function plainPart({ name, namespace, labels, annotations }: ApiObjectMetadata) 
 /**
  * Registers the check of a construct and of the objects that it emits: they are rendered and looked at only where the
  * rules hold, since values that break a rule may not be renderable.
+ *
+ * @param wrongKinds props of a kind that they must not be: then the rules are not asked, which rely on the kinds
  */
-export function validateEmitted(scope: Construct, objects: readonly Emitted[], rules: () => readonly Mistake[]): void {
+export function validateEmitted(
+  scope: Construct,
+  objects: readonly Emitted[],
+  rules: () => readonly Mistake[],
+  wrongKinds: readonly Mistake[] = [],
+): void {
   validateOncePerSynth(scope, () => {
-    const mistakes = [...checkScope(scope), ...rules()];
+    const mistakes = [...checkScope(scope), ...(wrongKinds.length > 0 ? wrongKinds : rules())];
     const rulesHold = mistakes.every(({ severity }) => severity !== 'error');
     const all = [...mistakes, ...objects.flatMap(({ check }) => check(rulesHold))];
     // What several objects of a construct share, such as the namespace, is wrong once.

@@ -1,4 +1,5 @@
 import type { RuleName } from './rules';
+import { Opaque } from './taken';
 
 /** How bad a mistake is: an error stops the synth, a warning is printed to stderr. */
 export type Severity = 'error' | 'warning';
@@ -55,6 +56,15 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return SECRET_LIKE.test(value) ? 'a secret, not shown' : quote(value);
   if (typeof value === 'function') return 'a function';
   if (value === null || typeof value !== 'object') return String(value);
+  try {
+    return showObject(value);
+  } catch {
+    return 'an object that cannot be read';
+  }
+}
+
+function showObject(value: object): string {
+  if (value instanceof Opaque) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   const prototype = Object.getPrototypeOf(value);
   const name = prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name;

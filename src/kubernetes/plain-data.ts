@@ -1,6 +1,7 @@
 import { type BrokenCharacter, brokenCharacter } from './broken-text';
 import { type Mistake, mistake } from './mistake';
 import { holdsSecret } from './secrets';
+import { isMap } from './taken';
 
 /** cdk8s writes these forms bare, and the YAML reader of kubectl takes them for numbers. */
 const BARE_OCTAL = /^[-+]?0[oO][0-7_]+$/;
@@ -39,8 +40,13 @@ function visit(value: unknown, path: string, above: object[], found: Mistake[]):
 }
 
 function visitObject(value: object, path: string, above: object[], found: Mistake[]): void {
-  if (above.includes(value) || above.length > DEEPEST) {
+  if (above.includes(value)) {
     found.push(mistake('value/plain-data', path, value, 'must not contain itself', 'cut the cycle'));
+    return;
+  }
+  if (above.length > DEEPEST) {
+    const must = `must not be nested in more than ${DEEPEST} others`;
+    found.push(mistake('value/plain-data', path, value, must, 'make it flatter'));
     return;
   }
   const inside = [...above, value];
@@ -52,8 +58,7 @@ function visitObject(value: object, path: string, above: object[], found: Mistak
     });
     return;
   }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) {
+  if (!isMap(value)) {
     found.push(mistake('value/plain-data', path, value, 'must be a plain object or list', 'convert it'));
     return;
   }
@@ -64,7 +69,7 @@ function visitObject(value: object, path: string, above: object[], found: Mistak
     else if (broken) found.push(brokenText(path, key, broken));
     else {
       found.push(...checkBareNumber(path, key));
-      visit((value as Record<string, unknown>)[key], path ? `${path}.${key}` : key, inside, found);
+      visit(value[key], path ? `${path}.${key}` : key, inside, found);
     }
   }
 }

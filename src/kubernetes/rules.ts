@@ -7,6 +7,7 @@ export const RULES = {
   'value/text': 'text holds no control, separator or half characters and nothing that YAML reads as a number',
   'value/plain-data': 'what goes into a manifest is plain data: no functions, instances, cycles or reserved keys',
   'value/secret': 'no secret stands in a manifest',
+  'value/type': 'props are of the types that they are declared with',
   'value/scope': 'constructs stand below a chart',
   'value/seconds': 'durations are whole seconds where the field is in seconds',
 

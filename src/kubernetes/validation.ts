@@ -38,7 +38,7 @@ function forgetAfterThisSynth(): void {
 export function validateOncePerSynth(scope: Construct, check: () => readonly Mistake[]): void {
   const warned = new Set<string>();
   const errors = oncePerSynth(() => {
-    const found = check();
+    const found = judged(check);
     for (const each of found) {
       if (each.severity === 'error' || warned.has(each.text)) continue;
       warned.add(each.text);
@@ -48,6 +48,22 @@ export function validateOncePerSynth(scope: Construct, check: () => readonly Mis
   });
   scope.node.addValidation({ validate: errors });
   treeChanged();
+}
+
+/** Rules are written for values of the declared types. What fails them was of another, given by code without types. */
+function judged(check: () => readonly Mistake[]): readonly Mistake[] {
+  try {
+    return check();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it throws when it is read';
+    return [
+      problem(
+        'value/type',
+        `a prop has a value of a type that it is not declared with (${show(why)})`,
+        'let the TypeScript compiler check the program',
+      ),
+    ];
+  }
 }
 
 /** Prints a warning about a construct to stderr, unless it is silenced there. */

@@ -1,3 +1,4 @@
+import { takenOptions } from '../kubernetes/taken';
 import { ACK_DCGM } from './catalogue/ack-dcgm';
 import type { GpuConcept } from './catalogue/concepts';
 import { DCGM } from './catalogue/dcgm';
@@ -69,7 +70,7 @@ export class DcgmExporter {
 
   /** Any other DCGM exporter behind a Service. */
   static custom(options: DcgmExporterOptions): DcgmExporter {
-    return new DcgmExporter(facts('the DCGM exporter', options));
+    return new DcgmExporter(facts('the DCGM exporter', takenOptions(options)));
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import { taken, takenOptions } from '../kubernetes/taken';
 import { type KubernetesMetric, MetricTarget } from './metric';
 
 /** What a raw metric of an object is about. */
@@ -24,12 +25,12 @@ export class RawMetric {
 
   /** A metric of one other object in `custom.metrics.k8s.io`. */
   static object(name: string, describedObject: DescribedObject): RawMetric {
-    return new RawMetric({ type: 'Object', name, describedObject });
+    return new RawMetric({ type: 'Object', name, describedObject: takenOptions(describedObject) });
   }
 
   /** A metric in `external.metrics.k8s.io`. @param selector labels of the wanted series @default - all series */
   static external(name: string, selector?: { readonly [label: string]: string }): RawMetric {
-    return new RawMetric({ type: 'External', name, selector });
+    return new RawMetric({ type: 'External', name, selector: taken(selector) });
   }
 
   private constructor(private readonly api: KubernetesMetric) {}

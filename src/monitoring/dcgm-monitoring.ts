@@ -4,6 +4,7 @@ import { PrometheusRule, ServiceMonitor } from '../../imports/monitoring.coreos.
 import { ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce, exposuresOf } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
+import { METADATA, typed } from '../kubernetes/kinds';
 import { problem } from '../kubernetes/mistake';
 import { checkName } from '../kubernetes/names';
 import { secondsOf } from '../kubernetes/numbers';
@@ -35,8 +36,9 @@ export class DcgmMonitoring extends Construct {
   /** The PrometheusRule. */
   readonly prometheusRule: ApiObject;
 
-  constructor(scope: Construct, id: string, props: DcgmMonitoringProps = {}) {
+  constructor(scope: Construct, id: string, given: DcgmMonitoringProps = {}) {
     super(scope, id);
+    const { props, mistakes } = typed(given, { metadata: METADATA }, {});
     const cluster = ClusterProfile._settle(this);
     const interval = `${secondsOf(cluster.scrapeInterval)}s`;
     const metadata = {
@@ -68,21 +70,26 @@ export class DcgmMonitoring extends Construct {
     this.serviceMonitor = monitor?.object;
 
     announce({ role: 'single', construct: this, kind: ClusterComponent.DCGM_MONITORING });
-    validateEmitted(this, monitor ? [rule, monitor] : [rule], () => [
-      ...checkName('metadata.name', metadata.name, 253),
-      ...checkSingle(this, ClusterComponent.DCGM_MONITORING, cluster),
-      ...(cluster.monitors === undefined
-        ? [
-            problem(
-              'metric/no-prometheus',
-              'this cluster has no Prometheus that could scrape',
-              'apply a cluster profile that knows one',
-            ),
-          ]
-        : []),
-      ...(scrape === undefined
-        ? [problem('cluster/single', `${cluster.dcgm.title} is scraped by the platform`, 'leave this construct out')]
-        : []),
-    ]);
+    validateEmitted(
+      this,
+      monitor ? [rule, monitor] : [rule],
+      () => [
+        ...checkName('metadata.name', metadata.name, 253),
+        ...checkSingle(this, ClusterComponent.DCGM_MONITORING, cluster),
+        ...(cluster.monitors === undefined
+          ? [
+              problem(
+                'metric/no-prometheus',
+                'this cluster has no Prometheus that could scrape',
+                'apply a cluster profile that knows one',
+              ),
+            ]
+          : []),
+        ...(scrape === undefined
+          ? [problem('cluster/single', `${cluster.dcgm.title} is scraped by the platform`, 'leave this construct out')]
+          : []),
+      ],
+      mistakes,
+    );
   }
 }

@@ -4,6 +4,7 @@ import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluste
 import type { ClusterFacts } from '../cluster/facts';
 import { announce, exposuresOf } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
+import { METADATA, typed } from '../kubernetes/kinds';
 import { type Mistake, problem } from '../kubernetes/mistake';
 import { checkName } from '../kubernetes/names';
 import type { AdapterRule } from '../metrics/exposure';
@@ -47,8 +48,9 @@ export class MetricsAdapter extends Construct {
 
   private readonly cluster: ClusterFacts;
 
-  constructor(scope: Construct, id: string, props: MetricsAdapterProps = {}) {
+  constructor(scope: Construct, id: string, given: MetricsAdapterProps = {}) {
     super(scope, id);
+    const { props, mistakes } = typed(given, { metadata: METADATA }, {});
     this.cluster = ClusterProfile._settle(this);
     const isAlibaba = this.cluster.metricsAdapter === AdapterKind.ALIBABA_CLOUD;
     const output = props.output ?? (isAlibaba ? AdapterOutput.HELM_VALUES : AdapterOutput.CONFIG_MAP);
@@ -65,12 +67,17 @@ export class MetricsAdapter extends Construct {
     }));
     this.configMap = emitted.object;
     announce({ role: 'single', construct: this, kind: ClusterComponent.METRICS_ADAPTER });
-    validateEmitted(this, [emitted], () => [
-      ...checkName('metadata.name', metadata.name, 253),
-      ...checkSingle(this, ClusterComponent.METRICS_ADAPTER, this.cluster),
-      ...this.checkOutput(output),
-      ...this.checkDistinctNames(),
-    ]);
+    validateEmitted(
+      this,
+      [emitted],
+      () => [
+        ...checkName('metadata.name', metadata.name, 253),
+        ...checkSingle(this, ClusterComponent.METRICS_ADAPTER, this.cluster),
+        ...this.checkOutput(output),
+        ...this.checkDistinctNames(),
+      ],
+      mistakes,
+    );
   }
 
   /** The rules as the adapter's own configuration file, YAML. Complete once every scaler of the cluster is declared. */

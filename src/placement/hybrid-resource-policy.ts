@@ -10,6 +10,7 @@ import {
 import { announce } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
 import { emit, validateEmitted } from '../kubernetes/emit';
+import { type Kind, type Kinds, listOf, MAP, METADATA, made, NAMED, typed } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkName } from '../kubernetes/names';
 import { checkSeconds, secondsOf } from '../kubernetes/numbers';
@@ -60,6 +61,20 @@ export interface HybridResourcePolicyProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** Services of every make have a name and select pods. */
+const PODS: Kind = (prop, value) => {
+  const found = NAMED(prop, value);
+  return found.length > 0 ? found : MAP(`${prop}.podSelector`, (value as ILlmInferenceService).podSelector);
+};
+
+const KINDS: Kinds<HybridResourcePolicyProps> = {
+  service: PODS,
+  units: listOf(made(ResourceUnit, 'ResourceUnit.ecs(…) or another of its kinds')),
+  matchLabelKeys: listOf(),
+  metadata: METADATA,
+};
+const REQUIRED = { service: { name: '', podSelector: {} } as ILlmInferenceService, units: [] };
+
 /**
  * A ResourcePolicy of ACK or ACK Edge: the order in which node pools are filled with the pods of a service, for
  * example the own data center first and the cloud when that is full. The selector is the service's own.
@@ -76,8 +91,9 @@ export class HybridResourcePolicy extends Construct {
   /** The ResourcePolicy. */
   readonly resourcePolicy: ApiObject;
 
-  constructor(scope: Construct, id: string, props: HybridResourcePolicyProps) {
+  constructor(scope: Construct, id: string, given: HybridResourcePolicyProps) {
     super(scope, id);
+    const { props, mistakes } = typed(given, KINDS, REQUIRED);
     const { service, metadata } = props;
     const units = props.units.map((unit) => ResourceUnit._facts(unit));
     this.name = metadata?.name ?? `${service.name}-policy`;
@@ -93,13 +109,18 @@ export class HybridResourcePolicy extends Construct {
     );
     this.resourcePolicy = emitted.object;
     announce({ role: 'object', construct: this, kind, name: this.name, namespace: this.namespace });
-    validateEmitted(this, [emitted], () => [
-      ...checkName('metadata.name', this.name),
-      ...checkUnique(this, kind, this.name, this.namespace),
-      ...checkSelector(props),
-      ...checkUnits(units),
-      ...checkOptions(props, units),
-    ]);
+    validateEmitted(
+      this,
+      [emitted],
+      () => [
+        ...checkName('metadata.name', this.name),
+        ...checkUnique(this, kind, this.name, this.namespace),
+        ...checkSelector(props),
+        ...checkUnits(units),
+        ...checkOptions(props, units),
+      ],
+      mistakes,
+    );
   }
 }
 

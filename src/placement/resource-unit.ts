@@ -2,6 +2,7 @@ import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
 import { checkQuantity } from '../kubernetes/quantity';
+import { takenOptions } from '../kubernetes/taken';
 
 /** A pool of nodes. */
 export interface ResourceUnitOptions {
@@ -33,22 +34,22 @@ export interface UnitFacts extends ResourceUnitOptions {
 export class ResourceUnit {
   /** Nodes that are there: ECS instances, or an on-premises pool of ACK Edge. */
   static ecs(options: ResourceUnitOptions = {}): ResourceUnit {
-    return new ResourceUnit({ ...options, resource: 'ecs' });
+    return new ResourceUnit({ ...takenOptions(options), resource: 'ecs' });
   }
 
   /** Elastic Container Instances, through virtual nodes. */
   static eci(options: ResourceUnitOptions = {}): ResourceUnit {
-    return new ResourceUnit({ ...options, resource: 'eci' });
+    return new ResourceUnit({ ...takenOptions(options), resource: 'eci' });
   }
 
   /** Serverless computing power of ACS. */
   static acs(options: ResourceUnitOptions = {}): ResourceUnit {
-    return new ResourceUnit({ ...options, resource: 'acs' });
+    return new ResourceUnit({ ...takenOptions(options), resource: 'acs' });
   }
 
   /** A node pool that is scaled out when its nodes are needed; takes no `max`. */
   static elastic(options: ResourceUnitOptions = {}): ResourceUnit {
-    return new ResourceUnit({ ...options, resource: 'elastic' });
+    return new ResourceUnit({ ...takenOptions(options), resource: 'elastic' });
   }
 
   /** @internal */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
+import { typed } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
 import { checkReplicaBounds } from '../kubernetes/replicas';
@@ -13,7 +14,7 @@ import type { ScaleTarget } from '../service/interface';
 import { checkBehavior, renderBehavior } from './behavior';
 import { HPA, type HpaMetric, type HpaSpec, type HpaTarget } from './hpa-manifest';
 import { isThere, judgeMetrics, type ScalerMetric } from './metrics';
-import type { ScalerProps } from './scaler-props';
+import { REQUIRED, SCALER_KINDS, type ScalerProps } from './scaler-props';
 import { checkOnlyScaler, checkScalerName, checkTargetRef, resolveTarget } from './target';
 
 /** What a GpuHpa is made of. */
@@ -37,8 +38,9 @@ export class GpuHpa extends Construct {
   /** The HorizontalPodAutoscaler. */
   readonly horizontalPodAutoscaler: ApiObject;
 
-  constructor(scope: Construct, id: string, props: GpuHpaProps) {
+  constructor(scope: Construct, id: string, given: GpuHpaProps) {
     super(scope, id);
+    const { props, mistakes } = typed<GpuHpaProps, typeof REQUIRED>(given, SCALER_KINDS, REQUIRED);
     const cluster = ClusterProfile._settle(this);
     const target = resolveTarget(this, props.target, props.metadata);
     const minReplicas = props.minReplicas ?? 1;
@@ -72,24 +74,29 @@ export class GpuHpa extends Construct {
       maxReplicas: props.maxReplicas,
       exposures: () => judged().metrics.flatMap(({ bound }) => (bound ? [bound.exposure] : [])),
     });
-    validateEmitted(this, [emitted], () => [
-      ...checkScalerName(this, HPA.kind, this.name, DNS_LABEL_LENGTH, target),
-      ...checkTargetRef(target, props.metadata),
-      ...checkReplicaBounds(props.minReplicas ?? 1, props.maxReplicas),
-      ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),
-      ...checkOnlyScaler(this, target),
-      ...judged().mistakes,
-      ...judged().metrics.flatMap((metric) => this.checkMetric(metric)),
-      ...(props.metrics.length > 0
-        ? []
-        : [
-            problem(
-              'metric/none',
-              "'metrics' is empty, and the API server would take CPU at 80 %",
-              'give at least one metric',
-            ),
-          ]),
-    ]);
+    validateEmitted(
+      this,
+      [emitted],
+      () => [
+        ...checkScalerName(this, HPA.kind, this.name, DNS_LABEL_LENGTH, target),
+        ...checkTargetRef(target, props.metadata),
+        ...checkReplicaBounds(props.minReplicas ?? 1, props.maxReplicas),
+        ...checkBehavior(props.behavior, cluster.kubernetesVersion, minReplicas < props.maxReplicas),
+        ...checkOnlyScaler(this, target),
+        ...judged().mistakes,
+        ...judged().metrics.flatMap((metric) => this.checkMetric(metric)),
+        ...(props.metrics.length > 0
+          ? []
+          : [
+              problem(
+                'metric/none',
+                "'metrics' is empty, and the API server would take CPU at 80 %",
+                'give at least one metric',
+              ),
+            ]),
+      ],
+      mistakes,
+    );
   }
 
   /** What only an HPA asks of a metric: that the metrics API has it, under a name that fits into a path. */

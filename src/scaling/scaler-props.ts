@@ -1,7 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import { fields, type Kinds, listOf, METADATA, made, NAMED } from '../kubernetes/kinds';
 import type { MetricTarget } from '../metrics/metric';
 import type { ScaleTarget } from '../service/interface';
-import type { ScalingBehavior } from './behavior';
+import { type ScalingBehavior, ScalingPolicy, type ScalingRules } from './behavior';
 
 /** What all scalers have in common. */
 export interface ScalerProps {
@@ -26,3 +27,19 @@ export interface ScalerProps {
   /** Name, labels and annotations of the object. @default - the target's name with a suffix, in the target's namespace */
   readonly metadata?: ApiObjectMetadata;
 }
+
+const RULES = fields<ScalingRules>({ policies: listOf(made(ScalingPolicy, 'ScalingPolicy.pods(…)')) });
+
+/** Of what kinds the props of scalers are; the metrics are judged one by one. */
+export const SCALER_KINDS: Kinds<ScalerProps> = {
+  target: NAMED,
+  metrics: listOf(),
+  behavior: fields<ScalingBehavior>({ scaleUp: RULES, scaleDown: RULES }),
+  metadata: METADATA,
+};
+
+/** What stands for the props of a scaler that have to be there, when they are not. */
+export const REQUIRED: Pick<ScalerProps, 'target' | 'metrics'> = {
+  target: { apiVersion: '', kind: '', name: '' },
+  metrics: [],
+};

@@ -1,3 +1,4 @@
+import { takenOptions } from '../kubernetes/taken';
 import type { EngineFacts } from './engine-facts';
 import { type CustomEngineOptions, customEngine } from './engines/custom';
 import { type HuggingFaceServerOptions, huggingFaceServer } from './engines/huggingface-server';
@@ -13,32 +14,32 @@ import { type VllmOptions, vllm } from './engines/vllm';
 export class Engine {
   /** vLLM's OpenAI-compatible server. @see https://docs.vllm.ai/ */
   static vllm(options: VllmOptions): Engine {
-    return new Engine(vllm(options));
+    return new Engine(vllm(takenOptions(options)));
   }
 
   /** SGLang, with its metrics switched on. @see https://docs.sglang.ai/ */
   static sglang(options: SglangOptions): Engine {
-    return new Engine(sglang(options));
+    return new Engine(sglang(takenOptions(options)));
   }
 
   /** An NVIDIA NIM for LLMs. @see https://docs.nvidia.com/nim/large-language-models/latest/ */
   static nim(options: NimOptions): Engine {
-    return new Engine(nim(options));
+    return new Engine(nim(takenOptions(options)));
   }
 
   /** KServe's huggingface server; needs the KServe backend. */
   static huggingFaceServer(options: HuggingFaceServerOptions): Engine {
-    return new Engine(huggingFaceServer(options));
+    return new Engine(huggingFaceServer(takenOptions(options)));
   }
 
   /** Any serving runtime of KServe, by model format; needs the KServe backend. */
   static kserveRuntime(options: KServeRuntimeOptions): Engine {
-    return new Engine(kserveRuntime(options));
+    return new Engine(kserveRuntime(takenOptions(options)));
   }
 
   /** Any container. */
   static custom(options: CustomEngineOptions): Engine {
-    return new Engine(customEngine(options));
+    return new Engine(customEngine(takenOptions(options)));
   }
 
   /** @internal */

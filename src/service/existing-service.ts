@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
 import { announce } from '../cluster/inventory';
+import { MAP, made, NAMED, typed } from '../kubernetes/kinds';
+import type { Mistake } from '../kubernetes/mistake';
 import { checkNamespace, checkObjectName } from '../kubernetes/names';
 import { namespaceOf } from '../kubernetes/scopes';
+import { taken } from '../kubernetes/taken';
 import { validateOncePerSynth } from '../kubernetes/validation';
 import { Backend } from './backend';
 import { DEPLOYMENT, deploymentTarget } from './deployment';
@@ -9,6 +12,7 @@ import { Engine } from './engine';
 import { type ServiceFacts, stateFacts } from './facts';
 import type { ILlmInferenceService, PodSelector, ScaleTarget } from './interface';
 import { predictorPods, predictorTarget } from './kserve';
+import { REQUIRED } from './prop-kinds';
 
 /** An object by its name; every ApiObject and every construct of cdk8s-plus fits. */
 export interface ObjectReference {
@@ -39,7 +43,7 @@ class ExistingService extends Construct implements ILlmInferenceService {
   readonly scaleTarget: ScaleTarget;
   readonly podSelector: PodSelector;
 
-  constructor(scope: Construct, id: string, facts: ServiceFacts) {
+  constructor(scope: Construct, id: string, facts: ServiceFacts, mistakes: readonly Mistake[]) {
     super(scope, id);
     const isKServe = facts.inferenceService !== undefined;
     this.apiVersion = isKServe ? 'serving.kserve.io/v1beta1' : DEPLOYMENT.apiVersion;
@@ -57,29 +61,48 @@ class ExistingService extends Construct implements ILlmInferenceService {
       namespace: facts.namespace,
     });
     validateOncePerSynth(this, () => [
+      ...mistakes,
       ...checkObjectName('name', facts.name),
       ...checkNamespace('namespace', facts.namespace),
     ]);
   }
 }
 
+const KINDS = {
+  object: NAMED,
+  backend: made(Backend, 'Backend.kserve() or Backend.deployment()'),
+  engine: made(Engine, 'Engine.vllm(…) or another of its kinds'),
+  podSelector: MAP,
+};
+
 /** Makes the construct of a service that is declared elsewhere. */
 export function existingService(
   scope: Construct,
   id: string,
   backend: Backend,
-  { name }: ObjectReference,
-  props: ExistingServiceProps,
+  object: ObjectReference,
+  given: ExistingServiceProps,
 ): ILlmInferenceService {
-  const isKServe = Backend._kind(backend) === 'kserve';
-  const namespace = props.namespace ?? namespaceOf(scope);
-  return new ExistingService(scope, id, {
-    name,
-    namespace,
-    scaleTarget: isKServe ? predictorTarget(name, namespace) : deploymentTarget(name, namespace),
-    podSelector: props.podSelector ?? (isKServe ? predictorPods(name) : {}),
-    engine: Engine._facts(props.engine),
-    isScraped: () => props.isScraped ?? true,
-    inferenceService: isKServe ? name : undefined,
+  const { props, mistakes } = typed({ ...taken(given), object, backend }, KINDS, {
+    engine: REQUIRED.engine,
+    backend: Backend.kserve(),
+    object: { name: '' },
   });
+  const { name } = props.object;
+  const isKServe = Backend._kind(props.backend) === 'kserve';
+  const namespace = props.namespace ?? namespaceOf(scope);
+  return new ExistingService(
+    scope,
+    id,
+    {
+      name,
+      namespace,
+      scaleTarget: isKServe ? predictorTarget(name, namespace) : deploymentTarget(name, namespace),
+      podSelector: props.podSelector ?? (isKServe ? predictorPods(name) : {}),
+      engine: Engine._facts(props.engine),
+      isScraped: () => props.isScraped ?? true,
+      inferenceService: isKServe ? name : undefined,
+    },
+    mistakes,
+  );
 }

@@ -2,6 +2,7 @@ import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
+import { takenOptions } from '../kubernetes/taken';
 import type { Wire } from '../kubernetes/wire';
 
 /** How a load balancer is asked for. */
@@ -50,7 +51,7 @@ export class Exposure {
 
   /** Deployment: a load balancer of the cloud. Engines do not ask callers who they are. */
   static loadBalancer(options: LoadBalancerOptions = {}): Exposure {
-    return new Exposure({ by: 'LoadBalancer', options });
+    return new Exposure({ by: 'LoadBalancer', options: takenOptions(options) });
   }
 
   /** @internal */

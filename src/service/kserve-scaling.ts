@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { takenOptions } from '../kubernetes/taken';
 import type { MetricTarget } from '../metrics/metric';
 import { ResourceMetric } from '../metrics/resource-metric';
 import type { Percent } from '../metrics/units';
@@ -36,12 +37,20 @@ export interface KServeScalingFacts extends KServeKedaOptions {
 export class KServeScaling {
   /** KServe's HPA on CPU as a share of the request. */
   static cpu(target: Percent, options: KServeScalingOptions): KServeScaling {
-    return new KServeScaling({ ...options, autoscalerClass: 'hpa', metrics: [ResourceMetric.CPU.target(target)] });
+    return new KServeScaling({
+      ...takenOptions(options),
+      autoscalerClass: 'hpa',
+      metrics: [ResourceMetric.CPU.target(target)],
+    });
   }
 
   /** KServe's HPA on memory as a share of the request. */
   static memory(target: Percent, options: KServeScalingOptions): KServeScaling {
-    return new KServeScaling({ ...options, autoscalerClass: 'hpa', metrics: [ResourceMetric.MEMORY.target(target)] });
+    return new KServeScaling({
+      ...takenOptions(options),
+      autoscalerClass: 'hpa',
+      metrics: [ResourceMetric.MEMORY.target(target)],
+    });
   }
 
   /**
@@ -49,7 +58,7 @@ export class KServeScaling {
    * replica, so shares and latencies need a `KedaLlmScaler`.
    */
   static keda(metrics: readonly MetricTarget[], options: KServeKedaOptions): KServeScaling {
-    return new KServeScaling({ ...options, autoscalerClass: 'keda', metrics });
+    return new KServeScaling({ ...takenOptions(options), autoscalerClass: 'keda', metrics });
   }
 
   /** @internal */

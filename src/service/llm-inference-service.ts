@@ -6,6 +6,7 @@ import type { ClusterFacts } from '../cluster/facts';
 import { announce, scalersOf, schedulesOf } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
 import { type Body, type Emitted, emit, validateEmitted } from '../kubernetes/emit';
+import { typed } from '../kubernetes/kinds';
 import type { Mistake } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels, checkName, kebab } from '../kubernetes/names';
 import { namespaceOf } from '../kubernetes/scopes';
@@ -25,13 +26,13 @@ import * as kserve from './kserve';
 import { kserveAutoscaling } from './kserve-autoscaling';
 import { checkForKServe } from './kserve-checks';
 import { KServeScaling } from './kserve-scaling';
-
 import { Model, modelPathOf } from './model';
 import { checkMonitoring, emitMonitor, isScraped } from './monitor';
 import { Monitoring } from './monitoring';
 import { type PodParts, volumesOf } from './pod';
 import { checkPod } from './pod-checks';
 import { PodSecurity, securityFacts } from './pod-security';
+import { REQUIRED, SERVICE_KINDS } from './prop-kinds';
 import type { LlmInferenceServiceProps } from './props';
 import { checkVolumes } from './volumes';
 
@@ -105,8 +106,9 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   private readonly cluster: ClusterFacts;
   private readonly autoscaling = oncePerSynth(() => this.judgeAutoscaling());
 
-  constructor(scope: Construct, id: string, props: LlmInferenceServiceProps) {
+  constructor(scope: Construct, id: string, given: LlmInferenceServiceProps) {
     super(scope, id);
+    const { props, mistakes } = typed(given, SERVICE_KINDS, REQUIRED);
     const engine = Engine._facts(props.engine);
     const model = Model._facts(props.model ?? Model.inImage());
     const security = securityFacts(props.podSecurity ?? PodSecurity.PRESET, engine.nonRoot?.uid);
@@ -142,7 +144,7 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
 
     stateFacts(this, this.facts);
     this.announceItself();
-    validateEmitted(this, emitted, () => this.check(isKServe));
+    validateEmitted(this, emitted, () => this.check(isKServe), mistakes);
   }
 
   private stateOf(

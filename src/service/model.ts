@@ -1,3 +1,4 @@
+import { takenOptions } from '../kubernetes/taken';
 import type { SecretKey } from './values';
 
 /** Where the model comes from, as data. */
@@ -36,12 +37,14 @@ export function modelPathOf(model: ModelFacts): string | undefined {
 export class Model {
   /** From the Hugging Face hub, loaded by the engine at its start. @param id for example `google/gemma-3-1b-it` */
   static huggingFace(id: string, options: HuggingFaceOptions = {}): Model {
-    return new Model({ from: 'hub', id, token: options.token, revision: options.revision });
+    const { token, revision } = takenOptions(options);
+    return new Model({ from: 'hub', id, token, revision });
   }
 
   /** From a PersistentVolumeClaim in the service's namespace, mounted read-only. */
   static claim(claim: string, options: ClaimOptions = {}): Model {
-    return new Model({ from: 'claim', claim, path: options.path, mountPath: options.mountPath ?? MODEL_FOLDER });
+    const { path, mountPath = MODEL_FOLDER } = takenOptions(options);
+    return new Model({ from: 'claim', claim, path, mountPath });
   }
 
   /**

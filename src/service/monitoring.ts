@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { takenOptions } from '../kubernetes/taken';
 
 /** How a monitor differs from the default. */
 export interface MonitorOptions {
@@ -18,12 +19,12 @@ export interface MonitoringFacts extends MonitorOptions {
 export class Monitoring {
   /** By a ServiceMonitor, through the service's Service. */
   static serviceMonitor(options: MonitorOptions = {}): Monitoring {
-    return new Monitoring({ ...options, by: 'service' });
+    return new Monitoring({ ...takenOptions(options), by: 'service' });
   }
 
   /** By a PodMonitor, directly. */
   static podMonitor(options: MonitorOptions = {}): Monitoring {
-    return new Monitoring({ ...options, by: 'pod' });
+    return new Monitoring({ ...takenOptions(options), by: 'pod' });
   }
 
   /** By something that this app does not declare; the series carry the labels `namespace` and `pod`. */

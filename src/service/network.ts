@@ -2,6 +2,7 @@ import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import type { Body, GroupVersionKind } from '../kubernetes/emit';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkNamespace } from '../kubernetes/names';
+import { taken } from '../kubernetes/taken';
 import type { Wire } from '../kubernetes/wire';
 
 /** Group, version and kind of the object. */
@@ -30,7 +31,7 @@ export class NetworkPeer {
 
   /** Pods by their labels. @param namespace theirs @default - the service's */
   static pods(labels: { readonly [label: string]: string }, namespace?: string): NetworkPeer {
-    return new NetworkPeer({ is: 'pods', labels, namespace });
+    return new NetworkPeer({ is: 'pods', labels: taken(labels), namespace });
   }
 
   /** Addresses, for example `10.0.0.0/8`. */

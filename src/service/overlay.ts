@@ -1,3 +1,5 @@
+import { isMap } from '../kubernetes/taken';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** A map of the user's as one that cdk8s can render: it stumbles over objects without a prototype. */
@@ -28,10 +30,4 @@ function merge(key: string, base: unknown, over: unknown): unknown {
 
 function isListWith(identity: string, value: unknown): value is readonly Json[] {
   return Array.isArray(value) && value.every((item) => isMap(item) && identity in item);
-}
-
-function isMap(value: unknown): value is Json {
-  if (value === null || typeof value !== 'object') return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }

@@ -2,6 +2,7 @@ import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { checkLabels } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
+import { takenOptions } from '../kubernetes/taken';
 import type { Wire } from '../kubernetes/wire';
 
 /** How strictly pods are spread. */
@@ -31,7 +32,8 @@ export class TopologySpread {
   }
 
   /** Over the values of any label of the nodes. */
-  static by(nodeLabel: string, { maxSkew = 1, required = false }: SpreadOptions = {}): TopologySpread {
+  static by(nodeLabel: string, options: SpreadOptions = {}): TopologySpread {
+    const { maxSkew = 1, required = false } = takenOptions(options);
     return new TopologySpread({ key: nodeLabel, maxSkew, required });
   }
 

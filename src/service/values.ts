@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import { takenOptions } from '../kubernetes/taken';
 
 /** One entry of a Secret, by reference: no prop of the library takes a secret's value. */
 export class SecretKey {
@@ -91,22 +92,22 @@ export interface EmptyVolumeOptions {
 export class Volume {
   /** An existing PersistentVolumeClaim. */
   static claim(name: string, options: MountOptions): Volume {
-    return new Volume({ ...options, kind: 'claim', name });
+    return new Volume({ ...takenOptions(options), kind: 'claim', name });
   }
 
   /** A Secret as files. */
   static secret(name: string, options: MountOptions): Volume {
-    return new Volume({ readOnly: true, ...options, kind: 'secret', name });
+    return new Volume({ readOnly: true, ...takenOptions(options), kind: 'secret', name });
   }
 
   /** A ConfigMap as files. */
   static configMap(name: string, options: MountOptions): Volume {
-    return new Volume({ readOnly: true, ...options, kind: 'config map', name });
+    return new Volume({ readOnly: true, ...takenOptions(options), kind: 'config map', name });
   }
 
   /** An empty folder that lives as long as the pod, for example a cache. */
   static empty(name: string, options: EmptyVolumeOptions): Volume {
-    return new Volume({ ...options, kind: 'empty', name });
+    return new Volume({ ...takenOptions(options), kind: 'empty', name });
   }
 
   /** @internal */

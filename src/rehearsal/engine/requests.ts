@@ -4,29 +4,29 @@ export const NONE = -1;
 /** The requests that are under way, as columns; a request is known by its row, which is used again after its end. */
 export class Requests {
   /** When the client sent it, for the first time. */
-  sentMs = new Float64Array(0);
+  sentMs: Float64Array = new Float64Array(0);
   /** When it came to the replica that has it. */
-  enteredMs = new Float64Array(0);
+  enteredMs: Float64Array = new Float64Array(0);
   /** When that replica first took it into its batch; 0 before. */
-  admittedMs = new Float64Array(0);
+  admittedMs: Float64Array = new Float64Array(0);
   /** When its first token was there; 0 before. */
-  firstTokenMs = new Float64Array(0);
+  firstTokenMs: Float64Array = new Float64Array(0);
   /** When its answer was complete. */
-  answeredMs = new Float64Array(0);
+  answeredMs: Float64Array = new Float64Array(0);
   /** When the client gives it up if there is no token yet; never later than `deadlineMs`. */
-  patientUntilMs = new Float64Array(0);
+  patientUntilMs: Float64Array = new Float64Array(0);
   /** When the client gives it up; Infinity when never. */
-  deadlineMs = new Float64Array(0);
-  promptTokens = new Int32Array(0);
-  outputTokens = new Int32Array(0);
+  deadlineMs: Float64Array = new Float64Array(0);
+  promptTokens: Int32Array = new Int32Array(0);
+  outputTokens: Int32Array = new Int32Array(0);
   /** Tokens of the answer before it was taken out of the batch for want of memory; they are read like the prompt. */
-  kept = new Int32Array(0);
+  kept: Int32Array = new Int32Array(0);
   /** Who waits for it: a number of a user, or NONE. */
-  user = new Int32Array(0);
+  user: Int32Array = new Int32Array(0);
   /** How often it has been sent again. */
-  retries = new Int32Array(0);
+  retries: Int32Array = new Int32Array(0);
   /** The next in the list that it is in. */
-  next = new Int32Array(0);
+  next: Int32Array = new Int32Array(0);
   private free = NONE;
 
   /** A row for a new request. Deadlines and retries are for those to set who have any. */

@@ -1,7 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import { fields, type Kinds, listOf, METADATA, made, NAMED } from '../../kubernetes/kinds';
 import type { ScaleTarget } from '../../service/interface';
 import type { CronScheduler } from './ownership';
-import type { Schedule } from './schedule';
+import { Schedule } from './schedule';
 
 /** A time in which there are more replicas. */
 export interface ScheduleWindow {
@@ -53,3 +54,13 @@ export interface CronScaleScheduleProps {
   /** Name, labels and annotations of the object. @default - the target's name with the suffix `-cron` */
   readonly metadata?: ApiObjectMetadata;
 }
+
+const SCHEDULE = made(Schedule, 'Schedule.daily(…) or another of its kinds');
+
+/** Of what kinds the props are. */
+export const CRON_KINDS: Kinds<CronScaleScheduleProps> = {
+  target: NAMED,
+  windows: listOf(fields<ScheduleWindow>({ start: SCHEDULE, end: SCHEDULE }, 'start', 'end')),
+  jobs: listOf(fields<ScheduleJob>({ at: SCHEDULE }, 'at')),
+  metadata: METADATA,
+};

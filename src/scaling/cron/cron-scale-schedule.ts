@@ -6,16 +6,18 @@ import { ClusterProfile } from '../../cluster/cluster-profile';
 import type { ClusterFacts } from '../../cluster/facts';
 import { announce, type FloorTrigger, type ScalerEntry, scalersOf, schedulesOf } from '../../cluster/inventory';
 import { type Emitted, emit, validateEmitted } from '../../kubernetes/emit';
+import { typed } from '../../kubernetes/kinds';
 import { DNS_LABEL_LENGTH } from '../../kubernetes/names';
 import type { ScaleTarget } from '../../service/interface';
 import { renderBehavior } from '../behavior';
 import { HPA } from '../hpa-manifest';
 import { LONGEST_SCALED_OBJECT_NAME } from '../keda/keda-options';
 import { cronTrigger } from '../keda/keda-triggers';
+import { REQUIRED } from '../scaler-props';
 import { checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkCronSchedule } from './cron-checks';
 import { cronJobs, sizeAfter } from './cron-jobs';
-import type { CronScaleScheduleProps } from './cron-props';
+import { CRON_KINDS, type CronScaleScheduleProps } from './cron-props';
 import { CronScheduler, OWNERSHIP, type Ownership } from './ownership';
 import { renderSchedule, renderWithoutSeconds } from './schedule';
 
@@ -43,15 +45,15 @@ export class CronScaleSchedule extends Construct {
   /** The ScaledObject; only with KEDA where no other scaler has one. */
   readonly scaledObject?: ApiObject;
 
+  private readonly props: CronScaleScheduleProps;
   private readonly target: ResolvedTarget;
   private readonly cluster: ClusterFacts;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: CronScaleScheduleProps,
-  ) {
+  constructor(scope: Construct, id: string, given: CronScaleScheduleProps) {
     super(scope, id);
+    const { target } = REQUIRED;
+    const { props, mistakes } = typed<CronScaleScheduleProps, { target: ScaleTarget }>(given, CRON_KINDS, { target });
+    this.props = props;
     this.cluster = ClusterProfile._settle(this);
     this.target = resolveTarget(this, props.target, props.metadata);
     this.name = props.metadata?.name ?? `${this.target.baseName}-cron`;
@@ -68,30 +70,35 @@ export class CronScaleSchedule extends Construct {
     const kind = emitted?.object.kind;
     if (kind) announce({ role: 'object', construct: this, kind, name: this.name, namespace: this.namespace });
     announce({ role: 'schedule', construct: this, target: this.target.ref, floors: () => this.floors() });
-    validateEmitted(this, emitted ? [emitted] : [], () => {
-      const scaler = this.scaler();
-      return [
-        ...(kind
-          ? checkScalerName(
-              this,
-              kind,
-              this.name,
-              isCronHpa ? DNS_LABEL_LENGTH : LONGEST_SCALED_OBJECT_NAME,
-              this.target,
-            )
-          : []),
-        ...(this.movesHpaOfOthers() ? [] : checkTargetRef(this.target, props.metadata)),
-        ...checkCronSchedule(props, {
-          scheduler: this.scheduler,
-          scaler,
-          isScalerLate: scaler !== before,
-          rival: this.rival(),
-          target: this.target.ref,
-          cluster: this.cluster,
-          isHpa: this.movesHpaOfOthers(),
-        }),
-      ];
-    });
+    validateEmitted(
+      this,
+      emitted ? [emitted] : [],
+      () => {
+        const scaler = this.scaler();
+        return [
+          ...(kind
+            ? checkScalerName(
+                this,
+                kind,
+                this.name,
+                isCronHpa ? DNS_LABEL_LENGTH : LONGEST_SCALED_OBJECT_NAME,
+                this.target,
+              )
+            : []),
+          ...(this.movesHpaOfOthers() ? [] : checkTargetRef(this.target, props.metadata)),
+          ...checkCronSchedule(props, {
+            scheduler: this.scheduler,
+            scaler,
+            isScalerLate: scaler !== before,
+            rival: this.rival(),
+            target: this.target.ref,
+            cluster: this.cluster,
+            isHpa: this.movesHpaOfOthers(),
+          }),
+        ];
+      },
+      mistakes,
+    );
   }
 
   /** Who scales the target besides the clock. */

@@ -1,6 +1,7 @@
 import { checkSixFields } from '../../kubernetes/cron-fields';
 import { type Mistake, mistake, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
+import { takenOptions } from '../../kubernetes/taken';
 
 /** A time of the day. */
 export interface TimeOfDay {
@@ -26,17 +27,17 @@ export type ScheduleFacts =
 export class Schedule {
   /** Every day. */
   static daily(time: TimeOfDay): Schedule {
-    return new Schedule({ kind: 'time', time, days: '*' });
+    return new Schedule({ kind: 'time', time: takenOptions(time), days: '*' });
   }
 
   /** From Monday to Friday. */
   static weekdays(time: TimeOfDay): Schedule {
-    return new Schedule({ kind: 'time', time, days: '1-5' });
+    return new Schedule({ kind: 'time', time: takenOptions(time), days: '1-5' });
   }
 
   /** On Saturday and Sunday. */
   static weekends(time: TimeOfDay): Schedule {
-    return new Schedule({ kind: 'time', time, days: '0,6' });
+    return new Schedule({ kind: 'time', time: takenOptions(time), days: '0,6' });
   }
 
   /** Six fields, seconds first: second, minute, hour, day of the month, month, day of the week (0–6). */

@@ -11,6 +11,7 @@ import { ClusterProfile } from '../../cluster/cluster-profile';
 import { atLeast, type ClusterFacts } from '../../cluster/facts';
 import { announce, schedulesOf } from '../../cluster/inventory';
 import { emit, validateEmitted } from '../../kubernetes/emit';
+import { typed } from '../../kubernetes/kinds';
 import { type Mistake, problem } from '../../kubernetes/mistake';
 import { secondsOf } from '../../kubernetes/numbers';
 import { formatDecimal } from '../../kubernetes/quantity';
@@ -20,10 +21,11 @@ import type { ScaleTarget } from '../../service/interface';
 import { LlmInferenceService } from '../../service/llm-inference-service';
 import { checkBehavior, renderBehavior } from '../behavior';
 import { judgeMetrics } from '../metrics';
+import { REQUIRED } from '../scaler-props';
 import { checkOnlyScaler, checkScalerName, checkTargetRef, type ResolvedTarget, resolveTarget } from '../target';
 import { checkKeda } from './keda-checks';
 import { FallbackBehavior, LONGEST_SCALED_OBJECT_NAME } from './keda-options';
-import type { KedaLlmScalerProps } from './keda-props';
+import { KEDA_KINDS, type KedaLlmScalerProps } from './keda-props';
 import { KedaTrigger, type TriggerFacts } from './keda-trigger';
 import { canFail, cronTrigger, metricTrigger, renderTrigger } from './keda-triggers';
 
@@ -49,17 +51,16 @@ export class KedaLlmScaler extends Construct {
   /** The ScaledObject. */
   readonly scaledObject: ApiObject;
 
+  private readonly props: KedaLlmScalerProps;
   private readonly cluster: ClusterFacts;
   private readonly target: ResolvedTarget;
   private readonly triggers: readonly TriggerFacts[];
   private readonly judged = oncePerSynth(() => judgeMetrics(this, this.props.metrics, this.target, this.cluster));
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: KedaLlmScalerProps,
-  ) {
+  constructor(scope: Construct, id: string, given: KedaLlmScalerProps) {
     super(scope, id);
+    const { props, mistakes } = typed<KedaLlmScalerProps, typeof REQUIRED>(given, KEDA_KINDS, REQUIRED);
+    this.props = props;
     this.cluster = ClusterProfile._settle(this);
     this.target = resolveTarget(this, props.target, props.metadata);
     this.triggers = (props.triggers ?? []).map((trigger) => KedaTrigger._facts(trigger));
@@ -87,7 +88,7 @@ export class KedaLlmScaler extends Construct {
       maxReplicas: props.maxReplicas,
       exposures: () => [],
     });
-    validateEmitted(this, [emitted], () => this.check(kind));
+    validateEmitted(this, [emitted], () => this.check(kind), mistakes);
   }
 
   /** KEDA refuses a trigger on CPU or memory while there is no Deployment: in the file it has to stand before. */

@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
-import type { ScalerProps } from '../scaler-props';
-import type { KedaAuthentication } from './keda-authentication';
+import { type Kinds, listOf, MAP, made } from '../../kubernetes/kinds';
+import { SCALER_KINDS, type ScalerProps } from '../scaler-props';
+import { KedaAuthentication } from './keda-authentication';
 import type { FallbackOptions, ScalingModifiers } from './keda-options';
-import type { KedaTrigger } from './keda-trigger';
+import { KedaTrigger } from './keda-trigger';
 
 /** What a KedaLlmScaler is made of. */
 export interface KedaLlmScalerProps extends ScalerProps {
@@ -33,3 +34,12 @@ export interface KedaLlmScalerProps extends ScalerProps {
   /** Credentials for Prometheus. @default - none */
   readonly authentication?: KedaAuthentication;
 }
+
+/** Of what kinds the props are. */
+export const KEDA_KINDS: Kinds<KedaLlmScalerProps> = {
+  ...SCALER_KINDS,
+  triggers: listOf(made(KedaTrigger, 'KedaTrigger.cron(…) or another of its kinds')),
+  fallback: MAP,
+  scalingModifiers: MAP,
+  authentication: made(KedaAuthentication, 'KedaAuthentication.reference(…)'),
+};

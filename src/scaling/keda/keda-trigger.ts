@@ -1,3 +1,4 @@
+import { takenOptions } from '../../kubernetes/taken';
 import type { Percent } from '../../metrics/units';
 import type { KedaAuthentication } from './keda-authentication';
 
@@ -76,7 +77,7 @@ export type TriggerFacts =
 export class KedaTrigger {
   /** A floor between two times of the day. @see https://keda.sh/docs/latest/scalers/cron/ */
   static cron(options: CronTriggerOptions): KedaTrigger {
-    return new KedaTrigger({ ...options, type: 'cron' });
+    return new KedaTrigger({ ...takenOptions(options), type: 'cron' });
   }
 
   /** CPU as a share of the request; the same as `ResourceMetric.CPU.target(…)` among the metrics. */
@@ -91,11 +92,12 @@ export class KedaTrigger {
 
   /** A query of one's own. @see https://keda.sh/docs/latest/scalers/prometheus/ */
   static prometheus(options: PrometheusTriggerOptions): KedaTrigger {
-    return new KedaTrigger({ ...options, type: 'prometheus' });
+    return new KedaTrigger({ ...takenOptions(options), type: 'prometheus' });
   }
 
   /** Any trigger that KEDA has. */
-  static custom(options: CustomTriggerOptions): KedaTrigger {
+  static custom(given: CustomTriggerOptions): KedaTrigger {
+    const options = takenOptions(given);
     return new KedaTrigger({ type: 'custom', options, name: options.name });
   }
 
