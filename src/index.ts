@@ -140,6 +140,7 @@ export { EnvValue, Rollout, SecretKey, Volume } from './service/values';
 export type { AdapterNode, AdapterRuleNode, ExposedBy } from './stack/adapter-nodes';
 export type { FieldPath, Fields } from './stack/fields';
 export type { StackGraph } from './stack/graph';
+export type { ClusterKnowledge } from './stack/knowledge';
 export type { LabelSelector, SelectorExpression } from './stack/label-selector';
 export type { Manifest, SourceDocument } from './stack/manifest';
 export type {

@@ -1,4 +1,5 @@
-import { faultsOf, type QueryFault } from '../metrics/query';
+import { faultsOf } from '../metrics/query';
+import type { QueryFault } from '../metrics/query-types';
 import type { Query } from '../stack/promql';
 import { oncePer } from './remember';
 

@@ -31,6 +31,7 @@ import { metricSumOfRatio } from './metric/sum-of-ratio';
 import { metricUnit } from './metric/unit';
 import { metricUnknownSeries } from './metric/unknown-series';
 import { metricUnknownToEngine } from './metric/unknown-to-engine';
+import { monitorAnyNamespace } from './monitor/any-namespace';
 import { monitorDoubleScrape } from './monitor/double-scrape';
 import { monitorDuration } from './monitor/duration';
 import { monitorFileAccess } from './monitor/file-access';
@@ -94,6 +95,7 @@ export const WIRE_RULES: readonly Rule[] = [
   metricUnit,
   metricUnknownSeries,
   metricUnknownToEngine,
+  monitorAnyNamespace,
   monitorDoubleScrape,
   monitorDuration,
   monitorFileAccess,

@@ -6,11 +6,12 @@ import { secondsOf } from '../kubernetes/numbers';
 export function checkProfileOf(profile: ClusterProfile | undefined): CheckProfile {
   if (profile === undefined) return {};
   const facts = ClusterProfile._factsOf(profile);
-  const { kubernetesVersion, kserveVersion, kedaVersion, monitors, scrapeInterval, managedElsewhere } = facts;
+  const { kubernetesVersion, kserveVersion, kedaVersion, dcgm, monitors, scrapeInterval, managedElsewhere } = facts;
   return {
     kubernetesVersion,
     kserveVersion,
     kedaVersion,
+    gpuLabels: dcgm.labels,
     scrapeInterval: secondsOf(scrapeInterval),
     ...(monitors && { monitorLabels: monitors.labels }),
     elsewhere: managedElsewhere.flatMap((component) => OBJECTS[component as ClusterComponent] ?? []),

@@ -39,10 +39,15 @@ export type CronDay = readonly [day: number, month: number, weekday: number];
 
 /** The longest that each month gets. */
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/** All the days that there are in some year or other. */
-const ALL_DAYS: readonly CronDay[] = DAYS_OF_MONTH.flatMap((days, index) =>
-  Array.from({ length: days }, (_, before) => DAYS.map((_name, weekday): CronDay => [before + 1, index + 1, weekday])),
-).flat();
+
+/** Whether something holds of one of the days that there are in some year or other. */
+function isOnSomeDay(holds: (day: CronDay) => boolean): boolean {
+  return DAYS_OF_MONTH.some((days, index) =>
+    Array.from({ length: days }, (_, before) => before + 1).some((day) =>
+      DAYS.some((_name, weekday) => holds([day, index + 1, weekday])),
+    ),
+  );
+}
 
 /** Parses six fields, seconds first. */
 export function parseSixFields(expression: string): ParsedFields {
@@ -66,7 +71,7 @@ export function isOnDay({ values, eitherDay }: CronFields, [day, month, weekday]
 /** True when there is a moment at which both have something to do. */
 export function overlap(one: CronFields, other: CronFields): boolean {
   const isAtOnce = one.values.slice(0, -3).every((values, index) => meet(values, other.values[index]));
-  return isAtOnce && ALL_DAYS.some((day) => isOnDay(one, day) && isOnDay(other, day));
+  return isAtOnce && isOnSomeDay((day) => isOnDay(one, day) && isOnDay(other, day));
 }
 
 function meet(some: readonly number[], others: readonly number[]): boolean {
@@ -120,7 +125,7 @@ function invalid(wrong: string): Fault {
 
 /** 30 February never comes. */
 function judgeDays(parsed: CronFields): Fault | undefined {
-  if (ALL_DAYS.some((day) => isOnDay(parsed, day))) return undefined;
+  if (isOnSomeDay((day) => isOnDay(parsed, day))) return undefined;
   return { rule: 'cron/schedule', must: 'must match a date that exists', fix: 'correct the day or the month' };
 }
 

@@ -132,11 +132,11 @@ export function isLabelValue(value: string): boolean {
 
 /** True for a key that labels and annotations can have. */
 export function isLabelKey(key: string): boolean {
-  const [name, prefix, ...more] = key.split('/').reverse();
+  const slash = key.indexOf('/');
+  const [prefix, name] = [key.slice(0, Math.max(0, slash)), key.slice(slash + 1)];
   return (
-    more.length === 0 &&
     name.length <= DNS_LABEL_LENGTH &&
     LABEL_KEY_NAME.test(name) &&
-    (prefix === undefined || (prefix.length <= 253 && DNS_SUBDOMAIN.test(prefix)))
+    (slash < 0 || (prefix.length <= 253 && DNS_SUBDOMAIN.test(prefix)))
   );
 }

@@ -18,12 +18,9 @@ const SECRET = new RegExp(
   ].join(''),
 );
 
-/** One of these stands in every secret; to look for them takes a tenth of the time that the pattern takes. */
-const HINTS = ['hf_', 'nvapi-', 'AKIA', 'ASIA', 'LTAI', 'sk-', 'eyJ', '-----BEGIN', '://'];
-
 /** True for a text that holds a secret. */
 export function holdsSecret(text: string): boolean {
-  return HINTS.some((hint) => text.includes(hint)) && SECRET.test(text);
+  return SECRET.test(text);
 }
 
 const SECRET_FLAG = /^--?(?:[\w-]*[-_])?(?:api[-_]?key|access[-_]?key|token|password|passwd|secret|credential)$/i;

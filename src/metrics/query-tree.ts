@@ -19,7 +19,7 @@ interface ParserNode {
 
 interface Parser {
   parse(text: string): {
-    iterate(visitor: { enter: (node: ParserNode) => void; leave: () => void }): void;
+    iterate(visitor: { enter: (node: ParserNode) => boolean; leave: () => void }): void;
   };
 }
 
@@ -34,24 +34,22 @@ export function parseQuery(query: string): { readonly root: Node } | { readonly 
   const path = [top];
   let wrongAt: number | undefined;
   parser.parse(query).iterate({
+    // What is not entered is not left, either.
     enter: ({ name, from, to, type }) => {
+      if (name === 'LineComment') return false;
       if (type.isError || path.length > DEEPEST) wrongAt ??= from;
       const node = { name, from, to, children: [] };
       path.at(-1)?.children.push(node);
       path.push(node);
+      return true;
     },
     leave: () => {
       path.pop();
     },
   });
   if (wrongAt !== undefined) return { wrongAt: wrongAt + 1 };
-  const root = withoutComments(top.children[0]);
+  const [root] = top.children;
   return root.children.length > 0 ? { root } : { wrongAt: 1 };
-}
-
-function withoutComments(node: Node): Node {
-  const children = node.children.filter(({ name }) => name !== 'LineComment').map(withoutComments);
-  return { ...node, children };
 }
 
 /** The text of a part. */

@@ -1,19 +1,10 @@
 import { type Mistake, mistake, show, warning } from '../kubernetes/mistake';
 import { type LabelMatcher, matcherOf, regexOf } from './query-selectors';
 import { elementsOf, type Node, parseQuery, textOf } from './query-tree';
+import { type QueryFault, typeFaults } from './query-types';
 
-/** Functions that look at a window of time: they want a range, and nothing else takes one. */
-const RANGE_FUNCTION = /^(rate|irate|increase|delta|idelta|deriv|predict_linear|changes|resets|\w+_over_time)$/;
 /** By Prometheus' conventions only counters have these names. */
 const COUNTER = /(_total|_bucket)$/;
-
-/** What Prometheus would not take of a query. */
-export interface QueryFault {
-  /** What the query must be, or not do. */
-  readonly must: string;
-  /** What helps. */
-  readonly fix: string;
-}
 
 /** Judges a query of the user's own, of which KEDA takes exactly one element. */
 export function checkQuery(prop: string, query: string): Mistake[] {
@@ -23,43 +14,15 @@ export function checkQuery(prop: string, query: string): Mistake[] {
   return 'wrongAt' in tree ? [] : [...checkElements(prop, query, tree.root), ...checkCounters(prop, query, tree.root)];
 }
 
-/** What Prometheus would refuse of a query: its grammar, its ranges, its selectors. */
+/** What Prometheus would refuse of a query: its grammar, its types, its selectors. */
 export function faultsOf(query: string, tree = parseQuery(query)): QueryFault[] {
   if ('wrongAt' in tree)
     return [{ must: `must be PromQL, and is wrong at character ${tree.wrongAt}`, fix: 'correct it' }];
-  return [...checkRanges(query, tree.root), ...checkSelectors(query, tree.root)];
-}
-
-function checkRanges(query: string, root: Node): QueryFault[] {
-  return visit(root, (node, above): QueryFault[] => {
-    if (node.name === 'FunctionCall') {
-      const name = textOf(query, node.children[0]);
-      if (!RANGE_FUNCTION.test(name) || rangesIn(node).length > 0) return [];
-      return [{ must: `must give '${name}' a range`, fix: `write it like ${name}(series[5m])` }];
-    }
-    if (!isRange(node) || isArgumentOfRangeFunction(query, above)) return [];
-    return [{ must: 'must not use a range as a value', fix: 'take its rate(…) or avg_over_time(…)' }];
-  });
-}
-
-function rangesIn(call: Node): readonly Node[] {
-  return (call.children[1]?.children ?? []).map(unwrap).filter(isRange);
+  return [...typeFaults(query, tree.root), ...checkSelectors(query, tree.root)];
 }
 
 function isRange({ name }: Node): boolean {
   return name === 'MatrixSelector' || name === 'SubqueryExpr';
-}
-
-/** What stands in parentheses or at another time is what it is. */
-function unwrap(node: Node): Node {
-  return ['ParenExpr', 'OffsetExpr', 'StepInvariantExpr', 'AnchoredExpr', 'SmoothedExpr'].includes(node.name)
-    ? unwrap(node.children[0])
-    : node;
-}
-
-function isArgumentOfRangeFunction(query: string, above: readonly Node[]): boolean {
-  const call = above.findLast((node) => unwrap(node) === node && node.name !== 'FunctionCallBody');
-  return call?.name === 'FunctionCall' && RANGE_FUNCTION.test(textOf(query, call.children[0]));
 }
 
 /** A selector names something, and its regular expressions can be read. */

@@ -14,24 +14,22 @@ interface Entry<T> {
 
 /** Objects by namespace and label, so that a selector need not look at all of them. */
 export class LabelIndex<T> {
-  private readonly byLabel = new Map<string, Entry<T>[]>();
-  private readonly byNamespace = new Map<string, Entry<T>[]>();
   private readonly all: Entry<T>[] = [];
+  private readonly byNamespace = new Map<string, Entry<T>[]>();
+  /** Of a namespace or, as nothing, of all of them, once somebody has looked there. */
+  private readonly byLabel = new Map<string | undefined, ReadonlyMap<string, readonly Entry<T>[]>>();
 
+  /** Everything is added before anything is found. */
   add(namespace: string | undefined, labels: Labels, item: T): void {
     const entry = { item, labels };
     this.all.push(entry);
     push(this.byNamespace, namespace ?? '', entry);
-    for (const [key, value] of Object.entries(labels)) {
-      push(this.byLabel, labelKey(namespace ?? '', key, value), entry);
-      push(this.byLabel, labelKey('any', key, value), entry);
-    }
   }
 
   /** What a selector selects. One without conditions selects nothing unless that is asked for. */
   find(namespaces: Namespaces, selector: LabelSelector, isEmptyAll = false): T[] {
     if (isEmptySelector(selector) && !isEmptyAll) return [];
-    const places = namespaces === 'any' ? (['any'] as const) : [...new Set(namespaces.map((name) => name ?? ''))];
+    const places = namespaces === 'any' ? [undefined] : [...new Set(namespaces.map((name) => name ?? ''))];
     return places.flatMap((place) =>
       this.candidates(place, selector)
         .filter(({ labels }) => selects(selector, labels))
@@ -45,10 +43,12 @@ export class LabelIndex<T> {
   }
 
   /** The shortest list that has everything the selector can select. */
-  private candidates(place: string, { matchLabels }: LabelSelector): readonly Entry<T>[] {
-    let best = place === 'any' ? this.all : (this.byNamespace.get(place) ?? []);
+  private candidates(place: string | undefined, { matchLabels }: LabelSelector): readonly Entry<T>[] {
+    let best: readonly Entry<T>[] = place === undefined ? this.all : (this.byNamespace.get(place) ?? []);
+    const index = this.byLabel.get(place) ?? indexByLabel(best);
+    this.byLabel.set(place, index);
     for (const [key, value] of Object.entries(matchLabels)) {
-      const list = this.byLabel.get(labelKey(place, key, value)) ?? [];
+      const list = index.get(labelKey(key, value)) ?? [];
       if (list.length < best.length) best = list;
     }
     return best;
@@ -87,8 +87,15 @@ function nameKey(namespace: string | undefined, kind: string, name: string): str
   return `${namespace ?? ''}\n${kind}\n${name}`;
 }
 
-function labelKey(place: string, key: string, value: string): string {
-  return `${place}\n${key}\n${value}`;
+function indexByLabel<T>(entries: readonly Entry<T>[]): ReadonlyMap<string, readonly Entry<T>[]> {
+  const index = new Map<string, Entry<T>[]>();
+  for (const entry of entries)
+    for (const [key, value] of Object.entries(entry.labels)) push(index, labelKey(key, value), entry);
+  return index;
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}=${value}`;
 }
 
 /** Adds to the list of a key. */

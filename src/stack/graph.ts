@@ -164,9 +164,9 @@ function gpuExporterOf(monitors: readonly MonitorNode[], knowledge: ClusterKnowl
   const monitor = monitors.find(({ isForGpuExporter, endpoints }) => isForGpuExporter && endpoints.length > 0);
   const names = [monitor?.name ?? 'dcgm-exporter', ...Object.values(monitor?.selector.matchLabels ?? {})];
   const podNames = names.map((name) => `${name}-${RANDOM_NAME}`);
-  if (knowledge.gpuLabels || !monitor) return { labels: knowledge.gpuLabels, monitor, podNames };
-  const [endpoint] = monitor.endpoints;
+  const endpoint = monitor?.endpoints[0];
   // What is relabeled there is not worked out.
-  if (endpoint.fields.metricRelabelings !== undefined) return { monitor, podNames };
+  if (!endpoint || endpoint.fields.metricRelabelings !== undefined)
+    return { labels: knowledge.gpuLabels, monitor, podNames };
   return { labels: endpoint.honorLabels ? OWN_LABELS : EXPORTED_LABELS, monitor, podNames };
 }

@@ -2,12 +2,15 @@ import type { OriginLabels } from '../metrics/series';
 
 /** What is known of the cluster beside the manifests. */
 export interface ClusterKnowledge {
-  /** Version of KServe. @default 0.20 */
+  /** KServe version. @default - the newest that is known */
   readonly kserveVersion?: string;
   /** Whether an InferenceService that does not say its mode becomes a Deployment. @default - not known */
   readonly kserveStandardByDefault?: boolean;
-  /** Namespace of the objects that name none. @default - not known */
+  /** Namespace of objects that name none. @default - they share one, whose name is not known */
   readonly namespace?: string;
-  /** Labels under which the GPU exporter's series name the workload. @default - as its monitor says */
+  /**
+   * Labels under which the GPU exporter's series name the workload. A monitor of it in the manifests says more.
+   * @default - as its monitor says
+   */
   readonly gpuLabels?: OriginLabels;
 }

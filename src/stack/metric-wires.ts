@@ -88,7 +88,10 @@ export function metricWires(scaler: ScalerNode, scope: MetricScope): MetricWire[
     const text = textOf(place?.value);
     if (!place || text === undefined || written.from !== 'prometheus') return metric;
     const query = readQuery(text);
-    return { ...metric, query, queryPlace: place, selectors: scope.series.wires(query, place, workload) };
+    const selectors = scope.series
+      .wires(query, place, workload)
+      .map((wire) => ({ ...wire, others: scope.series.others(wire.selector, workload) }));
+    return { ...metric, query, queryPlace: place, selectors };
   });
 }
 
@@ -148,7 +151,7 @@ function selectorsOf(
   const place = (field: string) => ({ manifest: adapter.manifest, path: [...path, field] });
   return [
     ...(named ? finder.wires(named, place('seriesQuery'), workload) : []),
-    ...(query ? finder.wires(query, place('metricsQuery'), workload).map((wire) => ({ ...wire, others: [] })) : []),
+    ...(query ? finder.wires(query, place('metricsQuery'), workload) : []),
   ];
 }
 

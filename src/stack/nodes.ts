@@ -238,7 +238,7 @@ export interface SelectorWire {
   readonly row?: SeriesRow;
   /** For a recorded series: the selectors of its expression. */
   readonly through: readonly SelectorWire[];
-  /** Other workloads of which it finds series, as far as some were looked at. */
+  /** Other workloads of which it finds series, as far as some were looked at; none where an adapter asks by pods. */
   readonly others: readonly WorkloadNode[];
 }
 

@@ -56,15 +56,13 @@ export class SeriesFinder {
     const recorded = depth < DEEPEST_RECORD ? this.records.get(name) : undefined;
     if (recorded) return this.recordedWire(selector, place, workload, recorded, depth);
     const row = known[0]?.row;
-    const gpu = known.find(({ table }) => GPU_TABLES.includes(table));
+    const gpu = known.find(isOfGpu);
     const sources = gpu ? [this.gpuSeries(gpu, workload)] : ofWorkload(name, known, workload);
     const found = sources.filter(({ labels }) => !firstUnmet(labels, matchers));
-    if (found.length > 0)
-      return { ...nothing, row, sources: found, others: this.others(selector, known, workload, gpu !== undefined) };
+    if (found.length > 0) return { ...nothing, row, sources: found };
     if (!workload) return { ...nothing, row };
     const unmet = sources.map((source) => labelMiss(source, selector));
-    const misses = unmet.length > 0 ? unmet : whyNot(name, known, workload);
-    return { ...nothing, row, misses, others: this.others(selector, known, workload, gpu !== undefined) };
+    return { ...nothing, row, misses: unmet.length > 0 ? unmet : whyNot(name, known, workload) };
   }
 
   private recordedWire(
@@ -95,18 +93,15 @@ export class SeriesFinder {
   }
 
   /** Workloads that export the series as well and meet the conditions; looked for in the namespaces that these allow. */
-  private others(
-    { name = '', matchers }: Selector,
-    known: readonly KnownSeries[],
-    workload: WorkloadNode | undefined,
-    isGpu: boolean,
-  ): WorkloadNode[] {
+  others({ name = '', matchers }: Selector, workload: WorkloadNode | undefined): WorkloadNode[] {
+    const known = this.records.has(name) ? [] : knownSeries(name);
     if (known.length === 0) return [];
+    const gpu = known.find(isOfGpu);
     const wanted = matchers.find(({ label, operator }) => /namespace/i.test(label) && operator === '=');
     const around = this.workloadsIn(wanted ? wanted.value : workload?.namespace).slice(0, MOST_OTHERS);
     return around.filter((other) => {
-      if (other === workload || (isGpu && !hasGpu(other))) return false;
-      const sources = isGpu ? [this.gpuSeries(known[0], other)] : ofWorkload(name, known, other);
+      if (other === workload || (gpu && !hasGpu(other))) return false;
+      const sources = gpu ? [this.gpuSeries(gpu, other)] : ofWorkload(name, known, other);
       return sources.some((source) => source.from !== 'own metrics' && !firstUnmet(source.labels, matchers));
     });
   }
@@ -137,6 +132,10 @@ const ACK_LABELS: OriginLabels = { namespace: 'NamespaceName', pod: 'PodName' };
 function exporterNamespaces(namespaces: readonly (string | undefined)[] | undefined): StoredValue {
   const named = (namespaces ?? []).flatMap((name) => name ?? []);
   return named.length > 0 ? named : 'anything';
+}
+
+function isOfGpu({ table }: KnownSeries): boolean {
+  return GPU_TABLES.includes(table);
 }
 
 /** True for pods that ask for an extended resource that is called like a GPU. */
@@ -184,17 +183,16 @@ const engineLabels = new WeakMap<Scrape, StoredLabels>();
 
 /** The labels of an engine's series: those of the scrape, and those that the engine puts on them. */
 function labelsOf(scrape: Scrape, { table, row }: KnownSeries): StoredLabels {
-  if (row.where)
-    return withLabels(scrape.labels, anything([...table.labels, ...FURTHER_LABELS, ...Object.keys(row.where)]));
-  const before = engineLabels.get(scrape);
-  if (before) return before;
-  const labels = withLabels(scrape.labels, anything([...table.labels, ...FURTHER_LABELS]));
+  const labels = engineLabels.get(scrape) ?? withAny(scrape.labels, [...table.labels, ...FURTHER_LABELS]);
   engineLabels.set(scrape, labels);
-  return labels;
+  return row.where ? withAny(labels, Object.keys(row.where)) : labels;
 }
 
-function anything(labels: readonly string[]): [string, StoredValue][] {
-  return labels.map((label) => [label, 'anything']);
+function withAny(labels: StoredLabels, added: readonly string[]): StoredLabels {
+  return withLabels(
+    labels,
+    added.map((label) => [label, 'anything']),
+  );
 }
 
 function labelMiss(source: SeriesSource, { name, matchers }: Selector): SeriesMiss {

@@ -7,7 +7,9 @@ import type { Query } from './promql';
 
 /** Labels of a series, with what its exporter puts on it. */
 export function withLabels(labels: StoredLabels, added: Iterable<readonly [string, StoredValue]>): StoredLabels {
-  return { ...labels, values: new Map([...labels.values, ...added]) };
+  const values = new Map(labels.values);
+  for (const [label, value] of added) values.set(label, value);
+  return { ...labels, values };
 }
 
 /** The first condition that labels cannot meet, and what the label is; nothing when they can meet all. */

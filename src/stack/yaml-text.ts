@@ -1,5 +1,5 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, Parser } from 'yaml';
-import type { FieldPath } from './fields';
+import { type FieldPath, valueAt } from './fields';
 
 /** A document of a YAML text: its value as plain data, and where in the text the parts of it stand. */
 export interface TextDocument {
@@ -56,16 +56,13 @@ function readDocument(text: string, document: Document.Parsed, lines: LineCounte
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const [error] = document.errors;
   if (error) return { problem: { line: lineAt(error.pos[0]), message: explain(error.message, text) } };
-  const converter = new Converter();
-  const data = converter.convert(document.contents);
+  const converter = new Converter(lineAt);
+  const [start] = document.range;
+  const spot: Spot = { line: lineAt(offsetOf(document.contents) ?? start), isBlockText: false };
+  const data = converter.convert(document.contents, spot);
   const { problem } = converter;
   const at = problem && { line: lineAt(problem.offset), message: problem.message };
-  if (problem?.isFatal) return { problem: at };
-  const [start, , end] = document.range;
-  return {
-    document: new LazyDocument(data, text, [start, end], lineAt(start), lineAt(document.contents?.range[0] ?? start)),
-    problem: at,
-  };
+  return problem?.isFatal ? { problem: at } : { document: new PlacedDocument(data, spot), problem: at };
 }
 
 const TEMPLATE = /\{\{-?\s*(?:[.$(]|if|else|end|range|with|include|template|define|toYaml|tpl|printf)/;
@@ -78,59 +75,46 @@ function explain(message: string, text: string): string {
   return `the YAML cannot be read: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
 }
 
-/** Keeps the text instead of the tree, which is forty times as large, and builds the tree again when a line is asked for. */
-class LazyDocument implements TextDocument {
-  private tree?: { readonly contents: unknown; readonly lineAt: (offset: number) => number };
+/** A value in the text: where it stands, and where its parts do. The tree of the parser is forty times as large. */
+interface Spot {
+  /** Line, from 1: of the key that has the value, or of the item of a list. */
+  readonly line: number;
+  /** Whether it is a text that begins below its key, and so can be YAML itself. */
+  readonly isBlockText: boolean;
+  /** Its parts, by key or number. @default - it has none */
+  parts?: Map<string, Spot>;
+}
 
+class PlacedDocument implements TextDocument {
   constructor(
     readonly data: unknown,
-    private readonly text: string,
-    private readonly range: readonly [number, number],
-    /** Line on which that begins, with what stands before the document itself. */
-    private readonly firstLine: number,
-    readonly line: number,
+    private readonly spot: Spot,
   ) {}
 
+  get line(): number {
+    return this.spot.line;
+  }
+
   lineOf(path: FieldPath): number {
-    const { contents, lineAt } = this.positions();
-    let line = this.line;
-    let node = contents;
+    let spot = this.spot;
     for (const [index, step] of path.entries()) {
-      const next: Place | undefined = partOf(node, step);
-      if (!next) return isBlockText(node) ? lineInText(node, path.slice(index), line) : line;
-      line = lineAt(next.offset);
-      node = next.node;
+      const next = spot.parts?.get(String(step));
+      if (!next) return spot.isBlockText ? this.lineInText(path, index, spot.line) : spot.line;
+      spot = next;
     }
-    return line;
+    return spot.line;
   }
 
-  private positions() {
-    if (this.tree) return this.tree;
-    const lines = new LineCounter();
-    const tokens = new Parser(lines.addNewLine).parse(this.text.slice(...this.range));
-    const [document] = new Composer(OPTIONS).compose(tokens);
-    this.tree = { contents: document?.contents, lineAt: (offset) => this.firstLine - 1 + lines.linePos(offset).line };
-    return this.tree;
+  /** A text can be YAML itself, as that of a ConfigMap is: its first line is the one below the key. */
+  private lineInText(path: FieldPath, length: number, line: number): number {
+    const text = valueAt(this.data, path.slice(0, length));
+    const inner = parseYaml(String(text)).at(0)?.document;
+    return inner ? line + inner.lineOf(path.slice(length)) : line;
   }
 }
 
-interface Place {
-  readonly node: unknown;
-  readonly offset: number;
-}
-
-function partOf(node: unknown, step: string | number): Place | undefined {
-  if (isSeq(node)) return offsetOf(node.items[Number(step)]);
-  if (!isMap(node)) return undefined;
-  // The last of several entries counts, as it does for the data.
-  const pair = node.items.findLast((item) => keyOf(item) === String(step));
-  const key = offsetOf(pair?.key);
-  return pair && key && { node: pair.value, offset: key.offset };
-}
-
-function offsetOf(node: unknown): Place | undefined {
-  const range = (node as { range?: readonly number[] } | null | undefined)?.range;
-  return range ? { node, offset: range[0] } : undefined;
+function offsetOf(node: unknown): number | undefined {
+  return (node as { range?: readonly number[] } | null | undefined)?.range?.[0];
 }
 
 function keyOf({ key }: Pair): string | undefined {
@@ -138,20 +122,10 @@ function keyOf({ key }: Pair): string | undefined {
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
 }
 
-interface BlockText {
-  readonly value: string;
-}
-
-function isBlockText(node: unknown): node is BlockText {
+function isBlockText(node: unknown): boolean {
   return (
     isScalar(node) && typeof node.value === 'string' && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
   );
-}
-
-/** A text can be YAML itself, as that of a ConfigMap is: its first line is the one below the key. */
-function lineInText({ value }: BlockText, path: FieldPath, line: number): number {
-  const inner = parseYaml(value).at(0)?.document;
-  return inner ? line + inner.lineOf(path) : line;
 }
 
 interface Converted {
@@ -174,34 +148,40 @@ class Converter {
   private weight = 0;
   private aliased = 0;
 
-  convert(node: unknown, depth = 0): unknown {
+  constructor(private readonly lineAt: (offset: number) => number) {}
+
+  /** @param spot where the node stands; its parts are added */
+  convert(node: unknown, spot: Spot, depth = 0): unknown {
     this.weight++;
     if (depth > DEEPEST) return this.refuse(node, `the document nests deeper than ${DEEPEST} levels`);
     if (isAlias(node)) return this.expand(node);
     const before = this.weight;
-    const value = this.convertNew(node, depth);
+    const value = this.convertNew(node, spot, depth);
     const anchor = (node as { anchor?: string } | null)?.anchor;
     if (anchor !== undefined) this.anchors.set(anchor, { value, weight: 1 + this.weight - before });
     return value;
   }
 
-  private convertNew(node: unknown, depth: number): unknown {
+  private convertNew(node: unknown, spot: Spot, depth: number): unknown {
     if (isScalar(node)) return isPlain(node.value) ? node.value : (node.source ?? String(node.value));
-    if (isSeq(node)) return node.items.map((item) => this.convert(item, depth + 1));
+    if (isSeq(node))
+      return node.items.map((item, index) =>
+        this.convert(item, this.addSpot(spot, String(index), item, item), depth + 1),
+      );
     if (!isMap(node)) return null;
     const value: Record<string, unknown> = {};
     const seen = new Set<string>();
-    for (const pair of node.items) this.addPair(value, seen, pair, depth);
+    for (const pair of node.items) this.addPair(value, seen, pair, spot, depth);
     return value;
   }
 
-  private addPair(value: Record<string, unknown>, seen: Set<string>, pair: Pair, depth: number): void {
+  private addPair(value: Record<string, unknown>, seen: Set<string>, pair: Pair, spot: Spot, depth: number): void {
     const key = keyOf(pair);
     if (key === undefined) {
       this.refuse(pair.key, isMap(pair.key) ? IS_TEMPLATE : 'a key of the document is not a text');
       return;
     }
-    const part = this.convert(pair.value, depth + 1);
+    const part = this.convert(pair.value, this.addSpot(spot, key, pair.key, pair.value), depth + 1);
     if (key === '<<' && isMergeKey(pair)) {
       for (const merged of Array.isArray(part) ? part : [part])
         for (const [name, each] of Object.entries(merged ?? {})) if (!seen.has(name)) setOwn(value, name, each);
@@ -211,6 +191,16 @@ class Converter {
       this.note(pair.key, `the key '${key.slice(0, 80)}' stands twice in one object; keep one of them`);
     seen.add(key);
     setOwn(value, key, part);
+  }
+
+  /** What stands nowhere, as an item that is left out, is where the thing is that it is a part of. */
+  private addSpot(spot: Spot, step: string, at: unknown, node: unknown): Spot {
+    const offset = offsetOf(at);
+    const line = offset === undefined ? spot.line : this.lineAt(offset);
+    const part = { line, isBlockText: isBlockText(node) };
+    spot.parts ??= new Map();
+    spot.parts.set(step, part);
+    return part;
   }
 
   private expand(alias: { readonly source: string }): unknown {
@@ -233,7 +223,7 @@ class Converter {
 }
 
 function troubleAt(node: unknown, message: string, isFatal: boolean): Trouble {
-  return { offset: offsetOf(node)?.offset ?? 0, message, isFatal };
+  return { offset: offsetOf(node) ?? 0, message, isFatal };
 }
 
 function isMergeKey({ key }: Pair): boolean {

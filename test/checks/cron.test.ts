@@ -1,5 +1,5 @@
 import { all, cron, deployment, hpa, job, OF_HPA } from '../bad-inputs/manifests/build';
-import { finds, testCases } from './table';
+import { finds, findsIn, testCases } from './table';
 
 testCases([
   finds('jobs that fall on different days', cron([job('0 0 8 * * 1-5', 4), job('0 0 8 * * 0,6', 2, 'weekend')])),
@@ -9,6 +9,13 @@ testCases([
     'a descriptor that there is not',
     cron([job('@noon')]),
     `error [CronHorizontalPodAutoscaler/llm/qwen-hours] 'spec.jobs[0].schedule' ("@noon") must be one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly, @every or @date; write six fields, like '0 0 8 * * 1-5' (cron/schedule)`,
+  ),
+  findsIn({ today: '2027-03-01' }, 'a date of today', cron([job('@date 2027-03-01 00:00:00')])),
+  findsIn(
+    { today: '2027-03-02' },
+    'a date that is past',
+    cron([job('@date 2027-03-01 23:59:59')]),
+    `warning [CronHorizontalPodAutoscaler/llm/qwen-hours] 'spec.jobs[0].schedule' ("@date 2027-03-01 23:59:59") is past, and fires whenever its day and hour come next, whatever the year; take the job out, or give a date to come (cron/date)`,
   ),
   finds(
     'a duration that is none',

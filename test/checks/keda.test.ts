@@ -200,6 +200,17 @@ testCases([
     `error [ScaledObject/llm/qwen] 'spec.triggers[0].metricType' ("Value") must be AverageValue, since the query adds up; write 'metricType: AverageValue', with the threshold of one replica (keda/value-on-total)`,
   ),
   finds(
+    'a number and a total by their value',
+    asking({ query: '1 + sum(gateway_queue)' }, { metricType: 'Value' }),
+    `error [ScaledObject/llm/qwen] 'spec.triggers[0].metricType' ("Value") must be AverageValue, since the query adds up; write 'metricType: AverageValue', with the threshold of one replica (keda/value-on-total)`,
+  ),
+  finds(
+    'a total less a number by its value',
+    asking({ query: 'sum(gateway_queue) - 1' }, { metricType: 'Value' }),
+    `error [ScaledObject/llm/qwen] 'spec.triggers[0].metricType' ("Value") must be AverageValue, since the query adds up; write 'metricType: AverageValue', with the threshold of one replica (keda/value-on-total)`,
+  ),
+  finds('a number and a mean by their value', asking({ query: '1 + avg(gateway_queue)' }, { metricType: 'Value' })),
+  finds(
     'a total over a total by its value',
     asking({ query: 'sum(gateway_queue) / count(gateway_pods)' }, { metricType: 'Value' }),
   ),

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   ClusterProfile,
+  DcgmExporter,
   GpuHpa,
   LlmInferenceService,
   Percent,
@@ -131,6 +132,43 @@ test('what the cluster profile says is known to the checks', () => {
     monitorLabels: { release: 'prometheus' },
     scrapeInterval: 15,
   });
+});
+
+test('how the GPU exporter of the cluster profile names pods decides whether a query finds them', () => {
+  const errors = (profile: ClusterProfile, podLabel: string) => {
+    const app = new App();
+    const chart = new HandWritten(app, 'prod');
+    profile.applyTo(chart);
+    new ApiObject(chart, 'Keda', {
+      apiVersion: 'keda.sh/v1alpha1',
+      kind: 'ScaledObject',
+      metadata: { name: 'by-gpu', namespace: 'llm' },
+      spec: {
+        scaleTargetRef: { name: 'qwen' },
+        triggers: [
+          {
+            type: 'prometheus',
+            metadata: {
+              serverAddress: 'http://prometheus.monitoring.svc:9090',
+              query: `avg(DCGM_FI_DEV_GPU_UTIL{${podLabel}=~"qwen-.+"})`,
+              threshold: '80',
+            },
+          },
+        ],
+      },
+    });
+    StackChecks.enable(app);
+    return errorsOf(app).filter((error) => /metric\/(gpu-labels|no-label|label-value)/.test(error));
+  };
+  const honors = (honorLabels: boolean) =>
+    ClusterProfile.custom({
+      prometheusUrl: 'http://prometheus.monitoring.svc:9090',
+      dcgm: DcgmExporter.custom({ serviceLabels: { app: 'dcgm' }, portName: 'metrics', honorLabels }),
+    });
+  expect(errors(honors(false), 'exported_pod')).toEqual([]);
+  expect(errors(honors(false), 'pod')).toEqual([expect.stringContaining('(metric/gpu-labels)')]);
+  expect(errors(honors(true), 'pod')).toEqual([]);
+  expect(errors(honors(true), 'exported_pod')).toEqual([expect.stringContaining('(metric/no-label)')]);
 });
 
 test('a version without its patch is not held against what came with a patch', () => {

@@ -3,6 +3,7 @@ import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
 import { ofKind, SCALED_OBJECT } from '../kinds';
 import { below, itemsOf, type Part, partOf } from '../part';
+import { oncePer } from '../remember';
 
 /** A ScaledObject and its triggers. */
 export interface Scaled {
@@ -25,8 +26,8 @@ export interface Trigger {
 }
 
 /** The ScaledObjects. */
-export function scaledObjects(graph: StackGraph): readonly Scaled[] {
-  return ofKind(graph, SCALED_OBJECT).map((manifest) => {
+export const scaledObjects = oncePer((graph: StackGraph): readonly Scaled[] =>
+  ofKind(graph, SCALED_OBJECT).map((manifest) => {
     const spec = partOf(manifest, 'spec');
     const triggers = itemsOf(spec, 'triggers').map((part) => ({
       part,
@@ -34,8 +35,8 @@ export function scaledObjects(graph: StackGraph): readonly Scaled[] {
       metadata: below(part, 'metadata'),
     }));
     return { manifest, spec, triggers, min: spec.fields.minReplicaCount ?? 0, max: spec.fields.maxReplicaCount ?? 100 };
-  });
-}
+  }),
+);
 
 /** The triggers of all ScaledObjects. @param types only these @default - all */
 export function allTriggers(graph: StackGraph, ...types: readonly string[]): readonly Trigger[] {

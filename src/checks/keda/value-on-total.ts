@@ -1,11 +1,6 @@
 import type { Node } from '../../metrics/query-tree';
-import { parseQuery } from '../../metrics/query-tree';
-import { textOf } from '../../stack/fields';
-import type { StackGraph } from '../../stack/graph';
-import { scalerOf } from '../lookup';
-import { bad, type Part } from '../part';
-import type { Rule } from '../rule';
-import { allTriggers } from './triggers';
+import type { MetricWire } from '../../stack/nodes';
+import { type Rule, wrongValue } from '../rule';
 
 /** What grows with the load is divided by the number of replicas. */
 export const valueOnTotal: Rule = {
@@ -15,14 +10,13 @@ export const valueOnTotal: Rule = {
   why: 'With Value the HPA multiplies the present size by the total over the threshold, and as a total does not fall when there are more replicas, it runs to the maximum.',
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details',
   *check(graph) {
-    for (const { part, metadata } of allTriggers(graph, 'prometheus')) {
-      const query = textOf(metadata.fields.query);
-      if (part.fields.metricType !== 'Value' || query === undefined || isShare(graph, part)) continue;
-      const parsed = parseQuery(query);
-      if ('root' in parsed && isTotal(parsed.root))
-        yield bad(
-          part,
-          'metricType',
+    for (const metric of graph.metrics) {
+      const { root } = metric.query ?? {};
+      if (metric.from !== 'prometheus' || metric.comparison !== 'Value' || !root || isShare(metric)) continue;
+      if (isTotal(root))
+        yield wrongValue(
+          metric.scaler.manifest,
+          [...metric.path, 'metricType'],
           'must be AverageValue, since the query adds up',
           "write 'metricType: AverageValue', with the threshold of one replica",
         );
@@ -31,9 +25,8 @@ export const valueOnTotal: Rule = {
 };
 
 /** A sum of shares is wrong in another way. */
-function isShare(graph: StackGraph, { at, path }: Part): boolean {
-  const metric = scalerOf(graph, at)?.metrics.find((each) => path.every((step, index) => each.path[index] === step));
-  return metric?.selectors.some(({ row }) => row?.unit === 'ratio' || row?.unit === 'percent') ?? false;
+function isShare({ selectors }: MetricWire): boolean {
+  return selectors.some(({ row }) => row?.unit === 'ratio' || row?.unit === 'percent');
 }
 
 const ADDS_UP = ['Sum', 'Count'];
@@ -49,17 +42,21 @@ function isTotal(node: Node): boolean {
 function ofBinary({ children }: Node): boolean {
   const [left, operator] = children;
   const right = children[children.length - 1];
-  const isNumber = (node: Node) => node.name === 'NumberDurationLiteral';
   switch (operator.name) {
     case 'Or':
       return isTotal(left);
     case 'Add':
-      return isTotal(left) && (isTotal(right) || isNumber(right));
+      return [left, right].some(isTotal) && [left, right].every((side) => isTotal(side) || isNumber(side));
     case 'Mul':
       return (isTotal(left) && isNumber(right)) || (isNumber(left) && isTotal(right));
+    case 'Sub':
     case 'Div':
       return isTotal(left) && isNumber(right);
     default:
       return false;
   }
+}
+
+function isNumber({ name }: Node): boolean {
+  return name === 'NumberDurationLiteral';
 }

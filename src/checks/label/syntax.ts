@@ -1,8 +1,6 @@
 import { isLabelKey, isLabelValue } from '../../kubernetes/names';
-import { type FieldPath, listOf, valueAt } from '../../stack/fields';
-import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
-import { bad, type Part, partOf } from '../part';
+import { bad, below, itemsOf, type Part, partOf } from '../part';
 import type { Problem, Rule } from '../rule';
 
 /** Labels and annotations are what the API server accepts. */
@@ -13,39 +11,27 @@ export const labelSyntax: Rule = {
   why: 'The API server refuses the object; a version such as 1.10 is a number in YAML, and becomes 1.1.',
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   *check(graph) {
-    for (const { manifest, path, isAnnotation } of places(graph))
-      yield* checkMap(partOf(manifest, ...path), isAnnotation);
+    for (const manifest of graph.manifests) {
+      const labelled = labelledOf(manifest);
+      for (const part of labelled) yield* checkMap(below(part, 'annotations'), true);
+      for (const map of [...labelled.map((part) => below(part, 'labels')), ...selectorsOf(manifest)])
+        yield* checkMap(map, false);
+    }
   },
 };
 
-interface Place {
-  readonly manifest: Manifest;
-  readonly path: FieldPath;
-  readonly isAnnotation: boolean;
+/** What has labels and annotations: the object, its pods, and the predictor, which gives its own to the pods. */
+function labelledOf(manifest: Manifest): Part[] {
+  const own = [partOf(manifest, 'metadata'), partOf(manifest, 'spec', 'template', 'metadata')];
+  return manifest.kind === 'InferenceService' ? [...own, partOf(manifest, 'spec', 'predictor')] : own;
 }
 
-function places(graph: StackGraph): readonly Place[] {
-  const found: Place[] = [];
-  const add = (manifest: Manifest, path: FieldPath, isAnnotation = false) => {
-    if (valueAt(manifest.fields, path) !== undefined) found.push({ manifest, path, isAnnotation });
-  };
-  for (const manifest of graph.manifests) {
-    add(manifest, ['metadata', 'labels']);
-    add(manifest, ['metadata', 'annotations'], true);
-    const template = ['spec', 'template', 'metadata'];
-    add(manifest, [...template, 'labels']);
-    add(manifest, [...template, 'annotations'], true);
-    if (manifest.kind === 'InferenceService') {
-      add(manifest, ['spec', 'predictor', 'labels']);
-      add(manifest, ['spec', 'predictor', 'annotations'], true);
-    }
-    const selects = ['spec', 'selector'];
-    if (manifest.kind === 'Service' || manifest.kind === 'ResourcePolicy') add(manifest, selects);
-    else add(manifest, [...selects, 'matchLabels']);
-    for (const index of listOf(valueAt(manifest.fields, ['spec', 'units'])).keys())
-      add(manifest, ['spec', 'units', index, 'podLabels']);
-  }
-  return found;
+/** Labels that an object looks for or, as a ResourcePolicy, gives to pods. */
+function selectorsOf(manifest: Manifest): Part[] {
+  const selector = partOf(manifest, 'spec', 'selector');
+  const isPlain = manifest.kind === 'Service' || manifest.kind === 'ResourcePolicy';
+  const units = itemsOf(partOf(manifest, 'spec'), 'units');
+  return [isPlain ? selector : below(selector, 'matchLabels'), ...units.map((unit) => below(unit, 'podLabels'))];
 }
 
 function* checkMap(map: Part, isAnnotation: boolean): Iterable<Problem> {

@@ -4,6 +4,7 @@ import type { StackGraph } from '../../stack/graph';
 import type { MetricWire, SelectorWire, SeriesMiss, WorkloadNode } from '../../stack/nodes';
 import type { Place } from '../../stack/place';
 import { adapterValue } from '../adapter/parts';
+import { oncePer } from '../remember';
 
 /** A selector that finds nothing, and why. */
 export interface MissedSelector {
@@ -22,8 +23,12 @@ export function missedSelectors(
   graph: StackGraph,
   ...reasons: readonly SeriesMiss['why'][]
 ): readonly MissedSelector[] {
-  return graph.metrics.flatMap((metric) => onceEach(missedIn(metric, metric.selectors, reasons)));
+  return allMissed(graph).filter(({ miss }) => reasons.includes(miss.why));
 }
+
+const allMissed = oncePer((graph: StackGraph): readonly MissedSelector[] =>
+  graph.metrics.flatMap((metric) => onceEach(missedIn(metric, metric.selectors))),
+);
 
 /** An adapter looks for a series by one query and asks for it by another: what is wrong with both is said once. */
 function onceEach(missed: readonly MissedSelector[]): MissedSelector[] {
@@ -31,12 +36,12 @@ function onceEach(missed: readonly MissedSelector[]): MissedSelector[] {
   return missed.filter((each, index) => missed.findIndex((other) => keyOf(other) === keyOf(each)) === index);
 }
 
-function missedIn(metric: MetricWire, wires: readonly SelectorWire[], reasons: readonly string[]): MissedSelector[] {
+function missedIn(metric: MetricWire, wires: readonly SelectorWire[]): MissedSelector[] {
   return wires.flatMap((wire) => {
-    const below = missedIn(metric, wire.through, reasons);
+    const below = missedIn(metric, wire.through);
     if (wire.sources.length > 0 || hasAlternative(metric, wire, wires)) return below;
     const [miss] = [...wire.misses].sort((a, b) => orderOf(a) - orderOf(b));
-    if (miss === undefined || !reasons.includes(miss.why)) return below;
+    if (miss === undefined) return below;
     const place = { ...wire.place, value: wire.place.value ?? writtenIn(metric, wire.place) };
     return [...below, { metric, wire: { ...wire, place }, miss, workload: metric.scaler.workload?.to }];
   });

@@ -1,7 +1,7 @@
 import { holdsSecret } from '../../kubernetes/secrets';
 import type { FieldPath } from '../../stack/fields';
 import { type Rule, wrongValue } from '../rule';
-import { textsOf } from '../value/texts';
+import { oddValues } from '../value/odd-values';
 
 /** No secret stands in a manifest. */
 export const secret: Rule = {
@@ -13,8 +13,9 @@ export const secret: Rule = {
   *check(graph) {
     for (const manifest of graph.manifests) {
       if (manifest.kind === 'Secret' && manifest.group === '') continue;
-      for (const { path } of textsOf(manifest, holdsSecret))
-        yield wrongValue(manifest, path, 'must not stand in a manifest', wayOut(path));
+      for (const { path, value } of oddValues(manifest))
+        if (typeof value === 'string' && holdsSecret(value))
+          yield wrongValue(manifest, path, 'must not stand in a manifest', wayOut(path));
     }
   },
 };

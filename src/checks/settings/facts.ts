@@ -12,6 +12,8 @@ const READERS: { readonly [Name in keyof Required<CheckProfile>]: (value: unknow
   kubernetesVersion: version,
   kserveVersion: version,
   kedaVersion: version,
+  kserveStandardByDefault: (value) =>
+    ['true', 'false'].includes(String(value)) ? { value: String(value) === 'true' } : { must: 'be true or false' },
   namespace: (value) =>
     typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(value)
       ? { value }
@@ -20,10 +22,16 @@ const READERS: { readonly [Name in keyof Required<CheckProfile>]: (value: unknow
     isFields(value) && Object.values(value).every((label) => typeof label === 'string')
       ? { value }
       : { must: 'be labels, such as { release: prometheus }' },
+  gpuLabels: (value) =>
+    isFields(value) && [value.namespace, value.pod].every((label) => typeof label === 'string')
+      ? { value }
+      : { must: 'be two labels, such as { namespace: exported_namespace, pod: exported_pod }' },
   scrapeInterval: (value) => {
     const seconds = secondsOf(String(value)) ?? 0;
     return seconds > 0 ? { value: seconds } : { must: 'be a duration, such as 30s' };
   },
+  today: (value) =>
+    typeof value === 'string' && isDay(value) ? { value } : { must: 'be a day, such as "2026-12-01"' },
   gpus: (value) => {
     const gpus = Number(value);
     return Number.isInteger(gpus) && gpus > 0 ? { value: gpus } : { must: 'be a number of whole GPUs, such as 8' };
@@ -33,6 +41,10 @@ const READERS: { readonly [Name in keyof Required<CheckProfile>]: (value: unknow
       ? { value }
       : { must: 'be a list of objects, such as Service/monitoring/dcgm-exporter' },
 };
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
 
 /** The names of the facts that a profile can state. */
 export const PROFILE_FACTS: readonly string[] = Object.keys(READERS);
@@ -66,7 +78,7 @@ export function readAssumptions(texts: readonly string[]): CheckProfile | { read
       else problems.push(`'${text}' must be FACT=VALUE or an object, such as Service/monitoring/dcgm-exporter`);
     } else if (label !== undefined) monitorLabels[label] = value;
     else {
-      const fact = name === 'monitorLabels' || name === 'elsewhere' ? undefined : factOf(name, value);
+      const fact = ONLY_IN_FILES.includes(name) ? undefined : factOf(name, value);
       if (fact === undefined) problems.push(`there is no fact '${name}'; there are ${NAMES}`);
       else if ('must' in fact) problems.push(`'${name}' must ${fact.must}`);
       else facts[name] = fact.value;
@@ -80,6 +92,8 @@ export function readAssumptions(texts: readonly string[]): CheckProfile | { read
   };
 }
 
-const NAMES = PROFILE_FACTS.filter((name) => name !== 'elsewhere')
+/** What is more than one word; of `monitorLabels` each can be assumed by itself. */
+const ONLY_IN_FILES: readonly string[] = ['monitorLabels', 'gpuLabels', 'elsewhere'];
+const NAMES = PROFILE_FACTS.filter((name) => name !== 'gpuLabels' && name !== 'elsewhere')
   .map((name) => (name === 'monitorLabels' ? 'monitorLabels.LABEL' : name))
   .join(', ');

@@ -51,12 +51,20 @@ export function loadSettings(options: SettingsOptions, path = '.'): CheckSetting
   ];
   if (problems.length > 0) return { problems };
   return {
-    profile: mergeProfiles(file.profile, assumed),
+    profile: { today: today(), ...mergeProfiles(file.profile, assumed) },
     overrides: file.overrides,
     suppressions: [...file.suppressions, ...(options.ignore ?? []).map(byCall)],
     rules,
     only: options.rule?.length ? options.rule : undefined,
   };
+}
+
+/** No zone is further behind UTC than this. */
+const LAST_ZONE_MS = 12 * 3600 * 1000;
+
+/** The day that it still is somewhere, so that nothing is called past too early. */
+function today(): string {
+  return new Date(Date.now() - LAST_ZONE_MS).toISOString().slice(0, 10);
 }
 
 /** The profile file in the folder of a path, or in the nearest folder above it that has one. */

@@ -1,6 +1,6 @@
 import { pathText } from '../../stack/fields';
 import { type Rule, wrong } from '../rule';
-import { valuesOf } from './texts';
+import { oddValues } from './odd-values';
 
 /** An item of a list says something. */
 export const emptyItem: Rule = {
@@ -11,8 +11,7 @@ export const emptyItem: Rule = {
   link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const placed of valuesOf(manifest))
-        if (placed.value === null && placed.isItem)
-          yield wrong(manifest, placed.path, `'${pathText(placed.path)}' is empty`, 'drop it, or give it a value');
+      for (const { path, value } of oddValues(manifest))
+        if (value === null) yield wrong(manifest, path, `'${pathText(path)}' is empty`, 'drop it, or give it a value');
   },
 };

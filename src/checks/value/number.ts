@@ -1,6 +1,6 @@
 import { pathText } from '../../stack/fields';
 import { type Rule, wrong } from '../rule';
-import { valuesOf } from './texts';
+import { oddValues } from './odd-values';
 
 /** Numbers are finite. */
 export const finiteNumber: Rule = {
@@ -11,13 +11,8 @@ export const finiteNumber: Rule = {
   link: 'https://yaml.org/spec/1.2.2/#1023-tag-resolution',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const placed of valuesOf(manifest))
-        if (typeof placed.value === 'number' && !Number.isFinite(placed.value))
-          yield wrong(
-            manifest,
-            placed.path,
-            `'${pathText(placed.path)}' (${placed.value}) must be a finite number`,
-            'give a number',
-          );
+      for (const { path, value } of oddValues(manifest))
+        if (typeof value === 'number')
+          yield wrong(manifest, path, `'${pathText(path)}' (${value}) must be a finite number`, 'give a number');
   },
 };

@@ -1,6 +1,6 @@
 import { brokenCharacter } from '../../kubernetes/broken-text';
 import { type Rule, wrongValue } from '../rule';
-import { textsOf } from './texts';
+import { oddValues } from './odd-values';
 
 /** Texts survive the way to the cluster. */
 export const brokenText: Rule = {
@@ -11,9 +11,15 @@ export const brokenText: Rule = {
   link: 'https://yaml.org/spec/1.2.2/#51-character-set',
   *check(graph) {
     for (const manifest of graph.manifests)
-      for (const { path, text } of textsOf(manifest, (each) => brokenCharacter(each) !== undefined)) {
-        const { title, index } = brokenCharacter(text) ?? { title: 'such a character', index: 0 };
-        yield wrongValue(manifest, path, `must not contain ${title} (at index ${index})`, 'remove the character');
+      for (const { path, value } of oddValues(manifest)) {
+        const broken = typeof value === 'string' ? brokenCharacter(value) : undefined;
+        if (broken)
+          yield wrongValue(
+            manifest,
+            path,
+            `must not contain ${broken.title} (at index ${broken.index})`,
+            'remove the character',
+          );
       }
   },
 };

@@ -13,6 +13,7 @@ import type { StackGraph } from '../../stack/graph';
 import type { WorkloadNode } from '../../stack/nodes';
 import type { ContainerNode } from '../../stack/parts';
 import { quantityOf } from '../numbers';
+import { oncePer } from '../remember';
 
 /** A container that serves a model, with what its engine is told. */
 export interface Serving {
@@ -33,15 +34,15 @@ const FLAGS: ReadonlyMap<string, ServingFlags> = new Map([
 ]);
 
 /** The containers whose engine is known by its arguments. */
-export function servingContainers(graph: StackGraph): readonly Serving[] {
-  return graph.workloads.flatMap((workload) => {
+export const servingContainers = oncePer((graph: StackGraph): readonly Serving[] =>
+  graph.workloads.flatMap((workload) => {
     const { engine } = workload;
     const flags = FLAGS.get(engine?.table.title ?? '');
     if (engine === undefined || flags === undefined) return [];
     const { container, table } = engine;
     return [{ workload, container, title: table.title, flags, args: argumentsOf(container, flags) }];
-  });
-}
+  }),
+);
 
 /** Commands of a shell are one text with many words. */
 function argumentsOf({ words }: ContainerNode, flags: ServingFlags): Arguments {

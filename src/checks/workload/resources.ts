@@ -27,8 +27,9 @@ export const resources: Rule = {
               );
           }
         for (const [resource, amount] of Object.entries(amounts.requests)) {
+          if (resource.includes('/') || amount === amounts.limits[resource]) continue;
           const [request, limit] = [quantityOf(amount), quantityOf(amounts.limits[resource])];
-          if (request !== undefined && limit !== undefined && request.milli > limit.milli && !resource.includes('/'))
+          if (request !== undefined && limit !== undefined && request.milli > limit.milli)
             yield wrongValue(
               manifest,
               [...path, 'resources', 'requests', resource],

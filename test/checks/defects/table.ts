@@ -78,8 +78,8 @@ export const DEFECTS: Readonly<Record<string, Defect>> = {
   W19: { what: 'replicas beside the scaling of a NIMService', rules: ['scaler/replicas'] },
   W21: { what: 'replicas of a Deployment that an HPA scales', rules: ['scaler/replicas'] },
   W22: {
-    what: 'an HPA without a maximum, and a share as target of a metric that is none',
-    rules: ['hpa/replica-bounds', 'hpa/target-type'],
+    what: 'an HPA without a maximum, a share as target of a metric that is none, and a monitor that takes the namesakes of other namespaces',
+    rules: ['hpa/replica-bounds', 'hpa/target-type', 'monitor/any-namespace'],
   },
   'seed-000': {
     what: 'a service that does not say how it is deployed, bounds that hold for nobody, and a share of nothing',

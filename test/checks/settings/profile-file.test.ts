@@ -78,7 +78,7 @@ test.each([
   [
     '\nfoo: bar',
     [
-      "2: there is no setting 'foo'; there are kubernetesVersion, kserveVersion, kedaVersion, namespace, monitorLabels, scrapeInterval, gpus, elsewhere, rules, ignore, ownRules",
+      "2: there is no setting 'foo'; there are kubernetesVersion, kserveVersion, kedaVersion, kserveStandardByDefault, namespace, monitorLabels, gpuLabels, scrapeInterval, today, gpus, elsewhere, rules, ignore, ownRules",
     ],
   ],
   [
@@ -89,6 +89,11 @@ test.each([
   ['namespace: LLM', ["1: 'namespace' must be the name of a namespace"]],
   ['monitorLabels: [a]', ["1: 'monitorLabels' must be labels, such as { release: prometheus }"]],
   ['monitorLabels: { a: 1 }', ["1: 'monitorLabels' must be labels, such as { release: prometheus }"]],
+  [
+    'gpuLabels: {pod: pod}',
+    ["1: 'gpuLabels' must be two labels, such as { namespace: exported_namespace, pod: exported_pod }"],
+  ],
+  ['today: 2026-02', [`1: 'today' must be a day, such as "2026-12-01"`]],
   ['scrapeInterval: soon', ["1: 'scrapeInterval' must be a duration, such as 30s"]],
   ['gpus: some', ["1: 'gpus' must be a number of whole GPUs, such as 8"]],
   ['gpus: 0', ["1: 'gpus' must be a number of whole GPUs, such as 8"]],
