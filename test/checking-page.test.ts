@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import * as api from '../src';
 import { PROFILE_FACTS } from '../src/checks/settings/facts';
 import { loadSettings } from '../src/checks/settings/load-settings';
-import { checkCommand } from '../src/cli/check';
+import { checkCommand } from '../src/cli/check/check';
 import { cli } from './cli/support';
 import { anchorsOf, blocksIn, localLinksOf, ROOT, readText } from './support/markdown';
 import { run, typeErrorsOf } from './support/snippet';

@@ -6,11 +6,11 @@ export type CommandMaker = (io: Io, end: (code: ExitCode) => void) => Command;
 
 /** All commands, in the order in which the help lists them. Each is loaded when it is called: so it starts sooner. */
 const COMMANDS: Readonly<Record<string, () => CommandMaker>> = {
-  check: () => (require('./check') as typeof import('./check')).checkCommand,
-  explain: () => (require('./explain') as typeof import('./explain')).explainCommand,
-  graph: () => (require('./graph') as typeof import('./graph')).graphCommand,
-  rehearse: () => (require('./rehearse') as typeof import('./rehearse')).rehearseCommand,
-  suggest: () => (require('./suggest') as typeof import('./suggest')).suggestCommand,
+  check: () => (require('./check/check') as typeof import('./check/check')).checkCommand,
+  explain: () => (require('./check/explain') as typeof import('./check/explain')).explainCommand,
+  graph: () => (require('./graph/graph') as typeof import('./graph/graph')).graphCommand,
+  rehearse: () => (require('./rehearse/rehearse') as typeof import('./rehearse/rehearse')).rehearseCommand,
+  suggest: () => (require('./rehearse/suggest') as typeof import('./rehearse/suggest')).suggestCommand,
 };
 
 /** Runs the command line and gives the exit code of the process. */

@@ -53,7 +53,7 @@ function loadedBy(program: string): string[] {
 }
 
 test('a check loads no construct', () => {
-  const main = join(folders.installed, 'lib', 'src', 'cli', 'run-check.js');
+  const main = join(folders.installed, 'lib', 'src', 'cli', 'check', 'run-check.js');
   const loaded = loadedBy(`require(${JSON.stringify(main)})`);
   expect(
     loaded.filter((path) => /node_modules\/(cdk8s|constructs|cdk8s-plus-\d+)\/|src\/rehearsal/.test(path)),

@@ -1,5 +1,5 @@
 import { page } from '../../../src/cli/graph/page';
-import { finding } from '../formats/report';
+import { finding } from '../check/formats/report';
 import { BROKEN, node } from './drawings';
 
 const PAGE = page(BROKEN, [finding(), finding({ severity: 'warning', file: undefined, line: undefined })], 'a <b>');

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { findGpu, GPUS } from '../../rehearsal/engine/gpus';
+import { type Assertion, parseAssertions } from '../../rehearsal/options/assertions';
+import { DURATION_FORM, parseDuration } from '../../rehearsal/options/duration';
+import { parseObjectives } from '../../rehearsal/options/objectives';
+import { type Price, parsePrices } from '../../rehearsal/options/prices';
+import { parseProfile, type RehearsalProfile } from '../../rehearsal/options/profile';
+import { Unreadable } from '../../rehearsal/reader';
+import type { Objective } from '../../rehearsal/result';
+import { type Axis, parseSweep } from '../../rehearsal/sweep/grammar';
+
+/** The options as they are written. */
+export interface RehearseFlags {
+  readonly scenarios?: string;
+  readonly trace?: string;
+  readonly traffic?: string;
+  readonly metrics?: string;
+  readonly columns?: string;
+  readonly brokenLines?: 'skip' | 'stop';
+  readonly scaleRate?: string;
+  readonly scaleTime?: string;
+  readonly gpu?: string;
+  readonly calibrate?: string;
+  readonly kubernetes?: string;
+  readonly service?: string;
+  readonly profile?: string;
+  readonly slo?: readonly string[];
+  readonly price?: readonly string[];
+  readonly until?: string;
+  readonly start?: string;
+  readonly seed?: string;
+  readonly replicas?: string;
+  readonly format?: Format;
+  readonly out?: string;
+  readonly assert?: readonly string[];
+  readonly before?: readonly string[];
+  readonly sweep?: string;
+  readonly findings?: boolean;
+  readonly workers?: string;
+}
+
+export const FORMATS = ['terminal', 'json', 'html', 'markdown', 'svg'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The options as they are meant. */
+export interface Asked {
+  readonly objectives: readonly Objective[];
+  readonly prices: readonly Price[];
+  readonly untilSeconds: number | undefined;
+  readonly startsAt: string | undefined;
+  readonly seed: number;
+  readonly replicas: number | undefined;
+  readonly scale: { readonly rate: number | undefined; readonly time: number | undefined };
+  readonly profile: RehearsalProfile;
+  readonly assertions: readonly Assertion[];
+  readonly axes: readonly Axis[] | undefined;
+  readonly workers: number | undefined;
+  readonly format: Format;
+}
+
+const BY_EXTENSION: Readonly<Record<string, Format>> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.svg': 'svg',
+  '.md': 'markdown',
+  '.json': 'json',
+};
+const LARGEST_SEED = 2 ** 32 - 1;
+const MOST_WORKERS = 256;
+
+/** Reads the options, and says everything that is wrong with them at once. */
+export function readOptions(flags: RehearseFlags): Asked | Unreadable {
+  const reasons: string[] = [];
+  const take = <T>(option: string, read: T | Unreadable, instead: T): T => {
+    if (!(read instanceof Unreadable)) return read;
+    reasons.push(...read.reasons.map((reason) => `${option}: ${reason}`));
+    return instead;
+  };
+  const takeNamed = <T>(read: T | Unreadable, instead: T): T => {
+    if (!(read instanceof Unreadable)) return read;
+    reasons.push(...read.reasons);
+    return instead;
+  };
+  const list = <T>(
+    option: string,
+    texts: readonly string[] = [],
+    parse: (text: string) => readonly T[] | Unreadable,
+  ) => (texts.length === 0 ? [] : take(option, parse(texts.join(',')), []));
+  const asked: Asked = {
+    objectives: list('--slo', flags.slo, parseObjectives),
+    prices: list('--price', flags.price, parsePrices),
+    assertions: list('--assert', flags.assert, parseAssertions),
+    axes: flags.sweep === undefined ? undefined : take('--sweep', parseSweep(flags.sweep), []),
+    untilSeconds: take('--until', until(flags.until), undefined),
+    startsAt: take('--start', startOf(flags.start), undefined),
+    seed: take('--seed', whole(flags.seed, 0, LARGEST_SEED), undefined) ?? 1,
+    replicas: take('--replicas', whole(flags.replicas, 0, 10_000), undefined),
+    scale: {
+      rate: take('--scale-rate', factor(flags.scaleRate), undefined),
+      time: take('--scale-time', factor(flags.scaleTime), undefined),
+    },
+    profile: takeNamed(profileOf(flags), {}),
+    workers: take('--workers', whole(flags.workers, 1, MOST_WORKERS), undefined),
+    format: flags.format ?? BY_EXTENSION[extname(flags.out ?? '').toLowerCase()] ?? 'terminal',
+  };
+  reasons.push(...contradictions(flags, asked));
+  return reasons.length > 0 ? new Unreadable(reasons) : asked;
+}
+
+/** What does not go together, or is missing. */
+function contradictions(flags: RehearseFlags, { assertions, objectives }: Asked): string[] {
+  const reasons: string[] = [];
+  const sources = (['trace', 'traffic', 'metrics'] as const).filter((name) => flags[name] !== undefined);
+  if (sources.length === 0 && flags.findings !== true)
+    reasons.push(
+      'nothing is asked of the service; give --trace FILE, --traffic SPEC (such as constant:rate=4,duration=1h) or --metrics FILE',
+    );
+  if (sources.length > 0 && flags.findings === true)
+    reasons.push(`--findings brings traffic of its own; leave --${sources[0]} out`);
+  if (sources.length > 1)
+    reasons.push(`${sources.map((name) => `--${name}`).join(' and ')} exclude each other; give one of them`);
+  if (flags.before !== undefined && flags.before.length > 0 && flags.sweep !== undefined)
+    reasons.push('--before and --sweep exclude each other; compare two policies, or sweep one');
+  if (flags.workers !== undefined && flags.sweep === undefined) reasons.push('--workers is of use with --sweep only');
+  const asksForSlo = assertions.some(({ measure }) => measure.name === 'slo');
+  if (asksForSlo && objectives.length === 0 && (flags.slo ?? []).length === 0)
+    reasons.push(
+      '--assert: slo is the share of requests within the objectives, and there are none; give --slo, such as --slo ttft-p95=2s',
+    );
+  if (assertions.some(({ measure }) => measure.name === 'cost') && (flags.price ?? []).length === 0)
+    reasons.push('--assert: there is no cost without a price; give --price, such as --price GPU=2.5/h');
+  return reasons;
+}
+
+function until(text: string | undefined): number | undefined | Unreadable {
+  if (text === undefined) return undefined;
+  const seconds = parseDuration(text);
+  return seconds === undefined || seconds === 0 ? new Unreadable([`'${text}' must be ${DURATION_FORM}`]) : seconds;
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function startOf(text: string | undefined): string | undefined | Unreadable {
+  if (text === undefined) return undefined;
+  const at = ISO.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) return new Unreadable([`'${text}' must be a time, such as 2026-01-05T08:00:00Z or 2026-01-05`]);
+  return new Date(at).toISOString();
+}
+
+/** A number of an option that must be whole. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined | Unreadable {
+  const read = whole(text, least, most);
+  return read instanceof Unreadable ? new Unreadable(read.reasons.map((reason) => `${option}: ${reason}`)) : read;
+}
+
+function factor(text: string | undefined): number | undefined | Unreadable {
+  if (text === undefined) return undefined;
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return number > 0 ? number : new Unreadable([`'${text}' must be a number above zero, such as 1.5`]);
+}
+
+/** The file of what manifests do not say, and what options say of the same. */
+function profileOf({ profile: file, gpu, kubernetes }: RehearseFlags): RehearsalProfile | Unreadable {
+  if (kubernetes !== undefined && !/^1\.(2[7-9]|3[0-6])$/.test(kubernetes))
+    return new Unreadable([`--kubernetes: '${kubernetes}' must be a version from 1.27 to 1.36, such as 1.35`]);
+  if (gpu !== undefined && findGpu(gpu) === undefined && gpu.toUpperCase() !== 'CPU')
+    return new Unreadable([
+      `--gpu: '${gpu}' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`,
+    ]);
+  const named = (read: RehearsalProfile): RehearsalProfile => ({
+    ...read,
+    ...(gpu !== undefined && { replica: { ...read.replica, gpu } }),
+    ...(kubernetes !== undefined && { kubernetesVersion: kubernetes }),
+  });
+  if (file === undefined) return named({});
+  if (!existsSync(file)) return new Unreadable([`--profile: '${file}' is not there`]);
+  const read = parseProfile(readFileSync(file, 'utf8'));
+  return read instanceof Unreadable
+    ? new Unreadable(read.reasons.map((reason) => `--profile: ${file}: ${reason}`))
+    : named(read);
+}
+
+function whole(text: string | undefined, least: number, most: number): number | undefined | Unreadable {
+  if (text === undefined) return undefined;
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  return new Unreadable([`'${text}' must be a whole number from ${least} to ${most}`]);
+}
