@@ -6,6 +6,7 @@ package podautoscaler
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -46,13 +47,15 @@ type spy struct {
 
 func (s *spy) GetResourceMetric(ctx context.Context, resource v1.ResourceName, namespace string, selector labels.Selector, container string) (metricsclient.PodMetricsInfo, time.Time, error) {
 	samples, at, err := s.MetricsClient.GetResourceMetric(ctx, resource, namespace, selector, container)
-	s.samples, s.failed = samples, err != nil
+	// The calculator changes what it gets.
+	s.samples, s.failed = maps.Clone(samples), err != nil
 	return samples, at, err
 }
 
 func (s *spy) GetRawMetric(name, namespace string, selector, metricSelector labels.Selector) (metricsclient.PodMetricsInfo, time.Time, error) {
 	samples, at, err := s.MetricsClient.GetRawMetric(name, namespace, selector, metricSelector)
-	s.samples, s.failed = samples, err != nil
+	// The calculator changes what it gets.
+	s.samples, s.failed = maps.Clone(samples), err != nil
 	return samples, at, err
 }
 
