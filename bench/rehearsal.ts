@@ -112,7 +112,7 @@ function policies(): void {
   const seconds = 86_400;
   const answer = answersOf({
     objects: objects.map(({ fields }) => fields),
-    sweep: 'target:num_requests_running=1..10, maxReplicas=3..12',
+    sweep: 'target:vllm_num_requests_running=1..10, maxReplicas=3..12',
     traffic: { spec: `diurnal:mean=5.5556,ratio=3,tokens=1155/211,duration=${seconds}s`, seed: 1, durationMs: 0 },
     options: { untilSeconds: seconds },
   });
