@@ -1,9 +1,10 @@
 /**
- * How fast the engine is, as it is compiled: `npm run build && node --import tsx bench/engine.ts`. With `--week` also a week of 27 million requests, with
- * `--trace FILE` what it comes to on the Azure conversation trace of 2023: against the reference that goes iteration by
- * iteration, and against a run that Vidur has published.
+ * How fast the engine is, as it is compiled: `npm run build && npm run bench:engine`. With `-- --week` also a week of
+ * 27 million requests, with `-- --trace FILE` what it comes to on the Azure conversation trace of 2023: against the
+ * reference that goes iteration by iteration, and against a run that Vidur has published.
  *
- * A machine that does other things makes the figures smaller; the best of several runs is nearest to the truth.
+ * A machine that does other things makes the figures smaller, which `slowness` (measure.ts) takes into account as far as
+ * it can; the best of several runs is nearest to the truth.
  */
 import { parseArgs } from 'node:util';
 import type { Balancing } from '../src/rehearsal/engine/balancing';
@@ -14,6 +15,7 @@ import type { Traffic } from '../src/rehearsal/trace/traffic';
 import { iterate, type PlainOutcome, type PlainRequest } from '../test/support/iteration-engine';
 import { LLAMA_8B, serve } from '../test/support/replica';
 import { conversation } from '../test/support/traffic';
+import { slowness } from './measure';
 
 // The compiled code is what users run; compiled on the way it is slower.
 const { Fleet } = require('../lib/src/rehearsal/engine/fleet') as typeof import('../src/rehearsal/engine/fleet');
@@ -70,14 +72,15 @@ class Prepared {
   }
 }
 
-/** Requests per second of CPU time. */
+/** Requests per second of CPU time, on a core with nothing else to do. */
 function speedOf(prepared: Prepared, replicas: number, balancing: Balancing): number {
   const fleet = new Fleet({ workload: { traffic: prepared.open() }, seed: 1, balancing });
   for (let each = 0; each < replicas; each++) fleet.addReplica(LLAMA_8B);
+  const slow = slowness();
   const before = process.cpuUsage();
   for (let now = 0; !fleet.isOver; now += TICK_MS) fleet.advance(now);
   const { user, system } = process.cpuUsage(before);
-  return prepared.count / ((user + system) / 1e6);
+  return (prepared.count * slow) / ((user + system) / 1e6);
 }
 
 function bestAndMedian(run: () => number): string {
@@ -101,6 +104,15 @@ function growth(): void {
     const prepared = new Prepared(count, PER_REPLICA * 8);
     const speed = Math.max(...Array.from({ length: 5 }, () => speedOf(prepared, 8, { kind: 'random' })));
     print(`  ${count}: ${(1e6 / speed).toFixed(3)}`);
+  }
+}
+
+function growthWithReplicas(): void {
+  print('growth with the replicas: microseconds of CPU for each request, of which there are as many more');
+  for (const replicas of [1, 4, 16, 64, 256, 1024]) {
+    const prepared = new Prepared(300_000, PER_REPLICA * replicas);
+    const speed = Math.max(...Array.from({ length: 5 }, () => speedOf(prepared, replicas, { kind: 'random' })));
+    print(`  ${replicas}: ${(1e6 / speed).toFixed(3)}`);
   }
 }
 
@@ -223,5 +235,6 @@ if (values.trace !== undefined) compare(values.trace);
 else {
   speeds();
   growth();
+  growthWithReplicas();
   if (values.week) week();
 }

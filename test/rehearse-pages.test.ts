@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FINDING_RULES } from '../src/rehearsal/findings/all';
+import { playLine } from '../src/rehearsal/scenarios/play-line';
 import { cli } from './cli/support';
 import { commandsOf, outputOf } from './support/commands';
 import { anchorsOf, blocksIn, localLinksOf, ROOT, readText, renderTable, tableOf } from './support/markdown';
@@ -63,6 +64,12 @@ describe('docs/rehearse.md', () => {
     expect(optionsIn(page).filter((option) => option !== '--help')).toEqual(
       optionsIn(help).filter((option) => option !== '--help'),
     );
+  });
+
+  test('its scenarios come to what stands below them', () => {
+    const lines = blocksIn(page, 'json').map(({ text }) => text.trim());
+    expect(lines).toHaveLength(4);
+    for (const place of [0, 2]) expect(JSON.stringify(playLine(lines[place]))).toBe(lines[place + 1]);
   });
 
   test('its table of findings has every rule', () => {

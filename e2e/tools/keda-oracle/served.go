@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"syscall"
 	"time"
 
 	"github.com/kedacore/keda/v2/pkg/scaling"
@@ -21,6 +22,7 @@ type served struct{ handler scaling.ScaleHandler }
 func (s *served) GetExternalMetric(metric, _ string, _ labels.Selector) ([]int64, time.Time, error) {
 	list, err := s.handler.GetScaledObjectMetrics(context.Background(), name, bubble.Namespace, metric)
 	if err != nil {
+		settle()
 		return nil, time.Time{}, fmt.Errorf("unable to fetch metrics from external metrics API: %w", err)
 	}
 	if len(list.Items) == 0 {
@@ -31,6 +33,13 @@ func (s *served) GetExternalMetric(metric, _ string, _ labels.Selector) ([]int64
 		values = append(values, item.Value.MilliValue())
 	}
 	return values, time.Now(), nil
+}
+
+// settle waits in real time, of which the bubble knows nothing. After an error KEDA forgets its cached metrics in a
+// goroutine of its own; in a cluster the HPA asks for its next metric over the network, when that is long done.
+func settle() {
+	pause := syscall.NsecToTimespec(int64(5 * time.Millisecond))
+	_ = syscall.Nanosleep(&pause, nil)
 }
 
 func (s *served) GetResourceMetric(context.Context, corev1.ResourceName, string, labels.Selector, string) (metrics.PodMetricsInfo, time.Time, error) {

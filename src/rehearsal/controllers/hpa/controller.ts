@@ -3,7 +3,7 @@ import { limitByBehavior, limitByDefault } from './limits';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy, type HpaPolicy, type HpaSettings } from './policy';
 import { ScaleEvents } from './rate-limits';
 import { type Proposal, proposeReplicas, type Tolerances } from './replica-calculator';
-import { Recommendations } from './stabilization';
+import { Recommendations, type StabilizationWindows } from './stabilization';
 import { failureOf, wholeFailureOf } from './wording';
 import { type HpaWorld, MetricError } from './world';
 
@@ -35,6 +35,8 @@ export class HpaController {
   private readonly recommendations = new Recommendations();
   private readonly scaleEvents = new ScaleEvents();
   private readonly tolerances: Tolerances;
+  /** Nothing without a behavior. */
+  private readonly windows: StabilizationWindows | undefined;
   private readonly said = new Conditions();
   private latest: readonly (Proposal | undefined)[] = [];
 
@@ -44,6 +46,7 @@ export class HpaController {
     private readonly settings: HpaSettings = DEFAULT_HPA_SETTINGS,
     private readonly record: (event: HpaEvent) => void = () => {},
   ) {
+    this.windows = policy.behavior && windowsOf(policy.behavior, settings.downscaleStabilizationSeconds);
     const { scaleUp, scaleDown } = (settings.hasOwnTolerance && policy.behavior) || {};
     this.tolerances = {
       up: scaleUp?.tolerance ?? settings.tolerance,
@@ -147,13 +150,13 @@ export class HpaController {
   private normalize(current: number, wanted: number, now: number): number {
     const { behavior, minReplicas, maxReplicas } = this.policy;
     const flag = this.settings.downscaleStabilizationSeconds;
-    const stabilized = behavior
-      ? this.recommendations.stabilized(current, wanted, windowsOf(behavior, flag), now)
+    const stabilized = this.windows
+      ? this.recommendations.stabilized(current, wanted, this.windows, now)
       : this.recommendations.highest(wanted, flag * 1000, now);
     const held = behavior && wanted >= current ? 'ScaleUpStabilized' : 'ScaleDownStabilized';
     this.because('AbleToScale', true, stabilized === wanted ? 'ReadyForNewScale' : held, now);
     const limited = behavior
-      ? limitByBehavior(current, stabilized, { ...behavior, minReplicas, maxReplicas }, this.scaleEvents, now)
+      ? limitByBehavior(current, stabilized, this.policy, behavior, this.scaleEvents, now)
       : limitByDefault(current, stabilized, minReplicas, maxReplicas);
     this.because('ScalingLimited', limited.replicas !== stabilized, limited.reason, now);
     return limited.replicas;

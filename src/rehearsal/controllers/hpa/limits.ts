@@ -17,11 +17,11 @@ const UP_AT_LEAST = 4;
 export function limitByBehavior(
   current: number,
   desired: number,
-  bounds: NonNullable<HpaPolicy['behavior']> & Pick<HpaPolicy, 'minReplicas' | 'maxReplicas'>,
+  { minReplicas, maxReplicas }: Pick<HpaPolicy, 'minReplicas' | 'maxReplicas'>,
+  { scaleUp, scaleDown }: NonNullable<HpaPolicy['behavior']>,
   events: ScaleEvents,
   now: number,
 ): Limited {
-  const { scaleUp, scaleDown, minReplicas, maxReplicas } = bounds;
   if (desired > current) {
     const limit = Math.max(current, events.upLimit(current, scaleUp, now));
     const isBySpeed = maxReplicas > limit;
