@@ -75,3 +75,11 @@ const groups = Object.keys(check[0].own);
 const times = groups.map((group) => ({ group, ms: median(check.map(({ own }) => own[group]?.ms ?? 0)) }));
 for (const { group, ms } of times.sort((a, b) => b.ms - a.ms))
   say(`  ${group.padEnd(14)} ${String(check[0].own[group].modules).padStart(4)} ${ms.toFixed(1).padStart(7)}`);
+say(
+  JSON.stringify({
+    runs: RUNS,
+    node: { wall: median(nothing.map(({ wall }) => wall)), cpu: median(nothing.map(({ cpu }) => cpu)) },
+    check: { wall: median(check.map(({ wall }) => wall)), cpu: median(check.map(({ cpu }) => cpu)) },
+    loading: Object.fromEntries(times.map(({ group, ms }) => [group, ms])),
+  }),
+);

@@ -1,9 +1,13 @@
 /**
  * Measures the checks of manifests: how long a stack takes, whether that grows with their number, and which part the
- * reading of the YAML has. Prints milliseconds of CPU time; compare the figures of one run with each other.
+ * reading of the YAML has. A stack is four objects: workload, Service, monitor and scaler, with a finding about one of
+ * them. What it costs is the graph and the rules; to parse its YAML comes before that. Each size has a process of its
+ * own: the first run there is the cold one, and of several that follow the middle one is the warm one. Prints
+ * milliseconds of CPU time as a table and as JSON; compare the figures of one run with each other.
  *
  * npm run bench:checks [-- STACKS…]
  */
+import { spawnSync } from 'node:child_process';
 import { ALL_RULES } from '../src/checks/all';
 import { runChecks } from '../src/checks/run';
 import { buildGraph } from '../src/stack/graph';
@@ -12,8 +16,8 @@ import { readManifests } from '../src/stack/read';
 
 /** Stacks that share a namespace. */
 const PER_NAMESPACE = 20;
-const SIZES = process.argv.slice(2).map(Number);
-/** The work is done so many times, since the first is that of the compiler. */
+const DEFAULT_SIZES = [1000, 10_000];
+/** Warm runs. */
 const REPEATS = 5;
 /** So many of the slowest rules are shown. */
 const SHOWN = 5;
@@ -104,51 +108,49 @@ data:
         metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)
 `;
 
+/** Milliseconds of CPU time for a stack. */
 interface Measured {
-  /** Milliseconds of graph and rules. */
-  readonly checks: number;
+  readonly stacks: number;
+  readonly findings: number;
+  /** Graph and rules, the first time. */
+  readonly cold: number;
+  readonly graph: number;
+  readonly rules: number;
+  /** Graph and rules, warm. */
+  readonly warm: number;
+  /** To parse the YAML, the first time. */
+  readonly reading: number;
+  /** What the reading has of a check of files from start to end, cold. */
+  readonly readingShare: number;
+  readonly slowestRules: Readonly<Record<string, number>>;
 }
 
 function measure(stacks: number): Measured {
   const text = Array.from({ length: stacks }, (_, index) => stackOf(index)).join('') + ADAPTER;
   const [reading, { manifests }] = timed(() => readManifests([{ name: 'bench.yaml', text }]));
-  // As objects, since the line of a finding in a file takes another look at the file.
-  const objects = manifestsOf(manifests.map(({ fields }) => ({ object: fields })));
-  const [building, graph] = median(() => buildGraph(objects));
-  // A graph is looked at once: what rules work out together is kept with it.
-  const [rules, found] = median(() => runChecks(buildGraph(objects)), building);
-  const inFile = buildGraph(manifests);
-  const [withLines] = timed(() => runChecks(inFile));
-  const checks = building + rules;
-  const errors = found.filter(({ severity }) => severity === 'error').length;
-  print(`${stacks} stacks, ${manifests.length} objects, ${found.length} findings, ${errors} errors`);
-  for (const [label, ms] of [
-    ['reading', reading],
-    ['graph', building],
-    ['rules', rules],
-    ['graph and rules', checks],
-    ['lines of the findings', withLines - rules],
-  ] as const)
-    print(`  ${label}: ${ms.toFixed(0)} ms, ${(ms / stacks).toFixed(3)} ms per stack`);
-  print(`  share of the reading: ${Math.round((100 * reading) / (reading + building + withLines))} %`);
-  const slowest = ALL_RULES.map((rule) => [rule.name, timed(() => [...rule.check(graph, {})])[0]] as const)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, SHOWN);
-  print(
-    `  slowest rules, ms per stack: ${slowest.map(([name, ms]) => `${name} ${(ms / stacks).toFixed(3)}`).join(', ')}`,
-  );
-  return { checks };
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** CPU time in milliseconds of the middle one of several times, less what belongs to something else. */
-function median<T>(work: () => T, less = 0): [number, T] {
-  const times = Array.from({ length: REPEATS }, () => timed(work)).sort(([a], [b]) => a - b);
-  const [ms, result] = times[Math.floor(REPEATS / 2)];
-  return [Math.max(0, ms - less), result];
+  const [cold, found] = timed(() => runChecks(buildGraph(manifests)));
+  // What rules work out together is kept with the graph, and what a rule finds in a manifest with the manifest.
+  const again = () => manifestsOf(manifests.map(({ fields }) => ({ object: fields })));
+  const runs = Array.from({ length: REPEATS }, () => {
+    const objects = again();
+    const [graph, built] = timed(() => buildGraph(objects));
+    const [rules] = timed(() => runChecks(built));
+    return { graph, rules, warm: graph + rules };
+  });
+  const [{ graph, rules, warm }] = [...runs].sort((a, b) => a.warm - b.warm).slice(Math.floor(REPEATS / 2));
+  const built = buildGraph(again());
+  const byRule = ALL_RULES.map((rule) => [rule.name, timed(() => [...rule.check(built, {})])[0] / stacks] as const);
+  return {
+    stacks,
+    findings: found.length,
+    cold: cold / stacks,
+    graph: graph / stacks,
+    rules: rules / stacks,
+    warm: warm / stacks,
+    reading: reading / stacks,
+    readingShare: reading / (reading + cold),
+    slowestRules: Object.fromEntries([...byRule].sort(([, a], [, b]) => b - a).slice(0, SHOWN)),
+  };
 }
 
 /** CPU time in milliseconds, and what came out. */
@@ -159,12 +161,34 @@ function timed<T>(work: () => T): [number, T] {
   return [(user + system) / 1000, result];
 }
 
-// The first stacks warm the compiler up.
-measure(200);
-const sizes = SIZES.length > 0 ? SIZES : [1000, 10_000];
-const results = sizes.map(measure);
-for (const [index, { checks }] of results.entries()) {
-  if (index === 0) continue;
-  const growth = checks / results[0].checks / (sizes[index] / sizes[0]);
-  print(`growth from ${sizes[0]} to ${sizes[index]}: ${growth.toFixed(2)} (1 is linear)`);
+function measureApart(stacks: number): Measured {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', __filename, 'one', String(stacks)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(stdout);
+}
+
+const COLUMNS = ['stacks', 'cold', 'warm', 'graph', 'rules', 'reading', 'readingShare'] as const;
+
+function report(results: readonly Measured[]): string {
+  const line = (cells: readonly string[]) => cells.map((cell) => cell.padStart(12)).join('');
+  const rows = results.map((result) => COLUMNS.map((column) => String(Number(result[column].toFixed(3)))));
+  const [first, ...more] = results;
+  return [
+    'ms of CPU time per stack',
+    ...[COLUMNS, ...rows].map(line),
+    ...more.map(
+      ({ stacks, warm }) =>
+        `growth from ${first.stacks} to ${stacks} stacks: ${(warm / first.warm).toFixed(2)} (1 is linear)`,
+    ),
+    JSON.stringify(results),
+  ].join('\n');
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+if (mode === 'one') process.stdout.write(JSON.stringify(measure(Number(rest[0]))));
+else {
+  const sizes = process.argv.slice(2).map(Number);
+  process.stdout.write(`${report((sizes.length > 0 ? sizes : DEFAULT_SIZES).map(measureApart))}\n`);
 }

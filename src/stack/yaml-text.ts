@@ -56,13 +56,13 @@ function readDocument(text: string, document: Document.Parsed, lines: LineCounte
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const [error] = document.errors;
   if (error) return { problem: { line: lineAt(error.pos[0]), message: explain(error.message, text) } };
-  const converter = new Converter(lineAt);
+  const converter = new Converter();
   const [start] = document.range;
-  const spot: Spot = { line: lineAt(offsetOf(document.contents) ?? start), isBlockText: false };
+  const spot: Spot = { offset: offsetOf(document.contents) ?? start, isBlockText: false };
   const data = converter.convert(document.contents, spot);
   const { problem } = converter;
   const at = problem && { line: lineAt(problem.offset), message: problem.message };
-  return problem?.isFatal ? { problem: at } : { document: new PlacedDocument(data, spot), problem: at };
+  return problem?.isFatal ? { problem: at } : { document: new PlacedDocument(data, spot, lineAt), problem: at };
 }
 
 const TEMPLATE = /\{\{-?\s*(?:[.$(]|if|else|end|range|with|include|template|define|toYaml|tpl|printf)/;
@@ -77,8 +77,8 @@ function explain(message: string, text: string): string {
 
 /** A value in the text: where it stands, and where its parts do. The tree of the parser is forty times as large. */
 interface Spot {
-  /** Line, from 1: of the key that has the value, or of the item of a list. */
-  readonly line: number;
+  /** Character of the text, from 0: of the key that has the value, or of the item of a list. */
+  readonly offset: number;
   /** Whether it is a text that begins below its key, and so can be YAML itself. */
   readonly isBlockText: boolean;
   /** Its parts, by key or number. @default - it has none */
@@ -89,27 +89,27 @@ class PlacedDocument implements TextDocument {
   constructor(
     readonly data: unknown,
     private readonly spot: Spot,
+    private readonly lineAt: (offset: number) => number,
   ) {}
 
   get line(): number {
-    return this.spot.line;
+    return this.lineAt(this.spot.offset);
   }
 
   lineOf(path: FieldPath): number {
     let spot = this.spot;
     for (const [index, step] of path.entries()) {
       const next = spot.parts?.get(String(step));
-      if (!next) return spot.isBlockText ? this.lineInText(path, index, spot.line) : spot.line;
+      if (!next) return this.lineAt(spot.offset) + (spot.isBlockText ? this.lineInText(path, index) : 0);
       spot = next;
     }
-    return spot.line;
+    return this.lineAt(spot.offset);
   }
 
   /** A text can be YAML itself, as that of a ConfigMap is: its first line is the one below the key. */
-  private lineInText(path: FieldPath, length: number, line: number): number {
+  private lineInText(path: FieldPath, length: number): number {
     const text = valueAt(this.data, path.slice(0, length));
-    const inner = parseYaml(String(text)).at(0)?.document;
-    return inner ? line + inner.lineOf(path.slice(length)) : line;
+    return parseYaml(String(text)).at(0)?.document?.lineOf(path.slice(length)) ?? 0;
   }
 }
 
@@ -147,8 +147,6 @@ class Converter {
   private readonly anchors = new Map<string, Converted>();
   private weight = 0;
   private aliased = 0;
-
-  constructor(private readonly lineAt: (offset: number) => number) {}
 
   /** @param spot where the node stands; its parts are added */
   convert(node: unknown, spot: Spot, depth = 0): unknown {
@@ -195,9 +193,7 @@ class Converter {
 
   /** What stands nowhere, as an item that is left out, is where the thing is that it is a part of. */
   private addSpot(spot: Spot, step: string, at: unknown, node: unknown): Spot {
-    const offset = offsetOf(at);
-    const line = offset === undefined ? spot.line : this.lineAt(offset);
-    const part = { line, isBlockText: isBlockText(node) };
+    const part = { offset: offsetOf(at) ?? spot.offset, isBlockText: isBlockText(node) };
     spot.parts ??= new Map();
     spot.parts.set(step, part);
     return part;

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { textOf } from '../../src/checks/finding';
 import { check, readPair } from './support';
-import { VARIANTS } from './variants';
+import { ADAPTERS } from './variants/adapters';
+import { METRICS } from './variants/metrics';
+import { MONITORS } from './variants/monitors';
+import { OTHERS } from './variants/others';
+import { PROMETHEUS_RULES } from './variants/prometheus-rules';
+import { SERVICES } from './variants/services';
+
+const VARIANTS = [...SERVICES, ...MONITORS, ...OTHERS, ...METRICS, ...ADAPTERS, ...PROMETHEUS_RULES];
 
 /** Rules about other things may have more to say. */
 const GROUPS = /^(wire|metric|monitor|adapter|prometheus-rule|cluster)\//;
