@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/reports/'],
   moduleNameMapper: {
     '^cdk8s-llm-inference$': '<rootDir>/src/index.ts',
     '^cdk8s-llm-inference/jest$': '<rootDir>/src/integration/jest.ts',

@@ -197,8 +197,9 @@ const applied = new WeakMap<object, ClusterProfile>();
 const settled = new WeakSet<object>();
 
 /** How the chart builds the names of its objects: release and chart, cut at 26 characters. */
-function stackFullName(release: string): string {
+function stackFullName(release: unknown): string {
+  if (typeof release !== 'string') return '';
   const chart = 'kube-prometheus-stack';
-  const full = String(release).includes(chart) ? String(release) : `${release}-${chart}`;
+  const full = release.includes(chart) ? release : `${release}-${chart}`;
   return full.slice(0, 26).replace(/-$/, '');
 }

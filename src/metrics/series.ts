@@ -113,7 +113,9 @@ export interface SeriesTable<Concept extends string = string> {
 
 /** Compares two dotted versions by their numbers: negative when `a` is older. A leading `v` is passed over. */
 export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number.parseFloat));
+  const [left, right] = [a, b].map((text) =>
+    (typeof text === 'string' ? text : '').replace(/^v/, '').split('.').map(Number.parseFloat),
+  );
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const difference = (left[i] || 0) - (right[i] || 0);
     if (difference !== 0) return difference;

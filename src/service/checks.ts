@@ -7,7 +7,7 @@ import type { EngineFacts } from './engine-facts';
 import type { ModelFacts } from './model';
 import { checkSecurity, PodSecurity } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
-import { EnvValue } from './values';
+import { checkEnvValue, checkSecretKey, EnvValue } from './values';
 import { checkSize } from './volumes';
 
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -130,7 +130,7 @@ function checkEnvironment(env: LlmInferenceServiceProps['env']): Mistake[] {
           "reference a Secret: EnvValue.fromSecret(SecretKey.of('name', 'key'))",
         ),
       ];
-    return [];
+    return checkEnvValue(`env.${name}`, value);
   });
 }
 
@@ -169,8 +169,10 @@ function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
 }
 
 function checkModel(model: ModelFacts): Mistake[] {
-  if (model.from === 'hub' && (typeof model.id !== 'string' || !/^[\w.-]+(\/[\w.-]+)?$/.test(model.id)))
-    return [
+  if (model.from !== 'hub') return [];
+  const found = model.token === undefined ? [] : checkSecretKey('model.token', model.token);
+  if (typeof model.id !== 'string' || !/^[\w.-]+(\/[\w.-]+)?$/.test(model.id))
+    found.push(
       mistake(
         'service/model',
         'model',
@@ -178,6 +180,6 @@ function checkModel(model: ModelFacts): Mistake[] {
         'must be the id of a model on the hub',
         "write it like 'Qwen/Qwen2.5-7B'",
       ),
-    ];
-  return [];
+    );
+  return found;
 }

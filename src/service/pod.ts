@@ -122,11 +122,9 @@ function environment(values: Readonly<Record<string, EnvValue>>): Wire<k8s.EnvVa
   const variables = Object.entries(values).map(([name, value]): Wire<k8s.EnvVar> => {
     const source = EnvValue._source(value);
     if (source.from === 'text') return { name, value: source.text };
-    const entry = { name: source.name, key: source.key };
-    return {
-      name,
-      valueFrom: source.from === 'secret' ? { secretKeyRef: entry } : { configMapKeyRef: entry },
-    };
+    if (source.from === 'config map')
+      return { name, valueFrom: { configMapKeyRef: { name: source.name, key: source.key } } };
+    return { name, valueFrom: { secretKeyRef: { name: source.entry.secret, key: source.entry.key } } };
   });
   return variables.length > 0 ? variables : undefined;
 }

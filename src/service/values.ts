@@ -1,4 +1,6 @@
 import type { Size } from 'cdk8s';
+import { made } from '../kubernetes/kinds';
+import { type Mistake, mistake } from '../kubernetes/mistake';
 import { takenOptions } from '../kubernetes/taken';
 
 /** One entry of a Secret, by reference: no prop of the library takes a secret's value. */
@@ -16,10 +18,23 @@ export class SecretKey {
   ) {}
 }
 
+const SECRET_KEY = made(SecretKey, "SecretKey.of('secret', 'key')");
+
+/** An entry of a Secret that names both. */
+export function checkSecretKey(prop: string, entry: SecretKey): Mistake[] {
+  const found = SECRET_KEY(prop, entry);
+  return found.length > 0 ? found : [entry.secret, entry.key].flatMap((text) => checkText(prop, text));
+}
+
+function checkText(prop: string, text: unknown): Mistake[] {
+  return typeof text === 'string' ? [] : [mistake('value/type', prop, text, 'must be text', 'write it in quotes')];
+}
+
 /** Where the value of an environment variable comes from. */
 export type EnvSource =
   | { readonly from: 'text'; readonly text: string }
-  | { readonly from: 'secret' | 'config map'; readonly name: string; readonly key: string };
+  | { readonly from: 'secret'; readonly entry: SecretKey }
+  | { readonly from: 'config map'; readonly name: string; readonly key: string };
 
 /**
  * The value of an environment variable.
@@ -34,7 +49,7 @@ export class EnvValue {
 
   /** An entry of a Secret. */
   static fromSecret(entry: SecretKey): EnvValue {
-    return new EnvValue({ from: 'secret', name: entry?.secret, key: entry?.key });
+    return new EnvValue({ from: 'secret', entry });
   }
 
   /** An entry of a ConfigMap in the service's namespace. */
@@ -48,6 +63,14 @@ export class EnvValue {
   }
 
   private constructor(private readonly source: EnvSource) {}
+}
+
+/** The value of a variable is text, or refers to an entry by text. */
+export function checkEnvValue(prop: string, value: EnvValue): Mistake[] {
+  const source = EnvValue._source(value);
+  if (source.from === 'secret') return checkSecretKey(prop, source.entry);
+  const texts = source.from === 'text' ? [source.text] : [source.name, source.key];
+  return texts.flatMap((text) => checkText(prop, text));
 }
 
 /** What a volume is made of, and where it is mounted. */

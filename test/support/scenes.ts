@@ -163,7 +163,7 @@ export const SERVICES: Readonly<Record<string, Scene>> = {
         metricsPath: '/metrics',
       }),
       model: Model.oci('registry.example.com/models/iris:1'),
-      accelerator: undefined,
+      accelerator: lib.Accelerator.gpuMemory(Size.gibibytes(8)),
     });
     serve('Custom', {
       engine: Engine.custom({
@@ -265,16 +265,19 @@ export const AROUND: Readonly<Record<string, Scene>> = {
     cluster(chart, watched);
     const { lib, give } = watched;
     const { EngineMetric, KedaTrigger, KedaAuthentication, KedaAuthMode } = lib;
+    const policies = [lib.ScalingPolicy.pods(1, Duration.minutes(1))];
     const rules = {
       stabilizationWindow: Duration.minutes(1),
-      policies: [lib.ScalingPolicy.pods(1, Duration.minutes(1))],
+      policies,
+      selectPolicy: lib.SelectPolicy.MAX,
+      tolerance: lib.Ratio.of(0.1),
     };
     new lib.KedaLlmScaler(chart, 'Keda', {
       target: new lib.LlmInferenceService(chart, 'Qwen', small(lib)),
       minReplicas: 0,
       maxReplicas: 4,
       metadata,
-      behavior: { scaleUp: rules, scaleDown: { ...rules, selectPolicy: lib.SelectPolicy.MAX } },
+      behavior: { scaleUp: rules, scaleDown: rules },
       metrics: [
         EngineMetric.WAITING_REQUESTS.target(give('CountMetric.target(0)', 2), give('CountMetric.target(1)', 1)),
         EngineMetric.KV_CACHE_USAGE.target(
@@ -318,7 +321,7 @@ export const AROUND: Readonly<Record<string, Scene>> = {
       fallback: { replicas: 2, failureThreshold: 3, behavior: lib.FallbackBehavior.STATIC },
     });
     new lib.KedaLlmScaler(chart, 'Formula', {
-      target: new lib.LlmInferenceService(chart, 'Llama', small(lib)),
+      target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'llama' },
       maxReplicas: 4,
       metrics: [],
       triggers: [KedaTrigger.prometheus({ query: 'sum(queue)', threshold: 5, name: 'queue' })],
@@ -331,6 +334,7 @@ export const AROUND: Readonly<Record<string, Scene>> = {
     lib.ClusterProfile.ack({
       ...profile,
       prometheusUrl: 'http://arms:9090/api',
+      managedElsewhere: [lib.ClusterComponent.DCGM_MONITORING],
       dcgm: lib.DcgmExporter.arms(),
     }).applyTo(chart);
     const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'nightly' };
@@ -367,7 +371,7 @@ export const AROUND: Readonly<Record<string, Scene>> = {
     const { lib } = watched;
     const unit = {
       max: 2,
-      maxResources: { 'nvidia.com/gpu': '4' },
+      maxResources: { cpu: '4' },
       nodePool: 'np-1',
       nodeSelector: { pool: 'gpu' },
       podAnnotations: { note: 'mine' },
@@ -379,8 +383,8 @@ export const AROUND: Readonly<Record<string, Scene>> = {
       units: [
         ResourceUnit.ecs(unit),
         ResourceUnit.elastic({ ...unit, max: undefined }),
-        ResourceUnit.eci({ max: 2 }),
-        ResourceUnit.acs({ max: 2 }),
+        ResourceUnit.eci(unit),
+        ResourceUnit.acs(unit),
       ],
       preemptPolicy: lib.PreemptPolicy.AFTER_ALL_UNITS,
       ignorePreviousPod: true,

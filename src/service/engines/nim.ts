@@ -3,7 +3,7 @@ import { checkInteger } from '../../kubernetes/numbers';
 import { NIM } from '../../metrics/catalogue/nim';
 import { compareVersions } from '../../metrics/series';
 import type { EngineFacts } from '../engine-facts';
-import { EnvValue, type SecretKey } from '../values';
+import { checkSecretKey, EnvValue, type SecretKey } from '../values';
 
 /** How a NIM is run. */
 export interface NimOptions {
@@ -60,6 +60,7 @@ export function nim(options: NimOptions): EngineFacts {
       }),
     },
     check: (model) => [
+      ...checkSecretKey('apiKey', options.apiKey),
       ...(options.maxModelLen === undefined ? [] : checkInteger('maxModelLen', options.maxModelLen, 1)),
       ...(model.from === 'image'
         ? []
