@@ -1,12 +1,14 @@
 import { missing, program } from '../control-plane/tools';
 import { compareHpaQuestions } from '../oracles/hpa-questions';
 import { compareHpaScenarios } from '../oracles/hpa-scenarios';
+import { compareFormulas } from '../oracles/keda-formulas';
 import { compareKedaScenarios } from '../oracles/keda-scenarios';
 
 const SEED = 7;
 const SCENARIOS = 500;
 const QUESTIONS = 50_000;
 const SCALED_OBJECTS = 100;
+const FORMULAS = 20_000;
 const LONGEST = 300_000;
 
 /** A group that needs a program; where that is missing it says so in its title. */
@@ -66,6 +68,17 @@ describeWith('keda-oracle', 'our KEDA beside the real one, each with its HPA con
       const compared = await compareKedaScenarios(program('keda-oracle', 'keda-oracle'), SCALED_OBJECTS, SEED);
       expect(compared.differences).toEqual([]);
       expect(compared.rescales).toBeGreaterThan(SCALED_OBJECTS);
+    },
+    LONGEST,
+  );
+
+  test(
+    `${FORMULAS} random formulas come to the same`,
+    async () => {
+      const compared = await compareFormulas(program('keda-oracle', 'keda-oracle'), FORMULAS, SEED);
+      expect(compared.differences).toEqual([]);
+      expect(compared.refused).toBeGreaterThan(FORMULAS / 100);
+      expect(compared.refused).toBeLessThan(FORMULAS / 10);
     },
     LONGEST,
   );

@@ -64,6 +64,7 @@ test.each([
   ['max([])', null],
   ['min([0 / 0, 1])', Number.NaN],
   ['min(1, 0 / 0)', 1],
+  ['median([3, 0 / 0, 1])', 1],
   ['1 ** (0 / 0)', 1],
   ['let x = a; x + b', 5.5],
   ['(let x = a; let y = x; y) + b', 5.5],

@@ -1,11 +1,11 @@
-import { SECONDS } from '../../metrics/query-selectors';
+import { SECONDS, unquote } from '../../metrics/query-selectors';
 import { type Node, parseQuery, textOf } from '../../metrics/query-tree';
 import { AGGREGATIONS, aggregated, SELECTIONS, selected } from './aggregate';
 import { ARITHMETIC, binary, COMPARISONS, type Matching, type SetOperator, setOperation } from './binary';
 import { constant, type Expression, PromqlError, type ScalarExpression, type VectorExpression } from './expression';
 import { call } from './functions';
 import { dropping, keeping, type LabelTable } from './labels';
-import { type Conditions, instant, LOOKBACK, readSelector, unquote, windows } from './selector';
+import { type Conditions, instant, LOOKBACK, readSelector, windows } from './selector';
 import { subquery } from './subquery';
 
 /** A query, ready to be evaluated again and again. */

@@ -1,3 +1,4 @@
+import { unquote } from '../../metrics/query-selectors';
 import { type Node, textOf } from '../../metrics/query-tree';
 import { type Expression, PromqlError, type VectorExpression } from './expression';
 import { type Labels, NAME } from './labels';
@@ -55,16 +56,6 @@ function readMatcher(query: string, node: Node, conditions: Conditions): Matcher
   const pattern = anchored(value);
   if (pattern === undefined) return new PromqlError(`the regular expression ${JSON.stringify(value)}`);
   return { label, operator, value, test: (text) => pattern.test(text) === (operator === '=~') };
-}
-
-/** The text of a string literal. */
-export function unquote(literal: string): string {
-  const inner = literal.slice(1, -1);
-  if (literal.startsWith('`')) return inner;
-  return inner.replace(/\\(x[0-9a-fA-F]{2}|[\\"'nt])/g, (_, escaped: string) => {
-    if (escaped.startsWith('x')) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-    return escaped === 'n' ? '\n' : escaped === 't' ? '\t' : escaped;
-  });
 }
 
 /** A regular expression that has to match the whole; nothing where JavaScript cannot read it. */

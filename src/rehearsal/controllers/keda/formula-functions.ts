@@ -64,7 +64,10 @@ function total(numbers: readonly number[]): number {
 
 function median(numbers: readonly number[]): number {
   if (numbers.length === 0) return 0;
-  const sorted = [...numbers].sort((a, b) => a - b);
+  // Typed arrays sort what is no number last; Go has it first.
+  const ordered = Float64Array.from(numbers).sort();
+  const strange = numbers.filter(Number.isNaN);
+  const sorted = [...strange, ...ordered.subarray(0, numbers.length - strange.length)];
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
