@@ -1,6 +1,9 @@
 import type { StackGraph } from '../../stack/graph';
 import type { WorkloadNode } from '../../stack/nodes';
+import type { StackNode } from '../../stack/parts';
 import { existsElsewhere } from '../elsewhere';
+import { groupBy } from '../lookup';
+import { oncePer } from '../remember';
 import { type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
 import { meantService } from '../wire/monitored';
@@ -39,13 +42,26 @@ export const metricNotScraped: Rule = {
 
 /** Whether a monitor is there for it and does not find it, which another rule says. */
 export function hasBrokenMonitor(graph: StackGraph, workload: WorkloadNode): boolean {
-  const services = new Set<unknown>([
-    ...workload.services.map(({ to }) => to),
-    ...graph.services.filter(({ misses }) => misses.some(({ to }) => to === workload)),
-  ]);
-  const isMeant = (node: unknown) => node === workload || services.has(node);
-  return graph.monitors.some((monitor) => {
-    const found = [...monitor.misses, ...monitor.services, ...monitor.workloads];
-    return found.some(({ to }) => isMeant(to)) || isMeant(meantService(graph, monitor)?.service);
-  });
+  const near = nearServices(graph).get(workload) ?? [];
+  const services = [...workload.services.map(({ to }) => to), ...near.map(({ service }) => service)];
+  return [workload, ...services].some((node) => meantByMonitors(graph).has(node));
 }
+
+/** The Services that nearly select a workload. */
+const nearServices = oncePer((graph: StackGraph) =>
+  groupBy(
+    graph.services.flatMap((service) => service.misses.map(({ to }) => ({ service, to }))),
+    ({ to }) => to,
+  ),
+);
+
+/** What monitors find, nearly find or were probably meant for. */
+const meantByMonitors = oncePer(
+  (graph: StackGraph): ReadonlySet<StackNode | undefined> =>
+    new Set(
+      graph.monitors.flatMap((monitor) => [
+        ...[...monitor.misses, ...monitor.services, ...monitor.workloads].map(({ to }) => to),
+        meantService(graph, monitor)?.service,
+      ]),
+    ),
+);

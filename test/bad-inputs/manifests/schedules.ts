@@ -1,4 +1,4 @@
-import { found, type Rows } from '../cases';
+import { found, foundIn, type Rows } from '../cases';
 import { all, clock, cron, deployment, hpa, job, OF_HPA, query, scaled, scaledBy } from './build';
 
 /** Schedules, as they stand in anybody's YAML. */
@@ -94,6 +94,11 @@ export const SCHEDULES: Rows = {
     ),
   ],
   'CRN-08': [
+    foundIn(
+      { today: '2026-12-01' },
+      cron([job('@date 2020-01-01 00:00:00')]),
+      `warning [CronHorizontalPodAutoscaler/llm/qwen-hours] 'spec.jobs[0].schedule' ("@date 2020-01-01 00:00:00") is past, and fires whenever its day and hour come next, whatever the year; take the job out, or give a date to come (cron/date)`,
+    ),
     found(
       cron([job('@date 2020-01-01 00:00:00')]),
       `info [CronHorizontalPodAutoscaler/llm/qwen-hours] 'spec.jobs[0].schedule' ("@date 2020-01-01 00:00:00") fires whenever its day and hour come next, whatever the year; take the job out when the day is past (cron/date)`,
