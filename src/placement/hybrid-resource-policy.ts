@@ -10,7 +10,19 @@ import {
 import { announce } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
 import { emit, validateEmitted } from '../kubernetes/emit';
-import { type Kind, type Kinds, listOf, MAP, METADATA, made, NAMED, typed } from '../kubernetes/kinds';
+import {
+  FLAG,
+  type Kind,
+  type Kinds,
+  listOf,
+  MAP,
+  METADATA,
+  made,
+  memberOf,
+  NAMED,
+  TEXT,
+  typed,
+} from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkName } from '../kubernetes/names';
 import { checkSeconds, secondsOf } from '../kubernetes/numbers';
@@ -70,7 +82,11 @@ const PODS: Kind = (prop, value) => {
 const KINDS: Kinds<HybridResourcePolicyProps> = {
   service: PODS,
   units: listOf(made(ResourceUnit, 'ResourceUnit.ecs(…) or another of its kinds')),
-  matchLabelKeys: listOf(),
+  preemptPolicy: memberOf('PreemptPolicy', PreemptPolicy),
+  whenTryNextUnits: memberOf('TryNextPolicy', TryNextPolicy),
+  ignorePreviousPod: FLAG,
+  ignoreTerminatingPod: FLAG,
+  matchLabelKeys: listOf(TEXT),
   metadata: METADATA,
 };
 const REQUIRED = { service: { name: '', podSelector: {} } as ILlmInferenceService, units: [] };

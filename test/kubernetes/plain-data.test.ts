@@ -164,7 +164,9 @@ describe('values that are no data', () => {
   test('refuse what is nested too deeply to be meant', () => {
     let deep: unknown = 'x';
     for (let i = 0; i < 200; i++) deep = { a: deep };
-    expect(textsOf(deep)).toEqual([expect.stringMatching(/^'spec(\.a){101}' \(an object\) must not be nested in more than 100 others;/)]);
+    expect(textsOf(deep)).toEqual([
+      expect.stringMatching(/^'spec(\.a){101}' \(an object\) must not be nested in more than 100 others;/),
+    ]);
   });
 
   test('tell one mistake from the other, each at its path', () => {
