@@ -86,8 +86,8 @@ export class ClusterProfile {
    *
    * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
    */
-  static kubePrometheusStack(given: KubePrometheusStackOptions): ClusterProfile {
-    const options = takenOptions(given);
+  static kubePrometheusStack(options: KubePrometheusStackOptions): ClusterProfile {
+    options = takenOptions(options);
     const namespace = options.namespace ?? 'monitoring';
     return ClusterProfile.from({
       ...options,
@@ -103,8 +103,8 @@ export class ClusterProfile {
    *
    * @see https://www.alibabacloud.com/help/en/ack/
    */
-  static ack(given: AckOptions = {}): ClusterProfile {
-    const options = takenOptions(given);
+  static ack(options: AckOptions = {}): ClusterProfile {
+    options = takenOptions(options);
     return ClusterProfile.from({
       ...options,
       name: options.name ?? 'ACK',
@@ -120,8 +120,8 @@ export class ClusterProfile {
   }
 
   /** A cluster described piece by piece. Without a Prometheus nothing is scraped and no pod metric can be used. */
-  static custom(given: CustomClusterOptions = {}): ClusterProfile {
-    const options = takenOptions(given);
+  static custom(options: CustomClusterOptions = {}): ClusterProfile {
+    options = takenOptions(options);
     return ClusterProfile.from({ ...options, name: options.name ?? 'custom cluster' });
   }
 

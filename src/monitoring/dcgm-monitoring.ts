@@ -42,9 +42,10 @@ export class DcgmMonitoring extends Construct {
   /** The PrometheusRule. */
   readonly prometheusRule: ApiObject;
 
-  constructor(scope: Construct, id: string, given: DcgmMonitoringProps = {}) {
+  constructor(scope: Construct, id: string, props: DcgmMonitoringProps = {}) {
     super(scope, id);
-    const { props, mistakes } = typed(given, { metadata: METADATA }, {});
+    const { props: usable, mistakes } = typed(props, { metadata: METADATA }, {});
+    props = usable;
     const cluster = ClusterProfile._settle(this);
     const interval = `${secondsOf(cluster.scrapeInterval)}s`;
     const metadata = {

@@ -107,9 +107,10 @@ export class HybridResourcePolicy extends Construct {
   /** The ResourcePolicy. */
   readonly resourcePolicy: ApiObject;
 
-  constructor(scope: Construct, id: string, given: HybridResourcePolicyProps) {
+  constructor(scope: Construct, id: string, props: HybridResourcePolicyProps) {
     super(scope, id);
-    const { props, mistakes } = typed(given, KINDS, REQUIRED);
+    const { props: usable, mistakes } = typed(props, KINDS, REQUIRED);
+    props = usable;
     const { service, metadata } = props;
     const units = props.units.map((unit) => ResourceUnit._facts(unit));
     this.name = metadata?.name ?? `${service.name}-policy`;

@@ -39,9 +39,10 @@ export class GpuHpa extends Construct {
   /** The HorizontalPodAutoscaler. */
   readonly horizontalPodAutoscaler: ApiObject;
 
-  constructor(scope: Construct, id: string, given: GpuHpaProps) {
+  constructor(scope: Construct, id: string, props: GpuHpaProps) {
     super(scope, id);
-    const { props, mistakes } = typed<GpuHpaProps, typeof REQUIRED>(given, SCALER_KINDS, REQUIRED);
+    const { props: usable, mistakes } = typed<GpuHpaProps, typeof REQUIRED>(props, SCALER_KINDS, REQUIRED);
+    props = usable;
     const cluster = ClusterProfile._settle(this);
     const target = resolveTarget(this, props.target, props.metadata);
     const minReplicas = props.minReplicas ?? 1;
