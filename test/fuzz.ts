@@ -7,6 +7,7 @@ import { fork } from 'node:child_process';
 import fc from 'fast-check';
 import { outcomeOf } from './support/random-outcome';
 import { type AppPlan, randomApp, soundApp } from './support/random-plans';
+import { changedScene, flawOfChanged } from './support/scene-outcome';
 
 const APPS_PER_PART = 2000;
 const READ_BACK = 50;
@@ -17,15 +18,28 @@ interface Result {
   readonly failure?: string;
 }
 
-/** A part: odd ones of apps that are mostly sound, even ones of apps that are mostly wrong. */
+/**
+ * A part, in turn: apps that are mostly wrong, apps that are mostly sound, and apps in which every option of the API is
+ * given and some are left out or replaced.
+ */
 function runPart(part: number, told: (done: number) => void): Result {
   let accepted = 0;
   let done = 0;
-  const property = fc.property(part % 2 === 0 ? randomApp : soundApp, (plan: AppPlan) => {
-    if ('manifests' in outcomeOf(plan, done % READ_BACK === 0)) accepted += 1;
+  const tell = () => {
     done += 1;
     if (done % 200 === 0) told(done);
+  };
+  const ofApps = (apps: fc.Arbitrary<AppPlan>) =>
+    fc.property(apps, (plan) => {
+      if ('manifests' in outcomeOf(plan, done % READ_BACK === 0)) accepted += 1;
+      tell();
+    });
+  const ofScenes = fc.property(changedScene, (scene) => {
+    tell();
+    const flaw = flawOfChanged(scene);
+    if (flaw !== undefined) throw new Error(flaw);
   });
+  const property = [ofApps(randomApp), ofApps(soundApp), ofScenes][part % 3] as fc.IProperty<[unknown]>;
   const { failed, counterexample, errorInstance } = fc.check(property, { numRuns: APPS_PER_PART, seed: part });
   return {
     accepted,

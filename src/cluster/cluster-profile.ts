@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { problem } from '../kubernetes/mistake';
+import { type Kinds, listOf, MAP, made, typed } from '../kubernetes/kinds';
+import { type Mistake, problem } from '../kubernetes/mistake';
 import { takenOptions } from '../kubernetes/taken';
 import { treeChanged, validateOncePerSynth } from '../kubernetes/validation';
 import { DcgmExporter } from '../metrics/dcgm-exporter';
@@ -85,13 +86,13 @@ export class ClusterProfile {
    *
    * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
    */
-  static kubePrometheusStack(given: KubePrometheusStackOptions): ClusterProfile {
-    const options = takenOptions(given);
+  static kubePrometheusStack(options: KubePrometheusStackOptions): ClusterProfile {
+    options = takenOptions(options);
     const namespace = options.namespace ?? 'monitoring';
     return ClusterProfile.from({
       ...options,
       name: options.name ?? 'kube-prometheus-stack',
-      prometheusUrl: `http://${stackFullName(options.release)}-prometheus.${namespace}.svc:9090`,
+      prometheusUrl: `http://${stackFullName(options.release)}-prometheus.${typeof namespace === 'string' ? namespace : ''}.svc:9090`,
       monitorLabels: { release: options.release },
       monitoringNamespace: namespace,
     });
@@ -102,8 +103,8 @@ export class ClusterProfile {
    *
    * @see https://www.alibabacloud.com/help/en/ack/
    */
-  static ack(given: AckOptions = {}): ClusterProfile {
-    const options = takenOptions(given);
+  static ack(options: AckOptions = {}): ClusterProfile {
+    options = takenOptions(options);
     return ClusterProfile.from({
       ...options,
       name: options.name ?? 'ACK',
@@ -119,8 +120,8 @@ export class ClusterProfile {
   }
 
   /** A cluster described piece by piece. Without a Prometheus nothing is scraped and no pod metric can be used. */
-  static custom(given: CustomClusterOptions = {}): ClusterProfile {
-    const options = takenOptions(given);
+  static custom(options: CustomClusterOptions = {}): ClusterProfile {
+    options = takenOptions(options);
     return ClusterProfile.from({ ...options, name: options.name ?? 'custom cluster' });
   }
 
@@ -153,10 +154,14 @@ export class ClusterProfile {
   }
 
   private static from(props: FactsProps): ClusterProfile {
-    return new ClusterProfile(factsOf(props));
+    const { props: usable, mistakes } = typed(props, KINDS, {});
+    return new ClusterProfile(factsOf(usable), mistakes);
   }
 
-  private constructor(private readonly facts: ClusterFacts) {}
+  private constructor(
+    private readonly facts: ClusterFacts,
+    private readonly mistakes: readonly Mistake[],
+  ) {}
 
   /** What messages call the cluster. */
   get name(): string {
@@ -170,7 +175,7 @@ export class ClusterProfile {
     if (before === undefined) applied.set(scope, this);
     treeChanged();
     validateOncePerSynth(scope, () => {
-      const found = checkFacts(this.facts);
+      const found = [...this.mistakes, ...checkFacts(this.facts)];
       if (before !== undefined && before !== this)
         found.push(
           problem(
@@ -191,6 +196,12 @@ export class ClusterProfile {
     });
   }
 }
+
+const KINDS: Kinds<FactsProps> = {
+  dcgm: made(DcgmExporter, 'DcgmExporter.helmChart() or another of its kinds'),
+  monitorLabels: MAP,
+  managedElsewhere: listOf(),
+};
 
 const applied = new WeakMap<object, ClusterProfile>();
 /** Scopes below which something was created by what the profile says. */

@@ -53,7 +53,7 @@ export function emit(
       ...checkMetadata(metadata),
       // Where the object names none, it lands in the chart's.
       ...(metadata.namespace === undefined ? checkNamespace('namespace', chartOf(scope)?.namespace) : []),
-      ...checkPlainData(plainPart(metadata), 'metadata'),
+      ...checkPlainData(metadata, 'metadata'),
       ...(rulesHold ? checkBody(body(), judge) : []),
     ],
   };
@@ -75,10 +75,6 @@ function hostOf(scope: Construct): Construct {
 /** cdk8s writes into the maps it is given and stumbles over objects without a prototype: it gets copies. */
 function copyMetadata(metadata: ApiObjectMetadata & { readonly name: string }) {
   return { ...metadata, labels: { ...metadata.labels }, annotations: { ...metadata.annotations } };
-}
-
-function plainPart({ name, namespace, labels, annotations }: ApiObjectMetadata) {
-  return { name, namespace, labels, annotations };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import type { ApiObjectMetadata, OwnerReference } from 'cdk8s';
 import { type Mistake, mistake } from './mistake';
 import { isMap, taken } from './taken';
 
@@ -26,6 +26,12 @@ function article(name: string): string {
 export const MAP: Kind = (prop, value) =>
   isMap(value) ? [] : [mistake('value/type', prop, value, 'must be an object of keys and values', 'write { … }')];
 
+/** Keys and values of one kind. */
+export function mapOf(kind: Kind): Kind {
+  return (prop, value) =>
+    isMap(value) ? Object.entries(value).flatMap(([key, inner]) => kind(`${prop}.${key}`, inner)) : MAP(prop, value);
+}
+
 /** Any number of items. @param kind what each of them is @default - judged elsewhere */
 export function listOf(kind?: Kind): Kind {
   return (prop, value) => {
@@ -47,23 +53,48 @@ export function fields<T>(kinds: Kinds<T>, ...required: (keyof T)[]): Kind {
   };
 }
 
-/** What is no object, so that it can be made part of a name. What a name is in full is judged by its own rules. */
-const PART_OF_NAME: Kind = (prop, value) =>
-  typeof value === 'object' ? [mistake('value/type', prop, value, 'must be text', 'write it in quotes')] : [];
+/** Text. */
+export const TEXT: Kind = (prop, value) =>
+  typeof value === 'string' ? [] : [mistake('value/type', prop, value, 'must be text', 'write it in quotes')];
 
-/** Name, namespace, labels and annotations of an object. */
+/** True or false. */
+export const FLAG: Kind = (prop, value) =>
+  typeof value === 'boolean' ? [] : [mistake('value/type', prop, value, 'must be true or false', 'write one of them')];
+
+/** A member of an enumeration. */
+export function memberOf(type: string, members: Readonly<Record<string, string>>): Kind {
+  const fix = `use one of ${type}: ${Object.keys(members).join(', ')}`;
+  return (prop, value) =>
+    Object.values(members).includes(value as string)
+      ? []
+      : [mistake('value/type', prop, value, `must be a member of ${type}`, fix)];
+}
+
+/** What can be made part of a name: what a name is in full is judged by rules of its own. */
+export const PART_OF_NAME: Kind = (prop, value) => (typeof value === 'number' ? [] : TEXT(prop, value));
+
+const OWNER = fields<OwnerReference>(
+  { apiVersion: TEXT, kind: TEXT, name: TEXT, uid: TEXT, controller: FLAG, blockOwnerDeletion: FLAG },
+  ...(['apiVersion', 'kind', 'name', 'uid'] as const),
+);
+
+/** Name, namespace, labels, annotations and owners of an object. */
 export const METADATA: Kind = fields<ApiObjectMetadata>({
   name: PART_OF_NAME,
   namespace: PART_OF_NAME,
   labels: MAP,
   annotations: MAP,
+  finalizers: listOf(TEXT),
+  ownerReferences: listOf(OWNER),
 });
 
 /** Something that has a name: a construct, an object of cdk8s, or fields. */
 export const NAMED: Kind = (prop, value) => {
   if (typeof value !== 'object' || value === null)
     return [mistake('value/type', prop, value, 'must be an object with a name', 'give a construct or its name')];
-  return PART_OF_NAME(`${prop}.name`, (value as { readonly name?: unknown }).name);
+  const { apiVersion = '', kind = '', name = '' } = value as Readonly<Record<string, unknown>>;
+  const parts = Object.entries({ apiVersion, kind, name });
+  return parts.flatMap(([key, part]) => PART_OF_NAME(`${prop}.${key}`, part));
 };
 
 /** Props that can be worked with, and what was wrong with those that were given. */

@@ -36,7 +36,7 @@ export function mistakeOf(prop: string, got: unknown, fault: Fault | undefined):
 
 /** Something that is wrong without being the value of one prop. */
 export function problem(rule: RuleName, what: string, fix: string): Mistake {
-  return { rule, severity: 'error', text: `${escapeOdd(what)}; ${fix} (${rule})` };
+  return { rule, severity: 'error', text: `${escapeOdd(`${what}; ${fix}`)} (${rule})` };
 }
 
 /** Something that works but probably not as meant. */

@@ -1,4 +1,4 @@
-import type { Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { type Mistake, mistake } from './mistake';
 
 const MILLI = 1000;
@@ -54,10 +54,10 @@ export function formatSize(size: Size): string {
   return `${kibibytes}${units[unit]}`;
 }
 
-/** A size in KiB, with whatever fraction it has. */
+/** A size in KiB, with whatever fraction it has; not a number for what untyped code passed instead. */
 export function kibibytesOf(size: Size): number {
   // The unit goes into the conversion, never out of it: 'rounding: none' keeps fractions instead of throwing.
-  return size.toKibibytes({ rounding: 2 });
+  return size instanceof Size ? size.toKibibytes({ rounding: 2 }) : Number.NaN;
 }
 
 const QUANTITY = /^\d+(\.\d{1,9})?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;

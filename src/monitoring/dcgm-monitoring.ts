@@ -4,10 +4,11 @@ import { PrometheusRule, ServiceMonitor } from '../../imports/monitoring.coreos.
 import { ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce, exposuresOf } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
-import { METADATA, typed } from '../kubernetes/kinds';
+import { FLAG, fields, METADATA, mapOf, TEXT, typed } from '../kubernetes/kinds';
 import { problem } from '../kubernetes/mistake';
 import { checkName } from '../kubernetes/names';
 import { secondsOf } from '../kubernetes/numbers';
+import type { DcgmExporterOptions } from '../metrics/dcgm-exporter';
 import { checkSingle } from './single';
 
 /** What DcgmMonitoring is made of. */
@@ -21,6 +22,11 @@ export interface DcgmMonitoringProps {
    */
   readonly scrape?: boolean;
 }
+
+const EXPORTER = fields<DcgmExporterOptions>(
+  { namespace: TEXT, portName: TEXT, serviceLabels: mapOf(TEXT), honorLabels: FLAG },
+  ...(['portName', 'serviceLabels'] as const),
+);
 
 /**
  * The GPU metrics of a cluster, once: a ServiceMonitor for the exporter that the cluster profile names, and a
@@ -36,9 +42,10 @@ export class DcgmMonitoring extends Construct {
   /** The PrometheusRule. */
   readonly prometheusRule: ApiObject;
 
-  constructor(scope: Construct, id: string, given: DcgmMonitoringProps = {}) {
+  constructor(scope: Construct, id: string, props: DcgmMonitoringProps = {}) {
     super(scope, id);
-    const { props, mistakes } = typed(given, { metadata: METADATA }, {});
+    const { props: usable, mistakes } = typed(props, { metadata: METADATA }, {});
+    props = usable;
     const cluster = ClusterProfile._settle(this);
     const interval = `${secondsOf(cluster.scrapeInterval)}s`;
     const metadata = {
@@ -75,6 +82,7 @@ export class DcgmMonitoring extends Construct {
       monitor ? [rule, monitor] : [rule],
       () => [
         ...checkName('metadata.name', metadata.name, 253),
+        ...(scrape === undefined ? [] : EXPORTER('the exporter of the cluster profile', scrape)),
         ...checkSingle(this, ClusterComponent.DCGM_MONITORING, cluster),
         ...(cluster.monitors === undefined
           ? [

@@ -48,9 +48,10 @@ export class MetricsAdapter extends Construct {
 
   private readonly cluster: ClusterFacts;
 
-  constructor(scope: Construct, id: string, given: MetricsAdapterProps = {}) {
+  constructor(scope: Construct, id: string, props: MetricsAdapterProps = {}) {
     super(scope, id);
-    const { props, mistakes } = typed(given, { metadata: METADATA }, {});
+    const { props: usable, mistakes } = typed(props, { metadata: METADATA }, {});
+    props = usable;
     this.cluster = ClusterProfile._settle(this);
     const isAlibaba = this.cluster.metricsAdapter === AdapterKind.ALIBABA_CLOUD;
     const output = props.output ?? (isAlibaba ? AdapterOutput.HELM_VALUES : AdapterOutput.CONFIG_MAP);

@@ -10,7 +10,19 @@ import {
 import { announce } from '../cluster/inventory';
 import { checkUnique } from '../cluster/unique';
 import { emit, validateEmitted } from '../kubernetes/emit';
-import { type Kind, type Kinds, listOf, MAP, METADATA, made, NAMED, typed } from '../kubernetes/kinds';
+import {
+  FLAG,
+  type Kind,
+  type Kinds,
+  listOf,
+  MAP,
+  METADATA,
+  made,
+  memberOf,
+  NAMED,
+  TEXT,
+  typed,
+} from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { checkLabels, checkName } from '../kubernetes/names';
 import { checkSeconds, secondsOf } from '../kubernetes/numbers';
@@ -70,7 +82,11 @@ const PODS: Kind = (prop, value) => {
 const KINDS: Kinds<HybridResourcePolicyProps> = {
   service: PODS,
   units: listOf(made(ResourceUnit, 'ResourceUnit.ecs(…) or another of its kinds')),
-  matchLabelKeys: listOf(),
+  preemptPolicy: memberOf('PreemptPolicy', PreemptPolicy),
+  whenTryNextUnits: memberOf('TryNextPolicy', TryNextPolicy),
+  ignorePreviousPod: FLAG,
+  ignoreTerminatingPod: FLAG,
+  matchLabelKeys: listOf(TEXT),
   metadata: METADATA,
 };
 const REQUIRED = { service: { name: '', podSelector: {} } as ILlmInferenceService, units: [] };
@@ -91,9 +107,10 @@ export class HybridResourcePolicy extends Construct {
   /** The ResourcePolicy. */
   readonly resourcePolicy: ApiObject;
 
-  constructor(scope: Construct, id: string, given: HybridResourcePolicyProps) {
+  constructor(scope: Construct, id: string, props: HybridResourcePolicyProps) {
     super(scope, id);
-    const { props, mistakes } = typed(given, KINDS, REQUIRED);
+    const { props: usable, mistakes } = typed(props, KINDS, REQUIRED);
+    props = usable;
     const { service, metadata } = props;
     const units = props.units.map((unit) => ResourceUnit._facts(unit));
     this.name = metadata?.name ?? `${service.name}-policy`;

@@ -1,3 +1,4 @@
+import { fields, MAP } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations, checkLabels } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
@@ -68,6 +69,8 @@ export function renderUnit({ nodePool, nodeSelector, ...rest }: UnitFacts) {
   return { ...rest, nodeSelector: Object.keys(labels).length > 0 ? labels : undefined };
 }
 
+const KINDS = fields<UnitFacts>({ nodeSelector: MAP, maxResources: MAP, podLabels: MAP, podAnnotations: MAP });
+
 /** Units are distinct, limited where they can be, and real. */
 export function checkUnits(units: readonly UnitFacts[]): Mistake[] {
   if (units.length === 0)
@@ -75,6 +78,8 @@ export function checkUnits(units: readonly UnitFacts[]): Mistake[] {
   const seen = new Map<string, number>();
   return units.flatMap((unit, index) => {
     const prop = `units[${index}]`;
+    const wrongKinds = KINDS(prop, unit);
+    if (wrongKinds.length > 0) return wrongKinds;
     const rendered = renderUnit(unit);
     const identity = JSON.stringify([unit.resource, Object.entries(rendered.nodeSelector ?? {}).sort()]);
     const first = seen.get(identity);

@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
-import { typed } from '../kubernetes/kinds';
+import { fields, mapOf, TEXT, typed } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
 import { checkReplicaBounds } from '../kubernetes/replicas';
 import { oncePerSynth } from '../kubernetes/validation';
 import type { KubernetesMetric } from '../metrics/metric';
+import type { DescribedObject } from '../metrics/raw-metric';
 import type { CheckedTarget } from '../metrics/target';
 import type { ScaleTarget } from '../service/interface';
 import { checkBehavior, renderBehavior } from './behavior';
@@ -38,9 +39,10 @@ export class GpuHpa extends Construct {
   /** The HorizontalPodAutoscaler. */
   readonly horizontalPodAutoscaler: ApiObject;
 
-  constructor(scope: Construct, id: string, given: GpuHpaProps) {
+  constructor(scope: Construct, id: string, props: GpuHpaProps) {
     super(scope, id);
-    const { props, mistakes } = typed<GpuHpaProps, typeof REQUIRED>(given, SCALER_KINDS, REQUIRED);
+    const { props: usable, mistakes } = typed<GpuHpaProps, typeof REQUIRED>(props, SCALER_KINDS, REQUIRED);
+    props = usable;
     const cluster = ClusterProfile._settle(this);
     const target = resolveTarget(this, props.target, props.metadata);
     const minReplicas = props.minReplicas ?? 1;
@@ -120,12 +122,20 @@ export class GpuHpa extends Construct {
   }
 }
 
+const RAW_KINDS = fields<KubernetesMetric>({
+  selector: mapOf(TEXT),
+  describedObject: fields<DescribedObject>(
+    { apiVersion: TEXT, kind: TEXT, name: TEXT },
+    ...(['apiVersion', 'kind', 'name'] as const),
+  ),
+});
+
 function checkRawMetric(
   prop: string,
-  { type, name }: KubernetesMetric,
+  { type, name, selector, describedObject }: KubernetesMetric,
   comparison: CheckedTarget['comparison'],
 ): Mistake[] {
-  const found: Mistake[] = [];
+  const found = RAW_KINDS(prop, { selector, describedObject });
   if (typeof name !== 'string' || name === '' || /[/%]/.test(name) || name === '.' || name === '..')
     found.push(
       mistake('metric/name', prop, name, "must be a name without '/' and '%'", 'write it as the metrics API does'),

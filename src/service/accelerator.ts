@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { checkInteger } from '../kubernetes/numbers';
 import { kibibytesOf } from '../kubernetes/quantity';
+import { taken } from '../kubernetes/taken';
 
 /** What a pod gets of an extended resource: request and limit are one number, since Kubernetes wants them equal. */
 export interface AcceleratorFacts {
@@ -24,7 +25,7 @@ export class Accelerator {
 
   /** A share of one GPU by its memory, in whole GiB (`aliyun.com/gpu-mem`); ACK's GPU sharing. */
   static gpuMemory(size: Size): Accelerator {
-    const amount = kibibytesOf(size) / KIBIBYTES_PER_GIBIBYTE;
+    const amount = kibibytesOf(taken(size)) / KIBIBYTES_PER_GIBIBYTE;
     return new Accelerator({ resource: 'aliyun.com/gpu-mem', amount, cards: 1 });
   }
 

@@ -1,3 +1,4 @@
+import { TEXT } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem, show, warning } from '../kubernetes/mistake';
 import { checkObjectName } from '../kubernetes/names';
 import { checkInteger, checkSeconds } from '../kubernetes/numbers';
@@ -169,6 +170,7 @@ function checkImage(engine: EngineFacts, model: ModelFacts): Mistake[] {
 }
 
 function checkModel(model: ModelFacts): Mistake[] {
+  if (model.from === 'storage') return TEXT('model', model.uri);
   if (model.from !== 'hub') return [];
   const found = model.token === undefined ? [] : checkSecretKey('model.token', model.token);
   if (typeof model.id !== 'string' || !/^[\w.-]+(\/[\w.-]+)?$/.test(model.id))

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { announce } from '../cluster/inventory';
-import { MAP, made, NAMED, typed } from '../kubernetes/kinds';
+import { MAP, made, NAMED, PART_OF_NAME, typed } from '../kubernetes/kinds';
 import type { Mistake } from '../kubernetes/mistake';
 import { checkNamespace, checkObjectName } from '../kubernetes/names';
 import { namespaceOf } from '../kubernetes/scopes';
@@ -73,6 +73,7 @@ const KINDS = {
   backend: made(Backend, 'Backend.kserve() or Backend.deployment()'),
   engine: made(Engine, 'Engine.vllm(…) or another of its kinds'),
   podSelector: MAP,
+  namespace: PART_OF_NAME,
 };
 
 /** Makes the construct of a service that is declared elsewhere. */

@@ -1,8 +1,9 @@
 import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import { fields, listOf, MAP, TEXT } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem, warning } from '../kubernetes/mistake';
 import { checkAnnotations } from '../kubernetes/names';
 import { checkInteger } from '../kubernetes/numbers';
-import { takenOptions } from '../kubernetes/taken';
+import { isMap, takenOptions } from '../kubernetes/taken';
 import type { Wire } from '../kubernetes/wire';
 
 /** How a load balancer is asked for. */
@@ -76,12 +77,18 @@ export function serviceFields(exposure: Exposure | undefined): {
       return { spec: { type: 'NodePort' }, nodePort: way.nodePort };
     case 'LoadBalancer':
       return {
-        spec: { type: 'LoadBalancer', loadBalancerSourceRanges: way.options.sourceRanges?.map(String) },
-        annotations: way.options.annotations,
+        spec: { type: 'LoadBalancer', loadBalancerSourceRanges: listed(way.options.sourceRanges) },
+        annotations: isMap(way.options.annotations) ? way.options.annotations : undefined,
       };
     default:
       return { spec: {} };
   }
+}
+
+const LOAD_BALANCER = fields<LoadBalancerOptions>({ sourceRanges: listOf(TEXT), annotations: MAP });
+
+function listed(ranges: readonly string[] | undefined): string[] | undefined {
+  return Array.isArray(ranges) ? [...ranges] : undefined;
 }
 
 /** The label by which KServe makes no ingress. */
@@ -109,7 +116,9 @@ export function checkExposure(exposure: Exposure | undefined, isKServe: boolean)
     return way.nodePort === undefined ? [] : checkInteger('exposure.nodePort', way.nodePort, 30000, 32767);
   if (way.by !== 'LoadBalancer') return [];
   const { sourceRanges, annotations } = way.options;
-  const wrong = (sourceRanges ?? []).filter((range) => !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(String(range)));
+  const wrongKinds = LOAD_BALANCER('exposure', way.options);
+  if (wrongKinds.length > 0) return wrongKinds;
+  const wrong = (sourceRanges ?? []).filter((range) => !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(range));
   return [
     ...checkAnnotations('exposure.annotations', annotations),
     ...wrong.map((range) =>

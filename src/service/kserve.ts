@@ -6,6 +6,7 @@ import { atLeast, type ClusterFacts } from '../cluster/facts';
 import type { TargetRef } from '../cluster/inventory';
 import type { Body } from '../kubernetes/emit';
 import { type Mistake, problem } from '../kubernetes/mistake';
+import { DNS_LABEL_LENGTH } from '../kubernetes/names';
 import type { EngineContext } from './engine-facts';
 import { copy, overlay } from './overlay';
 import { engineContainer, type PodParts, podFields, runtimeContainer, strategy } from './pod';
@@ -106,7 +107,7 @@ export function checkKServe(
   podAnnotations: PodParts['props']['podAnnotations'],
 ): Mistake[] {
   const found = checkScraping(podAnnotations);
-  if (autoscalerClass === 'keda' && name.length > LONGEST_NAME_WITH_KEDA)
+  if (autoscalerClass === 'keda' && name.length > LONGEST_NAME_WITH_KEDA && name.length <= DNS_LABEL_LENGTH)
     found.push(
       problem(
         'name/too-long',
@@ -115,7 +116,9 @@ export function checkKServe(
       ),
     );
   const together = name.length + (namespace?.length ?? 0);
-  if (namespace !== undefined && together > LONGEST_NAME_AND_NAMESPACE)
+  // What is too long by itself is said elsewhere.
+  const isName = Math.max(name.length, namespace?.length ?? 0) <= DNS_LABEL_LENGTH;
+  if (namespace !== undefined && isName && together > LONGEST_NAME_AND_NAMESPACE)
     found.push(
       problem(
         'name/too-long',

@@ -106,9 +106,10 @@ export class LlmInferenceService extends Construct implements ILlmInferenceServi
   private readonly cluster: ClusterFacts;
   private readonly autoscaling = oncePerSynth(() => this.judgeAutoscaling());
 
-  constructor(scope: Construct, id: string, given: LlmInferenceServiceProps) {
+  constructor(scope: Construct, id: string, props: LlmInferenceServiceProps) {
     super(scope, id);
-    const { props, mistakes } = typed(given, SERVICE_KINDS, REQUIRED);
+    const { props: usable, mistakes } = typed(props, SERVICE_KINDS, REQUIRED);
+    props = usable;
     const engine = Engine._facts(props.engine);
     const model = Model._facts(props.model ?? Model.inImage());
     const security = securityFacts(props.podSecurity ?? PodSecurity.PRESET, engine.nonRoot?.uid);

@@ -65,7 +65,7 @@ export class Model {
    * @see https://kserve.github.io/website/docs/model-serving/storage/providers/oci
    */
   static oci(image: string): Model {
-    return Model.storage(`oci://${image}`);
+    return Model.storage(`oci://${typeof image === 'string' ? image : ''}`);
   }
 
   /** Part of the image, or loaded in a way that only the engine knows. */

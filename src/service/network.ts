@@ -119,9 +119,7 @@ export function checkNetworkAccess(access: NetworkAccess | undefined): Mistake[]
   ];
 }
 
-function checkPeer(prop: string, given: unknown): Mistake[] {
-  if (!(given instanceof NetworkPeer))
-    return [mistake('service/network', prop, given, 'must be a NetworkPeer', 'write NetworkPeer.namespace(…)')];
+function checkPeer(prop: string, given: NetworkPeer): Mistake[] {
   const peer = NetworkPeer._peer(given);
   if (peer.is === 'range' && !CIDR.test(String(peer.range)))
     return [mistake('service/network', prop, peer.range, 'must be a range of addresses', "write it like '10.0.0.0/8'")];

@@ -13,8 +13,8 @@ import { PodSecurity } from './pod-security';
 import type { LlmInferenceServiceProps } from './props';
 import { TopologySpread } from './topology-spread';
 import { Volume } from './values';
+import { SIZE } from './volumes';
 
-const SIZE = made(Size, 'Size.gibibytes(24)');
 const PEERS = listOf(made(NetworkPeer, 'NetworkPeer.namespace(…)'));
 
 /** Of what kinds the props of a service are. */

@@ -68,8 +68,6 @@ export function checkSpread(spreads: readonly TopologySpread[] | undefined): Mis
   const seen = new Set<string>();
   return (spreads ?? []).flatMap((each, index) => {
     const prop = `topologySpread[${index}]`;
-    if (!(each instanceof TopologySpread))
-      return [mistake('service/spread', prop, each, 'must be a TopologySpread', 'write TopologySpread.zones()')];
     const { key, maxSkew, required } = TopologySpread._spread(each);
     const found = [...checkLabels(prop, { [key]: '' }), ...checkInteger(`${prop}.maxSkew`, maxSkew, 1)];
     const same = `${key} ${required}`;

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import type * as k8s from 'cdk8s-plus-29/lib/imports/k8s';
+import { made } from '../kubernetes/kinds';
 import { type Mistake, mistake } from '../kubernetes/mistake';
 import { formatSize, kibibytesOf } from '../kubernetes/quantity';
 import type { Wire } from '../kubernetes/wire';
@@ -83,8 +84,13 @@ export function checkVolumes(sources: VolumeSources): Mistake[] {
   return found;
 }
 
+/** What an amount is given as. */
+export const SIZE = made(Size, 'Size.gibibytes(24)');
+
 /** An amount that is one: a size can be made of any number, and what is below 1 KiB is written as nothing. */
 export function checkSize(prop: string, size: Size): Mistake[] {
+  const wrongKind = SIZE(prop, size);
+  if (wrongKind.length > 0) return wrongKind;
   const kibibytes = kibibytesOf(size);
   if (Number.isFinite(kibibytes) && Math.round(kibibytes) > 0) return [];
   const must = kibibytes === Number.POSITIVE_INFINITY ? 'must be finite' : 'must be more than 0';

@@ -24,6 +24,15 @@ const PROMETHEUS = { prometheusUrl: 'http://prom:9090' };
 
 /** Rules that no row of the catalogue shows, by their names. */
 export const OTHER: Rows = {
+  'value/type': [
+    refused(
+      service({ memory: 5, model: 'Qwen/Qwen2.5-7B', volumes: [null], podLabels: 'team=nlp' }),
+      `[test/Qwen] 'model' ("Qwen/Qwen2.5-7B") must be a Model; write Model.huggingFace(…) or another of its kinds (value/type)`,
+      `[test/Qwen] 'memory' (5) must be a Size; write Size.gibibytes(24) (value/type)`,
+      `[test/Qwen] 'volumes[0]' (null) must be a Volume; write Volume.claim(…) (value/type)`,
+      `[test/Qwen] 'podLabels' ("team=nlp") must be an object of keys and values; write { … } (value/type)`,
+    ),
+  ],
   'service/engine': [
     refused(
       service({ backend: Backend.deployment(), engine: Engine.huggingFaceServer({}) }),

@@ -161,7 +161,7 @@ test.each<[string, Partial<LlmInferenceServiceProps>, string]>([
   [
     'a peer that is a text',
     { networkAccess: { callers, destinations: ['hub' as unknown as NetworkPeer] } },
-    '\'networkAccess.destinations[0]\' ("hub") must be a NetworkPeer; write NetworkPeer.namespace(…) (service/network)',
+    '\'networkAccess.destinations[0]\' ("hub") must be a NetworkPeer; write NetworkPeer.namespace(…) (value/type)',
   ],
   [
     'a skew of nothing',

@@ -185,7 +185,7 @@ export const SERVICES: Readonly<Record<string, Scene>> = {
     cluster(chart, watched);
     const { lib, give } = watched;
     const { KServeScaling, EngineMetric } = lib;
-    const serve = (id: string, scaling: InstanceType<typeof KServeScaling>) =>
+    const serve = (id: string, scaling: LlmInferenceServiceProps['scaling']) =>
       new lib.LlmInferenceService(chart, id, { ...small(lib), scaling });
     const bounds = { minReplicas: 1, maxReplicas: 4 };
     serve('Cpu', KServeScaling.cpu(lib.Percent.of(50), bounds));

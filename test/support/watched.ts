@@ -19,21 +19,22 @@ export interface Attack {
   readonly isGetter?: boolean;
 }
 
-/** The library, watched and attacked in one place. */
-export function watched(attack?: Attack): Watched {
+/** The library, watched and attacked in some places. */
+export function watched(...attacks: readonly Attack[]): Watched {
   const places = new Set<string>();
 
   function placed(value: unknown, place: string): unknown {
     places.add(place);
-    if (place === attack?.place && !attack.isGetter) return attack.value;
+    const attack = attacks.find((each) => each.place === place);
+    if (attack && !attack.isGetter) return attack.value;
     if (Array.isArray(value)) return value.map((item) => placed(item, `${place}[]`));
     if (!isPlain(value)) return value;
     const copy = {};
     for (const [key, inner] of Object.entries(value)) {
       const at = `${place}.${key}`;
       const given = placed(inner, at);
-      const isGetter = at === attack?.place && attack.isGetter;
-      const descriptor = isGetter ? { get: attack.value as () => unknown } : { value: given, writable: true };
+      const getter = attacks.find((each) => each.place === at && each.isGetter);
+      const descriptor = getter ? { get: getter.value as () => unknown } : { value: given, writable: true };
       Object.defineProperty(copy, key, { enumerable: true, configurable: true, ...descriptor });
     }
     return copy;

@@ -49,11 +49,14 @@ export class CronScaleSchedule extends Construct {
   private readonly target: ResolvedTarget;
   private readonly cluster: ClusterFacts;
 
-  constructor(scope: Construct, id: string, given: CronScaleScheduleProps) {
+  constructor(scope: Construct, id: string, props: CronScaleScheduleProps) {
     super(scope, id);
     const { target } = REQUIRED;
-    const { props, mistakes } = typed<CronScaleScheduleProps, { target: ScaleTarget }>(given, CRON_KINDS, { target });
-    this.props = props;
+    const { props: usable, mistakes } = typed<CronScaleScheduleProps, { target: ScaleTarget }>(props, CRON_KINDS, {
+      target,
+    });
+    props = usable;
+    this.props = usable;
     this.cluster = ClusterProfile._settle(this);
     this.target = resolveTarget(this, props.target, props.metadata);
     this.name = props.metadata?.name ?? `${this.target.baseName}-cron`;

@@ -1,3 +1,5 @@
+import { made } from '../../kubernetes/kinds';
+
 /** How a trigger proves who it is. */
 export enum KedaAuthMode {
   /** A bearer token: parameter `bearerToken`. */
@@ -43,3 +45,6 @@ export class KedaAuthentication {
 
   private constructor(private readonly facts: AuthenticationFacts) {}
 }
+
+/** What credentials are given as. */
+export const AUTHENTICATION = made(KedaAuthentication, 'KedaAuthentication.reference(…)');

@@ -246,7 +246,7 @@ function checkModifiers(modifiers: ScalingModifiers, { triggers, metrics }: Keda
           'scalingModifiers.formula',
           word,
           'must be the name of a trigger',
-          `use ${[...names].filter((name) => name !== undefined).join(', ') || 'a trigger that has a name'}`,
+          `use ${[...names].filter((name) => typeof name === 'string' && name.length < 100).join(', ') || 'a trigger that has a name'}`,
         ),
       );
   if (typeof target !== 'number' || !fitsMilli(target) || target <= 0)

@@ -57,10 +57,11 @@ export class KedaLlmScaler extends Construct {
   private readonly triggers: readonly TriggerFacts[];
   private readonly judged = oncePerSynth(() => judgeMetrics(this, this.props.metrics, this.target, this.cluster));
 
-  constructor(scope: Construct, id: string, given: KedaLlmScalerProps) {
+  constructor(scope: Construct, id: string, props: KedaLlmScalerProps) {
     super(scope, id);
-    const { props, mistakes } = typed<KedaLlmScalerProps, typeof REQUIRED>(given, KEDA_KINDS, REQUIRED);
-    this.props = props;
+    const { props: usable, mistakes } = typed<KedaLlmScalerProps, typeof REQUIRED>(props, KEDA_KINDS, REQUIRED);
+    props = usable;
+    this.props = usable;
     this.cluster = ClusterProfile._settle(this);
     this.target = resolveTarget(this, props.target, props.metadata);
     this.triggers = (props.triggers ?? []).map((trigger) => KedaTrigger._facts(trigger));

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { type Kinds, listOf, MAP, made } from '../../kubernetes/kinds';
 import { SCALER_KINDS, type ScalerProps } from '../scaler-props';
-import { KedaAuthentication } from './keda-authentication';
+import { AUTHENTICATION, type KedaAuthentication } from './keda-authentication';
 import type { FallbackOptions, ScalingModifiers } from './keda-options';
 import { KedaTrigger } from './keda-trigger';
 
@@ -41,5 +41,5 @@ export const KEDA_KINDS: Kinds<KedaLlmScalerProps> = {
   triggers: listOf(made(KedaTrigger, 'KedaTrigger.cron(…) or another of its kinds')),
   fallback: MAP,
   scalingModifiers: MAP,
-  authentication: made(KedaAuthentication, 'KedaAuthentication.reference(…)'),
+  authentication: AUTHENTICATION,
 };

@@ -96,8 +96,8 @@ export class KedaTrigger {
   }
 
   /** Any trigger that KEDA has. */
-  static custom(given: CustomTriggerOptions): KedaTrigger {
-    const options = takenOptions(given);
+  static custom(options: CustomTriggerOptions): KedaTrigger {
+    options = takenOptions(options);
     return new KedaTrigger({ type: 'custom', options, name: options.name });
   }
 

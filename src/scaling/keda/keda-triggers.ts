@@ -6,6 +6,7 @@ import {
 import type { ClusterFacts } from '../../cluster/facts';
 import type { FloorTrigger, TargetRef } from '../../cluster/inventory';
 import { checkFiveFields } from '../../kubernetes/cron-fields';
+import { MAP, TEXT } from '../../kubernetes/kinds';
 import { type Mistake, mistake, problem, warning } from '../../kubernetes/mistake';
 import { checkInteger } from '../../kubernetes/numbers';
 import { fitsMilli, formatDecimal } from '../../kubernetes/quantity';
@@ -17,7 +18,7 @@ import { checkQuery } from '../../metrics/query';
 import { ResourceMetric } from '../../metrics/resource-metric';
 import { type CheckedTarget, checkTarget } from '../../metrics/target';
 import type { ScalerMetric } from '../metrics';
-import { KedaAuthentication, KedaAuthMode } from './keda-authentication';
+import { AUTHENTICATION, KedaAuthentication, KedaAuthMode } from './keda-authentication';
 import type { PrometheusTriggerOptions, TriggerFacts } from './keda-trigger';
 
 /** The trigger that a metric becomes. @param sleeper the target, where it may scale to zero */
@@ -115,6 +116,11 @@ export function canFail(facts: TriggerFacts): boolean {
 
 /** Judges a trigger as KEDA does, which for some mistakes is only when it runs. */
 export function checkTrigger(prop: string, facts: TriggerFacts, cluster: ClusterFacts): Mistake[] {
+  const wrongName = facts.name === undefined ? [] : TEXT(`${prop}.name`, facts.name);
+  return [...wrongName, ...checkTriggerOf(prop, facts, cluster)];
+}
+
+function checkTriggerOf(prop: string, facts: TriggerFacts, cluster: ClusterFacts): Mistake[] {
   switch (facts.type) {
     case 'cron':
       return [
@@ -145,8 +151,13 @@ export function checkTrigger(prop: string, facts: TriggerFacts, cluster: Cluster
 
 /** The ways of authenticating exclude each other where KEDA says so. */
 export function checkAuthentication(prop: string, authentication: KedaAuthentication | undefined): Mistake[] {
-  const { modes = [] } = authentication ? KedaAuthentication._facts(authentication) : {};
-  if (!modes.includes(KedaAuthMode.BEARER) || !modes.includes(KedaAuthMode.BASIC)) return [];
+  if (authentication === undefined) return [];
+  const wrongKind = AUTHENTICATION(prop, authentication);
+  if (wrongKind.length > 0) return wrongKind;
+  const { name, modes } = KedaAuthentication._facts(authentication);
+  const wrongName = TEXT(prop, name);
+  if (wrongName.length > 0 || !modes.includes(KedaAuthMode.BEARER) || !modes.includes(KedaAuthMode.BASIC))
+    return wrongName;
   return [problem('keda/trigger', `'${prop}' is both bearer and basic`, 'keep one of them')];
 }
 
@@ -234,7 +245,8 @@ function checkCustom(
   prop: string,
   { type, metadata, metricType }: Extract<TriggerFacts, { type: 'custom' }>['options'],
 ): Mistake[] {
-  const found: Mistake[] = [];
+  const found = MAP(`${prop}.metadata`, metadata);
+  if (found.length > 0) return found;
   if (typeof type !== 'string' || type === '')
     found.push(mistake('keda/trigger', `${prop}.type`, type, 'must be the type of a KEDA trigger', 'give it'));
   for (const [key, value] of Object.entries(metadata ?? {}))

@@ -1,3 +1,4 @@
+import { fields, listOf } from '../../kubernetes/kinds';
 import { problem } from '../../kubernetes/mistake';
 import { ENGINES } from '../../metrics/catalogue';
 import type { EngineFacts } from '../engine-facts';
@@ -43,6 +44,8 @@ export interface CustomEngineOptions {
   readonly runAsUser?: number;
 }
 
+const KINDS = fields<CustomEngineOptions>({ command: listOf(), args: listOf() });
+
 /** Any container. */
 export function customEngine(options: CustomEngineOptions): EngineFacts {
   const table = ENGINES.find((each) => each.title === options.family);
@@ -61,6 +64,7 @@ export function customEngine(options: CustomEngineOptions): EngineFacts {
       render: () => ({ image: options.image, command: options.command, args: options.args }),
     },
     check: (model) => [
+      ...KINDS('engine', options),
       ...(model.from === 'hub'
         ? [
             problem(

@@ -1,4 +1,5 @@
 import { VLLM_FLAGS } from '../../kubernetes/engine-arguments';
+import { fields, TEXT } from '../../kubernetes/kinds';
 import { HUGGING_FACE_SERVER } from '../../metrics/catalogue/huggingface-server';
 import type { EngineContext, EngineFacts } from '../engine-facts';
 import { checkArguments, checkPortArgument } from './arguments';
@@ -14,6 +15,8 @@ export interface HuggingFaceServerOptions extends ServingOptions {
   /** Name of the ServingRuntime. @default - the one that KServe selects for the format huggingface */
   readonly runtime?: string;
 }
+
+const KINDS = fields<HuggingFaceServerOptions>({ runtime: TEXT });
 
 /** The preset of KServe's huggingface server: image and probes are the runtime's. */
 export function huggingFaceServer(options: HuggingFaceServerOptions): EngineFacts {
@@ -41,6 +44,7 @@ export function huggingFaceServer(options: HuggingFaceServerOptions): EngineFact
       }),
     },
     check: (model, { cards }) => [
+      ...KINDS('engine', options),
       ...needsModel(title, model),
       ...modelFolderOfKServe(model),
       ...checkServing(options, VLLM_FLAGS, cards),

@@ -1,4 +1,5 @@
-import { type Mistake, problem } from '../../kubernetes/mistake';
+import { fields, type Kind, listOf, TEXT } from '../../kubernetes/kinds';
+import { type Mistake, mistake, problem } from '../../kubernetes/mistake';
 import type { EngineFacts } from '../engine-facts';
 import type { ModelFacts } from '../model';
 import { checkPortArgument } from './arguments';
@@ -22,11 +23,21 @@ export interface KServeRuntimeOptions {
   readonly metricsPath?: string;
 }
 
+const PROTOCOL: Kind = (prop, value) =>
+  value === 'v1' || value === 'v2'
+    ? []
+    : [mistake('value/type', prop, value, "must be 'v1' or 'v2'", 'use one of them')];
+
+const KINDS = fields<KServeRuntimeOptions>(
+  { modelFormat: TEXT, modelFormatVersion: TEXT, runtime: TEXT, protocolVersion: PROTOCOL, args: listOf() },
+  'modelFormat',
+);
+
 /** Any serving runtime of KServe: image and probes are the runtime's. */
 export function kserveRuntime(options: KServeRuntimeOptions): EngineFacts {
   const port = options.port ?? 8080;
   return {
-    title: `KServe's runtime for ${options.modelFormat}`,
+    title: `KServe's runtime for ${typeof options.modelFormat === 'string' ? options.modelFormat : 'a model format'}`,
     port,
     health: {},
     metrics: options.metricsPath === undefined ? undefined : { port, path: options.metricsPath },
@@ -40,7 +51,7 @@ export function kserveRuntime(options: KServeRuntimeOptions): EngineFacts {
         args: options.args,
       }),
     },
-    check: (model) => [...checkModel(model), ...checkPortArgument(options.args, port)],
+    check: (model) => [...KINDS('engine', options), ...checkModel(model), ...checkPortArgument(options.args, port)],
   };
 }
 
