@@ -57,6 +57,10 @@ export function fields<T>(kinds: Kinds<T>, ...required: (keyof T)[]): Kind {
 export const TEXT: Kind = (prop, value) =>
   typeof value === 'string' ? [] : [mistake('value/type', prop, value, 'must be text', 'write it in quotes')];
 
+/** Text that says something. */
+export const WORD: Kind = (prop, value) =>
+  value === '' ? [mistake('value/type', prop, value, 'must not be empty', 'write what it is')] : TEXT(prop, value);
+
 /** True or false. */
 export const FLAG: Kind = (prop, value) =>
   typeof value === 'boolean' ? [] : [mistake('value/type', prop, value, 'must be true or false', 'write one of them')];

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AdapterKind, ClusterComponent, ClusterProfile } from '../cluster/cluster-profile';
 import { announce } from '../cluster/inventory';
 import { emit, validateEmitted } from '../kubernetes/emit';
-import { fields, mapOf, TEXT, typed } from '../kubernetes/kinds';
+import { fields, mapOf, TEXT, typed, WORD } from '../kubernetes/kinds';
 import { type Mistake, mistake, problem } from '../kubernetes/mistake';
 import { DNS_LABEL_LENGTH } from '../kubernetes/names';
 import { checkReplicaBounds } from '../kubernetes/replicas';
@@ -125,7 +125,7 @@ export class GpuHpa extends Construct {
 const RAW_KINDS = fields<KubernetesMetric>({
   selector: mapOf(TEXT),
   describedObject: fields<DescribedObject>(
-    { apiVersion: TEXT, kind: TEXT, name: TEXT },
+    { apiVersion: WORD, kind: WORD, name: WORD },
     ...(['apiVersion', 'kind', 'name'] as const),
   ),
 });

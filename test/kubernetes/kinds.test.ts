@@ -12,6 +12,7 @@ import {
   NAMED,
   TEXT,
   typed,
+  WORD,
 } from '../../src/kubernetes/kinds';
 
 const DURATION = made(Duration, 'Duration.seconds(5)');
@@ -21,6 +22,7 @@ describe('a value of a kind is taken, another is named with what to write', () =
     [DURATION, Duration.seconds(1), 5, `'prop' (5) must be a Duration; write Duration.seconds(5) (value/type)`],
     [TEXT, '', 5, `'prop' (5) must be text; write it in quotes (value/type)`],
     [MAP, {}, [], `'prop' (an empty list) must be an object of keys and values; write { … } (value/type)`],
+    [WORD, 'a', '', `'prop' ("") must not be empty; write what it is (value/type)`],
     [FLAG, false, 0, `'prop' (0) must be true or false; write one of them (value/type)`],
     [
       memberOf('E', { ONE: '1', TWO: '2' }),
