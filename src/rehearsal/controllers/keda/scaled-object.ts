@@ -92,10 +92,9 @@ export class ScaledObjectController {
     const triggers = this.triggers.filter(({ metricName }) => name === COMPOSITE_METRIC || metricName === name);
     this.cached ??= this.stored.copy();
     const health = this.cached;
-    const readings = triggers.map((trigger) => {
-      const found = this.records.get(trigger.metricName);
-      return found === undefined ? this.read(trigger, world, health, now) : this.recall(trigger, found, world, health);
-    });
+    // What is kept, or said by the clock, is there before any answer to a query.
+    const early = triggers.map((trigger) => this.atOnce(trigger, world, health, now));
+    const readings = triggers.map((trigger, index) => early[index] ?? this.read(trigger, world, health, now));
     const failed = readings.some((reading) => reading instanceof MetricError);
     // After an error the scalers, and with them this copy of the status, are built anew.
     if (failed) this.forget();
@@ -135,14 +134,16 @@ export class ScaledObjectController {
     }
   }
 
-  /** What was kept, judged anew: a value that stood in then counts as a success now. */
-  private recall(
+  private atOnce(
     trigger: MeasuredTrigger,
-    found: Reading | MetricError,
     world: KedaWorld,
     health: Health,
-  ): Reading | MetricError {
+    now: number,
+  ): Reading | MetricError | undefined {
+    const found = this.records.get(trigger.metricName);
+    if (found === undefined) return trigger.type === 'cron' ? this.read(trigger, world, health, now) : undefined;
     if (!isReading(found)) return this.judge(trigger, found, false, world, health);
+    // It is judged anew: a value that stood in when it was kept counts as a success now.
     const reading = this.judge(trigger, found.milli, false, world, health);
     return isReading(reading) ? { ...reading, wasFallback: found.isFallback } : reading;
   }
