@@ -1,53 +1,18 @@
 import { MetricError } from '../hpa/world';
 import type { KedaFallback, KedaModifiers, MeasuredTrigger } from './policy';
 
-/** How a metric did, as the status of a ScaledObject has it. */
-interface MetricHealth {
-  /** In a row. */
-  readonly failures: number;
-  readonly isFailing: boolean;
-}
-
-/** The health of the metrics, as one copy of the ScaledObject's status has it. */
+/** How often each metric failed in a row, as one copy of the ScaledObject's status has it. */
 export class Health {
-  private readonly metrics = new Map<string, MetricHealth>();
-  /** The condition `Fallback`; nothing before the first metric. */
-  private isFallback: boolean | undefined;
+  constructor(readonly failures = new Map<string, number>()) {}
 
   copy(): Health {
-    const copy = new Health();
-    copy.refresh(this);
-    return copy;
+    return new Health(new Map(this.failures));
   }
 
-  /** Takes another copy over, in place: who holds this one sees it. */
+  /** Takes the counts of another copy over, in place: who holds this one sees them. */
   refresh(from: Health): void {
-    this.metrics.clear();
-    for (const [name, metric] of from.metrics) this.metrics.set(name, metric);
-    this.isFallback = from.isFallback;
-  }
-
-  failuresOf(metric: string): number {
-    return this.metrics.get(metric)?.failures ?? 0;
-  }
-
-  /**
-   * Sets a metric's failures. If that changes anything of this copy, the changed fields alone are written to the stored
-   * object, and what is stored then comes back whole, with what others wrote.
-   */
-  count(name: string, failures: number, threshold: number, stored: Health): void {
-    const before = this.metrics.get(name);
-    const now = { failures, isFailing: failures > 0 };
-    this.metrics.set(name, now);
-    const isFallback = [...this.metrics.values()].some((metric) => metric.isFailing && metric.failures > threshold);
-    const changed: Partial<MetricHealth> = {
-      ...(before?.failures !== now.failures && { failures }),
-      ...(before?.isFailing !== now.isFailing && { isFailing: now.isFailing }),
-    };
-    if (Object.keys(changed).length === 0 && isFallback === this.isFallback) return;
-    stored.metrics.set(name, { ...now, ...stored.metrics.get(name), ...changed });
-    if (isFallback !== this.isFallback) stored.isFallback = isFallback;
-    this.refresh(stored);
+    this.failures.clear();
+    for (const [metric, count] of from.failures) this.failures.set(metric, count);
   }
 }
 
@@ -64,7 +29,7 @@ const NOTHING = -1000;
 /** Whether a metric failed so often that a formula finds nothing under its name. */
 export function isLeftToFormula(fallback: KedaFallback | undefined, health: Health, metric: string): boolean {
   if (!fallback?.isValid || fallback.behavior !== 'scalingModifiers') return false;
-  return health.failuresOf(metric) > fallback.failureThreshold;
+  return (health.failures.get(metric) ?? 0) > fallback.failureThreshold;
 }
 
 /** The scaled target, as far as a fallback looks at it. */
@@ -88,16 +53,26 @@ export function serve(
   target: FallbackTarget,
 ): Served | MetricError {
   if (!(value instanceof MetricError)) {
-    if (fallback?.isValid) health.count(trigger.metricName, 0, fallback.failureThreshold, stored);
+    if (fallback?.isValid) count(0, trigger.metricName, health, stored);
     return { milli: value, isFallback: false };
   }
   if (!fallback?.isValid) return value;
-  const failures = health.failuresOf(trigger.metricName) + 1;
-  health.count(trigger.metricName, failures, fallback.failureThreshold, stored);
+  const failures = (health.failures.get(trigger.metricName) ?? 0) + 1;
+  count(failures, trigger.metricName, health, stored);
   if (failures <= fallback.failureThreshold) return value;
   if (fallback.behavior === 'scalingModifiers') return { milli: NOTHING, isFallback: false };
   const milli = standIn(trigger, fallback, modifiers, target);
   return milli === undefined ? new MetricError('error performing fallback') : { milli, isFallback: true };
+}
+
+/**
+ * Only a change is written to the stored object. What is stored then comes back to the writer, with all metrics. (KEDA
+ * writes a changed condition `Fallback` as well; none is known to change without a count.)
+ */
+function count(failures: number, metric: string, health: Health, stored: Health): void {
+  if (health.failures.get(metric) === failures) return;
+  stored.failures.set(metric, failures);
+  health.refresh(stored);
 }
 
 /** The metric's value at which the HPA arrives at the wanted replicas. */
