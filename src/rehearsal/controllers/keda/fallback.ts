@@ -18,9 +18,18 @@ export class Health {
 
 /** What a metric is worth after the fallback has been asked. `isFallback` when it stood in. */
 export interface Served {
-  /** In thousandths; null where a formula is to decide. */
-  readonly milli: number | null;
+  /** In thousandths. */
+  readonly milli: number;
   readonly isFallback: boolean;
+}
+
+/** What stands for a metric that a formula is to decide about. */
+const NOTHING = -1000;
+
+/** Whether a metric failed so often that a formula finds nothing under its name. */
+export function isLeftToFormula(fallback: KedaFallback | undefined, health: Health, metric: string): boolean {
+  if (!fallback?.isValid || fallback.behavior !== 'scalingModifiers') return false;
+  return (health.failures.get(metric) ?? 0) > fallback.failureThreshold;
 }
 
 /** The scaled target, as far as a fallback looks at it. */
@@ -51,12 +60,15 @@ export function serve(
   const failures = (health.failures.get(trigger.metricName) ?? 0) + 1;
   count(failures, trigger.metricName, health, stored);
   if (failures <= fallback.failureThreshold) return value;
-  if (fallback.behavior === 'scalingModifiers') return { milli: null, isFallback: false };
+  if (fallback.behavior === 'scalingModifiers') return { milli: NOTHING, isFallback: false };
   const milli = standIn(trigger, fallback, modifiers, target);
   return milli === undefined ? new MetricError('error performing fallback') : { milli, isFallback: true };
 }
 
-/** Only a change is written to the stored object. What is stored then comes back to the writer, with all metrics. */
+/**
+ * Only a change is written to the stored object. What is stored then comes back to the writer, with all metrics. (KEDA
+ * writes a changed condition `Fallback` as well; none is known to change without a count.)
+ */
 function count(failures: number, metric: string, health: Health, stored: Health): void {
   if (health.failures.get(metric) === failures) return;
   stored.failures.set(metric, failures);

@@ -1,7 +1,7 @@
 import { toInt64 } from '../hpa/int';
 import { MetricError } from '../hpa/world';
 import { cronWindow } from './cron-trigger';
-import { Health, type Served, serve } from './fallback';
+import { Health, isLeftToFormula, serve } from './fallback';
 import { compileFormula } from './formula';
 import { FormulaError, type FormulaValue } from './formula-functions';
 import type { KedaPolicy, MeasuredTrigger, PrometheusTrigger } from './policy';
@@ -16,14 +16,13 @@ export interface KedaWorld {
 
 /** What one trigger, or the formula of all, is worth now. */
 interface Reading {
-  /** In thousandths; null where a formula is to decide. */
-  readonly milli: number | null;
+  /** In thousandths. */
+  readonly milli: number;
   readonly isActive: boolean;
   readonly isFallback: boolean;
+  /** Whether it was a fallback when it was kept. A formula finds nothing under its name then. */
+  readonly wasFallback?: boolean;
 }
-
-/** What a metric that a formula is to decide about is kept as. */
-const NOTHING = -1000;
 
 /** Scenarios begin on a Saturday. */
 const SCENARIO_EPOCH = Date.UTC(2000, 0, 1);
@@ -45,7 +44,7 @@ export class ScaledObjectController {
   private cached: Health | undefined;
   private lastActive: number | undefined;
   /** What the last poll found of the triggers whose metrics are cached. */
-  private readonly records = new Map<string, number | MetricError>();
+  private readonly records = new Map<string, Reading | MetricError>();
   private readonly triggers: readonly MeasuredTrigger[];
   private readonly windows: ReadonlyMap<MeasuredTrigger, (at: number) => boolean>;
   private readonly formula: ReturnType<typeof compileFormula> | undefined;
@@ -93,18 +92,16 @@ export class ScaledObjectController {
     const triggers = this.triggers.filter(({ metricName }) => name === COMPOSITE_METRIC || metricName === name);
     this.cached ??= this.stored.copy();
     const health = this.cached;
-    const readings = triggers.map((trigger) => {
-      const found = this.records.get(trigger.metricName);
-      if (found === undefined) return this.read(trigger, world, health, now);
-      return this.judge(trigger, found, false, world, health);
-    });
+    // What is kept, or said by the clock, is there before any answer to a query.
+    const early = triggers.map((trigger) => this.atOnce(trigger, world, health, now));
+    const readings = triggers.map((trigger, index) => early[index] ?? this.read(trigger, world, health, now));
     const failed = readings.some((reading) => reading instanceof MetricError);
     // After an error the scalers, and with them this copy of the status, are built anew.
     if (failed) this.forget();
     const served = readings.filter(isReading);
     if (failed && !served.some(({ isFallback }) => isFallback))
       return new MetricError(`metric:${name} encountered error`);
-    const values = this.combine(triggers, readings);
+    const values = this.combine(triggers, readings, health);
     return values.length === 0 ? new MetricError(`no matching metrics found for ${name}`) : values;
   }
 
@@ -126,16 +123,29 @@ export class ScaledObjectController {
     const { modifiers } = this.policy;
     if (modifiers === undefined)
       return { isActive: readings.filter(isReading).some((reading) => reading.isActive), hasError };
-    const composite = hasError ? [] : this.combine(triggers, readings);
+    const composite = hasError ? [] : this.combine(triggers, readings, this.polled);
     return { isActive: composite.some((milli) => milli * 0.001 > modifiers.activationTarget), hasError };
   }
 
   /** Keeps what was found for the HPA, where a trigger says so. */
   private remember(readings: readonly (Reading | MetricError)[]): void {
     for (const [index, { metricName, usesCachedMetrics }] of this.triggers.entries()) {
-      const reading = readings[index];
-      if (usesCachedMetrics) this.records.set(metricName, isReading(reading) ? (reading.milli ?? NOTHING) : reading);
+      if (usesCachedMetrics) this.records.set(metricName, readings[index]);
     }
+  }
+
+  private atOnce(
+    trigger: MeasuredTrigger,
+    world: KedaWorld,
+    health: Health,
+    now: number,
+  ): Reading | MetricError | undefined {
+    const found = this.records.get(trigger.metricName);
+    if (found === undefined) return trigger.type === 'cron' ? this.read(trigger, world, health, now) : undefined;
+    if (!isReading(found)) return this.judge(trigger, found, false, world, health);
+    // It is judged anew: a value that stood in when it was kept counts as a success now.
+    const reading = this.judge(trigger, found.milli, false, world, health);
+    return isReading(reading) ? { ...reading, wasFallback: found.isFallback } : reading;
   }
 
   private read(trigger: MeasuredTrigger, world: KedaWorld, health: Health, now: number): Reading | MetricError {
@@ -156,22 +166,28 @@ export class ScaledObjectController {
     world: KedaWorld,
     health: Health,
   ): Reading | MetricError {
-    const served: Served | MetricError = serve(milli, trigger, this.policy, health, this.stored, world);
+    const served = serve(milli, trigger, this.policy, health, this.stored, world);
     return served instanceof MetricError ? served : { ...served, isActive: served.isFallback || isActive };
   }
 
   /** The metrics as they are, or the one that the formula makes of them; none where it cannot be calculated. */
-  private combine(triggers: readonly MeasuredTrigger[], readings: readonly (Reading | MetricError)[]): number[] {
+  private combine(
+    triggers: readonly MeasuredTrigger[],
+    readings: readonly (Reading | MetricError)[],
+    health: Health,
+  ): number[] {
     const { modifiers, fallback } = this.policy;
     const served = readings.filter(isReading);
     const fallen = served.find(({ isFallback }) => isFallback);
-    if (modifiers === undefined) return served.map(({ milli }) => milli ?? NOTHING);
-    if (fallen) return [fallen.milli ?? 0];
+    if (modifiers === undefined) return served.map(({ milli }) => milli);
+    if (fallen) return [fallen.milli];
     if (this.formula === undefined || this.formula instanceof FormulaError) return [];
     const values: Record<string, FormulaValue> = {};
     readings.forEach((reading, index) => {
-      if (!(reading instanceof MetricError))
-        values[triggers[index].name] = reading.milli === null ? null : reading.milli * 0.001;
+      if (!isReading(reading)) return;
+      const { name, metricName } = triggers[index];
+      const isNothing = reading.wasFallback || isLeftToFormula(fallback, health, metricName);
+      values[name] = isNothing ? null : reading.milli * 0.001;
     });
     const result = this.formula(values);
     // Only a formula that asks for it may come to nothing.
