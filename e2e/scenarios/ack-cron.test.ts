@@ -71,7 +71,8 @@ onControlPlane(
 
     test('at the second of each fire the Deployment gets its size', async () => {
       // The real clock cannot be moved, so the times of the day are: everything else stays as the example has it.
-      const soon = Date.now() + 12_000;
+      // Soon, but not before a busy machine has applied them.
+      const soon = Date.now() + 30_000;
       fires = [0, APART_SECONDS].map((seconds) => new Date(Math.ceil(soon / 1000) * 1000 + seconds * 1000));
       const jobs = cron.spec.jobs.map((job, index) => {
         const schedule = at(job.schedule, fires[index]);
@@ -79,7 +80,7 @@ onControlPlane(
         return { ...job, schedule: isOnWeekday(fires[index]) ? schedule : schedule.replace('1-5', '*') };
       });
       await plane().kubectl.apply(stringify({ ...cron, spec: { ...cron.spec, jobs } }));
-      await untilReplicas(timeline, 2, { seconds: 60 });
+      await untilReplicas(timeline, 2, { seconds: 90 });
       await untilReplicas(timeline, 1, { seconds: 60 });
       expect(timeline?.of('replicas')).toEqual([1, 2, 1]);
     });
