@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How a project that uses the package is set up. */
@@ -68,6 +68,9 @@ export function missingPairs(consumers: readonly Consumer[]): string[] {
   );
 }
 
+/** What the README's quickstart writes; other charts have files of their own. */
+const QUICKSTART = 'qwen.k8s.yaml';
+
 /** Prepares and runs consumers; what is downloaded once serves all. */
 export class Workshop {
   private readonly installed = new Map<string, string>();
@@ -98,8 +101,7 @@ export class Workshop {
     if (typeof node !== 'string') return node;
     const ran = execute(project, node, ['out/main.js']);
     if (ran !== undefined) return { failure: `does not run:\n${ran}` };
-    const [file] = readdirSync(join(project, 'dist'));
-    return { manifest: readFileSync(join(project, 'dist', file), 'utf8') };
+    return { manifest: readFileSync(join(project, 'dist', QUICKSTART), 'utf8') };
   }
 
   /** The quickstart of the README, by names where the consumer imports these. The template also has an object of its own. */
