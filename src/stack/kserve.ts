@@ -29,7 +29,7 @@ const NEWEST = '0.20';
 const RENAMED = '0.16';
 const COMPONENTS = ['predictor', 'transformer', 'explainer'] as const;
 /** Fields of a predictor that name a framework, as it was done before `model`. */
-const FRAMEWORKS = [
+export const FRAMEWORKS = [
   'sklearn',
   'xgboost',
   'tensorflow',

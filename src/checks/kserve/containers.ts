@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../../stack/kserve';
 import { bad, badPart } from '../part';
 import type { Rule } from '../rule';
 import { standardServices } from './services';
@@ -43,17 +44,3 @@ export const kserveContainers: Rule = {
     }
   },
 };
-
-/** The older way of saying what 'model' says. */
-const FRAMEWORKS = [
-  'sklearn',
-  'xgboost',
-  'tensorflow',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-];
