@@ -26,7 +26,7 @@ const BUILD = 38 * MINUTE;
 /** The suite takes ten minutes when it has the machine to itself, and several times that when it has not. */
 const SUITE = 40 * MINUTE;
 /** Those that take minutes: `npm run e2e` runs them. */
-const BY_HAND = ['ack-gpu', 'keda-llm', 'engine-text', 'scale-to-zero', 'blindness', 'day-2', 'oracles', 'mutants'];
+const BY_HAND = ['ack-gpu', 'keda-llm', 'engine-text', 'scale-to-zero', 'blindness', 'day-2'];
 const ONE_FILE = 8 * MINUTE;
 /** When everything is over: whoever runs this gives up at 90 minutes. */
 const END = 84 * MINUTE;

@@ -1,9 +1,12 @@
 // `npm run e2e`: the synthesized manifests on the real control plane. Never a part of `npm test`.
+// `npm run e2e:long`: with the questions that take too long for every day, and more of the others.
+const FOLDERS = process.env.E2E_LONG === '1' ? ['scenarios', 'long'] : ['scenarios'];
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '..',
   testEnvironment: '<rootDir>/e2e/scenarios/support/environment.ts',
-  testMatch: ['<rootDir>/e2e/scenarios/**/*.test.ts'],
+  testMatch: FOLDERS.map((folder) => `<rootDir>/e2e/${folder}/**/*.test.ts`),
   moduleNameMapper: { '^cdk8s-llm-inference$': '<rootDir>/src/index.ts' },
   // The types are checked by `npm test` and by tsc; here only the start would be slower by that.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },

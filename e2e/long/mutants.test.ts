@@ -6,13 +6,13 @@ import { addNode } from '../control-plane/components/kwok';
 import { configureAdapter } from '../control-plane/components/prometheus-adapter';
 import type { KubeObject } from '../control-plane/kubectl';
 import { pause, until } from '../control-plane/wait';
+import { adapterConfigOf, exampleCalled } from '../scenarios/support/examples';
+import { type Mutant, mutantsOf } from '../scenarios/support/mutants';
+import { onControlPlane } from '../scenarios/support/scenario';
 import { enginePage } from '../world/load';
 import { World } from '../world/world';
-import { adapterConfigOf, exampleCalled } from './support/examples';
-import { type Mutant, mutantsOf } from './support/mutants';
-import { onControlPlane } from './support/scenario';
 
-/** `E2E_MUTANTS=12 npm run e2e -- mutants` tries fewer. */
+/** `E2E_MUTANTS=12 npm run e2e:long -- mutants` tries fewer. */
 const TRIED = Number(process.env.E2E_MUTANTS ?? 200);
 /** So many are scaled at a time: all of them, while the machine keeps up. */
 const AT_ONCE = 50;
