@@ -1,5 +1,6 @@
 // `npm run e2e:soak N [-- JEST ARGUMENTS]`: runs the suite until there are N runs, and says which tests fail sometimes.
-// What was done is kept after each run, so that it can be stopped and taken up again; other code begins anew.
+// What was done is kept after each run, so that it can be stopped and taken up again; other code begins anew, if it is
+// of what the scenarios run.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,12 @@ import { runSuite, say } from './suite/run';
 /** A run takes ten minutes; one that takes so long hangs. */
 const RUN_SECONDS = 2400;
 const FOLDER = join(CACHE, 'soak');
+/** What a run depends on. The other half of `src` only reads manifests. */
+const RUNS = [
+  ...['control-plane', 'scenarios', 'tools', 'world'].map((part) => `e2e/${part}`),
+  ...['kubernetes', 'metrics', 'cluster', 'service', 'scaling', 'placement', 'monitoring'].map((part) => `src/${part}`),
+  ...['examples', 'imports', 'test/support'],
+];
 
 interface SoakRun {
   readonly files: readonly FileOutcome[];
@@ -42,8 +49,8 @@ async function main([times, ...args]: readonly string[]): Promise<number> {
 
 /** The same code and the same tests. */
 function keyOf(args: readonly string[]): string {
-  const code = sh('git', '-C', PROJECT, 'rev-parse', 'HEAD:e2e', 'HEAD:src', 'HEAD:examples');
-  const changes = sh('git', '-C', PROJECT, 'diff', 'HEAD', '--', 'e2e', 'src', 'examples');
+  const code = sh('git', '-C', PROJECT, 'rev-parse', ...RUNS.map((part) => `HEAD:${part}`));
+  const changes = sh('git', '-C', PROJECT, 'diff', 'HEAD', '--', ...RUNS);
   return createHash('sha256')
     .update(JSON.stringify([code, changes, args]))
     .digest('hex')
