@@ -7,10 +7,10 @@ import { configureAdapter } from '../control-plane/components/prometheus-adapter
 import type { KubeObject } from '../control-plane/kubectl';
 import { pause, until } from '../control-plane/wait';
 import { adapterConfigOf, exampleCalled } from '../scenarios/support/examples';
-import { type Mutant, mutantsOf } from '../scenarios/support/mutants';
 import { onControlPlane } from '../scenarios/support/scenario';
 import { enginePage } from '../world/load';
 import { World } from '../world/world';
+import { type Mutant, mutantsOf } from './mutants';
 
 /** `E2E_MUTANTS=12 npm run e2e:long -- mutants` tries fewer. */
 const TRIED = Number(process.env.E2E_MUTANTS ?? 200);

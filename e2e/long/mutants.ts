@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
-import { BREAKS } from '../../../test/support/mutants/breaks';
-import { HARMLESS } from '../../../test/support/mutants/harmless';
-import { randomOf } from '../../../test/support/mutants/random';
-import { tryChange } from '../../../test/support/yaml-mutants';
-import type { KubeObject } from '../../control-plane/kubectl';
-import type { Example } from './examples';
+import { BREAKS } from '../../test/support/mutants/breaks';
+import { HARMLESS } from '../../test/support/mutants/harmless';
+import { randomOf } from '../../test/support/mutants/random';
+import { tryChange } from '../../test/support/yaml-mutants';
+import type { KubeObject } from '../control-plane/kubectl';
+import type { Example } from '../scenarios/support/examples';
 
 /** A stack that was changed in one place, in a namespace of its own. */
 export interface Mutant {
