@@ -1,6 +1,7 @@
 import { HOSTILE_GETTERS, HOSTILE_VALUES } from '../support/hostile-values';
-import { flawOf, placesOf, SCENES } from '../support/scene-outcome';
-import type { Scene } from '../support/scenes';
+import { flawOf, placesOf } from '../support/scene-outcome';
+import { SCENES } from '../support/scenes/all';
+import type { Scene } from '../support/scenes/scene';
 import type { Attack } from '../support/watched';
 
 /** One value in so many is tried in each place; `HOSTILE_SHARE=1` tries all. */

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { errorsOf } from '../support/chart';
 import { inputPlaces, neverGiven } from '../support/input-places';
-import { placesOf, SCENES } from '../support/scene-outcome';
+import { placesOf } from '../support/scene-outcome';
+import { SCENES } from '../support/scenes/all';
 import { watched } from '../support/watched';
 
 beforeEach(() => {

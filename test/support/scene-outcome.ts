@@ -1,12 +1,10 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { HOSTILE_VALUES } from './hostile-values';
-import { AROUND, type Scene, SERVICES } from './scenes';
+import { SCENES } from './scenes/all';
+import type { Scene } from './scenes/scene';
 import { invalid } from './schemas';
 import { type Attack, watched } from './watched';
-
-/** Parts of apps in which, together, something is given in every place of the API. */
-export const SCENES: Readonly<Record<string, Scene>> = { ...SERVICES, ...AROUND };
 
 const LONGEST_MESSAGE = 2000;
 const MISTAKE = /^[\x20-\x7e–—…×≥≤·µ']+; [\x20-\x7e…]+ \([a-z-]+\/[a-z-]+\)$/;
