@@ -1,5 +1,6 @@
+import type { Fields } from '../../stack/fields';
 import type { RehearsalProfile } from '../options/profile';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { rehearse } from '../rehearse';
 import type { RehearsalResult, ServiceResult } from '../result';
 import { readObjects, type StackObject } from '../stack/objects';

@@ -1,8 +1,9 @@
+import { fieldsOf } from '../../stack/fields';
 import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import { Unreadable } from '../reader';
-import { fieldsOf, titleOf } from '../stack/objects';
+import { titleOf } from '../stack/objects';
 import type { Stack, StackService } from '../stack/read-stack';
 import type { AdapterRule } from '../stack/rules';
 import { type HpaScaler, type KedaScaler, triggersOf } from '../stack/scalers';

@@ -8,7 +8,7 @@ import { TRITON } from '../../metrics/catalogue/triton';
 import { TRTLLM_SERVE } from '../../metrics/catalogue/trtllm-serve';
 import { VLLM } from '../../metrics/catalogue/vllm';
 import type { SeriesTable } from '../../metrics/series';
-import { fieldsOf, textOf } from './objects';
+import { fieldsOf, textOf } from '../../stack/fields';
 import type { Container, Workload } from './workloads';
 
 /** The engine that a workload runs. */
@@ -38,7 +38,7 @@ export function engineOf({ pod, from }: Workload): EngineInPods | undefined {
     if (found) return { table: found[1], version: versionOf(container.image), container };
   }
   const model = fieldsOf(fieldsOf(from.spec.predictor).model);
-  const format = textOf(fieldsOf(model.modelFormat).name).toLowerCase();
+  const format = textOf(fieldsOf(model.modelFormat).name)?.toLowerCase();
   const [container] = pod.containers;
   if (container === undefined) return undefined;
   if (format === 'huggingface') return { table: HUGGING_FACE_SERVER, version: undefined, container };

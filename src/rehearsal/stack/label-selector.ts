@@ -1,4 +1,5 @@
-import { fieldsOf, type Labels, labelsOf, listOf } from './objects';
+import { fieldsOf, listOf } from '../../stack/fields';
+import { type Labels, labelsOf } from './objects';
 
 /**
  * Whether labels meet a LabelSelector (`matchLabels` and `matchExpressions`). An empty one selects everything.

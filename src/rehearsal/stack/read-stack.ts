@@ -3,7 +3,8 @@ import { readResourcePolicy } from '../controllers/node-pools/read-resource-poli
 import { Unreadable } from '../reader';
 import { type EngineInPods, engineOf } from './engine-of';
 import { hasAll } from './label-selector';
-import { labelsOf, type Manifests, readObjects, type StackObject, titleOf } from './objects';
+import type { Manifests } from './manifests';
+import { labelsOf, readObjects, type StackObject, titleOf } from './objects';
 import { type AdapterConfig, type RecordingRule, readAdapter, readRecordingRules } from './rules';
 import { readScalers, type Scaler } from './scalers';
 import { gpuScrapeOf, monitorsOf, type Scrape, scrapesOf } from './scrapes';

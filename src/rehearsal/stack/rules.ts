@@ -1,5 +1,7 @@
-import { type Fields, Unreadable } from '../reader';
-import { fieldsOf, type Labels, labelsOf, listOf, parseYaml, type StackObject, textOf, titleOf } from './objects';
+import { type Fields, fieldsOf, listOf, textOf } from '../../stack/fields';
+import { parseYaml } from '../../stack/yaml-text';
+import { Unreadable } from '../reader';
+import { type Labels, labelsOf, type StackObject, titleOf } from './objects';
 import { durationMs } from './scrapes';
 
 /** A recording rule. */
@@ -49,11 +51,11 @@ export function readRecordingRules(objects: readonly StackObject[]): readonly Re
             .map(fieldsOf)
             .filter(({ record }) => typeof record === 'string')
             .map((rule) => ({
-              record: textOf(rule.record),
+              record: String(rule.record),
               expr: String(rule.expr),
               labels: labelsOf(rule.labels),
               intervalMs: durationMs(group.interval) ?? DEFAULT_RULE_MS,
-              group: `${object.namespace}/${object.name}/${textOf(group.name)}`,
+              group: `${object.namespace}/${object.name}/${textOf(group.name) ?? ''}`,
               from: titleOf(object),
             })),
         ),
@@ -68,12 +70,12 @@ export function readAdapter(objects: readonly StackObject[]): AdapterConfig | Un
     .flatMap((object) =>
       Object.values(labelsOf(object.fields.data)).flatMap((text) => {
         if (!/^\s*(rules|externalRules|prometheus|AlibabaCloudMetricsAdapter):/m.test(text)) return [];
-        const documents = parseYaml(text);
-        if (typeof documents === 'string') {
-          reasons.push(`${titleOf(object)} cannot be read by the adapter: ${documents}`);
+        const [{ document, problem }] = parseYaml(text);
+        if (problem) {
+          reasons.push(`${titleOf(object)} cannot be read by the adapter: line ${problem.line}: ${problem.message}`);
           return [];
         }
-        const config = configOf(fieldsOf(documents[0]));
+        const config = configOf(fieldsOf(document?.data));
         return config === undefined ? [] : [{ ...config, from: titleOf(object) }];
       }),
     );
@@ -121,16 +123,16 @@ function configOf(fields: Fields): Config | undefined {
 }
 
 function ruleOf(rule: Fields, isExternal: boolean, from: string): AdapterRule[] {
-  const seriesQuery = textOf(rule.seriesQuery);
+  const seriesQuery = textOf(rule.seriesQuery) ?? '';
   const series = /^\s*([a-zA-Z_:][\w:]*)|[{,]\s*__name__\s*=\s*"([^"]+)"/.exec(seriesQuery);
   const name = series?.[1] ?? series?.[2];
   if (name === undefined) return [];
   const { matches, as } = fieldsOf(rule.name);
-  const metric = metricName(name, textOf(matches), textOf(as));
+  const metric = metricName(name, textOf(matches) ?? '', textOf(as) ?? '');
   if (metric === undefined) return [];
   const overrides = fieldsOf(fieldsOf(rule.resources).overrides);
   const labelOf = Object.fromEntries(
-    Object.entries(overrides).map(([label, resource]) => [textOf(fieldsOf(resource).resource), label]),
+    Object.entries(overrides).map(([label, resource]) => [textOf(fieldsOf(resource).resource) ?? '', label]),
   );
   const template = textOf(fieldsOf(rule.resources).template);
   const metricsQuery = textOf(rule.metricsQuery) || 'sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)';

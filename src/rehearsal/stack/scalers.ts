@@ -1,11 +1,12 @@
+import { type Fields, fieldsOf, listOf, textOf } from '../../stack/fields';
 import { type CronHpaPolicy, readCronHpa } from '../controllers/cron-hpa/policy';
 import type { HpaPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
 import type { KedaPolicy } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
 import { kserveAutoscaler } from '../controllers/kserve/autoscaler';
-import { type Fields, Unreadable } from '../reader';
-import { fieldsOf, listOf, type StackObject, textOf, titleOf } from './objects';
+import { Unreadable } from '../reader';
+import { type StackObject, titleOf } from './objects';
 
 /** What a scaler changes the size of. */
 export interface TargetReference {
@@ -100,7 +101,7 @@ function keda(object: StackObject, name: string, spec: Fields, target: TargetRef
 
 function referenceOf(spec: Fields): TargetReference {
   const { kind, name } = fieldsOf(spec.scaleTargetRef);
-  return { kind: textOf(kind) || 'Deployment', name: textOf(name) };
+  return { kind: textOf(kind) || 'Deployment', name: textOf(name) ?? '' };
 }
 
 /** The triggers of a ScaledObject as they are written. */

@@ -1,5 +1,6 @@
+import { fieldsOf, listOf, textOf } from '../../stack/fields';
 import { selectsLabels } from './label-selector';
-import { fieldsOf, type Labels, labelsOf, listOf, type StackObject, textOf, titleOf } from './objects';
+import { type Labels, labelsOf, type StackObject, titleOf } from './objects';
 import type { PodService, Workload } from './workloads';
 
 /** How Prometheus reads the pods of a workload. */
@@ -54,7 +55,7 @@ function selects({ spec, namespace: own }: StackObject, namespace: string, label
 }
 
 function throughService(monitor: StackObject, service: PodService, { pod, namespace }: Workload): Scrape[] {
-  const job = textOf(monitor.spec.jobLabel);
+  const job = textOf(monitor.spec.jobLabel) ?? '';
   return listOf(monitor.spec.endpoints)
     .map(fieldsOf)
     .filter(
@@ -142,7 +143,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 
 /** A duration as Prometheus and Go write it, in milliseconds. */
 export function durationMs(value: unknown): number | undefined {
-  const text = textOf(value);
+  const text = textOf(value) ?? '';
   if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) total += Number(amount) * UNIT_MS[unit];

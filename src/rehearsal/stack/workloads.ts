@@ -1,5 +1,6 @@
-import { type Fields, Unreadable } from '../reader';
-import { fieldsOf, type Labels, labelsOf, listOf, type StackObject, textOf } from './objects';
+import { type Fields, fieldsOf, listOf, textOf } from '../../stack/fields';
+import { Unreadable } from '../reader';
+import { type Labels, labelsOf, type StackObject } from './objects';
 
 /** Pods that are made from one template, and the object whose replicas are scaled. */
 export interface Workload {
@@ -110,8 +111,8 @@ function containerOf(container: Fields): Container {
   const limits = labelsOf(resources.limits);
   const probe = fieldsOf(container.readinessProbe);
   return {
-    name: textOf(container.name),
-    image: textOf(container.image),
+    name: textOf(container.name) ?? '',
+    image: textOf(container.image) ?? '',
     command: [...listOf(container.command), ...listOf(container.args)].map(String),
     env: Object.fromEntries(
       listOf(container.env)
@@ -121,7 +122,7 @@ function containerOf(container: Fields): Container {
     ),
     ports: listOf(container.ports)
       .map(fieldsOf)
-      .map(({ name, containerPort }) => ({ name: textOf(name), port: Number(containerPort) })),
+      .map(({ name, containerPort }) => ({ name: textOf(name) ?? '', port: Number(containerPort) })),
     limits,
     // What is limited and not requested is requested as much.
     requests: { ...limits, ...labelsOf(resources.requests) },
@@ -143,7 +144,7 @@ export function readServices(objects: readonly StackObject[], workloads: readonl
       selector: labelsOf(spec.selector),
       ports: listOf(spec.ports)
         .map(fieldsOf)
-        .map(({ name: port }) => ({ name: textOf(port) })),
+        .map(({ name: port }) => ({ name: textOf(port) ?? '' })),
     }));
   const made = workloads
     .filter(({ from }) => from.kind === 'InferenceService')

@@ -1,5 +1,6 @@
 import { parseQuantity } from '../../kubernetes/parse-quantity';
-import { type Fields, Unreadable } from '../reader';
+import type { Fields } from '../../stack/fields';
+import { Unreadable } from '../reader';
 import type { Setting } from '../sweep/grammar';
 import { type Parameter, parameterOf } from '../sweep/parameters';
 

@@ -1,5 +1,6 @@
+import type { Fields } from '../../stack/fields';
 import { type Comparison, compare } from '../compare/compare';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { isTrafficSource, type RehearseOptions } from '../rehearse';
 import type { RehearsalResult, Totals } from '../result';
 import { type Policy, policyText, valueText } from '../sweep/grammar';

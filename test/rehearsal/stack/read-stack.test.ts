@@ -150,14 +150,14 @@ describe('says what cannot be rehearsed', () => {
       'wrong YAML',
       'a: [',
       [
-        'the YAML is wrong: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5',
+        'line 1: the YAML cannot be read: flow sequence in block collection must be sufficiently indented and end with a ]',
       ],
     ],
     [
       'an adapter whose rules are no YAML, as in the published example',
       golden('vllm-hpa').replace('      - seriesQuery: vllm', '          - seriesQuery: vllm'),
       [
-        'ConfigMap monitoring/prometheus-adapter-config cannot be read by the adapter: the YAML is wrong: Nested mappings are not allowed in compact mappings at line 12, column 19',
+        'ConfigMap monitoring/prometheus-adapter-config cannot be read by the adapter: line 12: the YAML cannot be read: nested mappings are not allowed in compact mappings',
       ],
     ],
     [

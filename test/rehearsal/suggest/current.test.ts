@@ -1,4 +1,4 @@
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import { currentPolicy } from '../../../src/rehearsal/suggest/current';
 import { neighboursOf } from '../../../src/rehearsal/suggest/neighbours';
 import { suggestionMarkdown, suggestionNotes } from '../../../src/rehearsal/suggest/render';
@@ -6,6 +6,7 @@ import { type Suggestion, suggest } from '../../../src/rehearsal/suggest/suggest
 import { type Axis, type Policy, parseSweep, policiesOf, policyText } from '../../../src/rehearsal/sweep/grammar';
 import { parseTraffic } from '../../../src/rehearsal/trace/spec';
 import type { TrafficSource } from '../../../src/rehearsal/trace/traffic';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
 
 const hpa = (spec: object): Fields => ({ kind: 'HorizontalPodAutoscaler', spec: { maxReplicas: 4, ...spec } });

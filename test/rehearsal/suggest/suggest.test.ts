@@ -1,11 +1,12 @@
 import { parseObjectives } from '../../../src/rehearsal/options/objectives';
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import type { Objective } from '../../../src/rehearsal/result';
 import { currentPolicy } from '../../../src/rehearsal/suggest/current';
 import { neighboursOf } from '../../../src/rehearsal/suggest/neighbours';
 import { suggestionMarkdown, suggestionNotes, suggestionTerminal } from '../../../src/rehearsal/suggest/render';
 import { suggest } from '../../../src/rehearsal/suggest/suggest';
 import { type Policy, policyText } from '../../../src/rehearsal/sweep/grammar';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
 
 const stack = (spec: object = {}) => [...workload(), scaledObject(spec)] as Fields[];

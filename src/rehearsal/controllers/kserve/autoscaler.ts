@@ -1,4 +1,5 @@
-import { type Fields, Reader, Unreadable } from '../../reader';
+import type { Fields } from '../../../stack/fields';
+import { Reader, Unreadable } from '../../reader';
 
 /** The object that KServe makes for an InferenceService to be scaled by. */
 export interface KServeAutoscaler {
