@@ -3,7 +3,7 @@ import type { ReplicaState } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
 import type { Series, SeriesStore } from '../promql/series-store';
 import type { StackService } from '../stack/read-stack';
-import type { Scrape } from '../stack/scrapes';
+import { brings, type PodScrape, type Scrape } from '../stack/scrapes';
 import type { GaugeSeries, GpuSeries, HistogramSeries } from './engine-series';
 import type { EventQueue } from './event-queue';
 import type { Pod } from './pod';
@@ -37,7 +37,7 @@ export class Scraper {
   constructor(
     private readonly service: StackService,
     private readonly signals: ServiceSignals,
-    private readonly scrapes: readonly Scrape[],
+    private readonly scrapes: readonly PodScrape[],
     private readonly around: ScrapeSurroundings,
   ) {}
 
@@ -62,15 +62,20 @@ class Target {
   constructor(
     private readonly pod: Pod,
     service: StackService,
-    scrape: Scrape,
+    scrape: PodScrape,
     signals: ServiceSignals,
     private readonly around: ScrapeSurroundings,
   ) {
     const { store } = around;
-    const origin = { ...scrape.labels, pod: pod.name, instance: pod.name };
+    const names = [...scrape.podLabels, 'instance'].map((label) => [label, pod.name]);
+    const origin = { ...scrape.labels, ...Object.fromEntries(names) };
     const labels = { ...origin, ...engineLabels(service) };
-    this.gauges = signals.gauges.map((each) => [each, store.series(each.name, labels)] as const);
-    this.histograms = signals.histograms.map((each) => new HistogramTarget(each, labels, store));
+    this.gauges = signals.gauges
+      .filter(({ name }) => brings(scrape, name))
+      .map((each) => [each, store.series(each.name, labels)] as const);
+    this.histograms = signals.histograms
+      .filter(({ name }) => brings(scrape, `${name}_bucket`))
+      .map((each) => new HistogramTarget(each, labels, store));
     this.up = signals.up ? store.series('up', origin) : undefined;
   }
 

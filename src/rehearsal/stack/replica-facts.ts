@@ -1,8 +1,7 @@
 import { findGpu } from '../engine/gpus';
 import type { Precision, ReplicaFacts } from '../engine/parameters';
-import type { EngineInPods } from './engine-of';
 import type { StackService } from './read-stack';
-import type { PodTemplate } from './workloads';
+import type { EngineInPods, PodTemplate } from './workload';
 
 /** The options of engines, by what they mean: vLLM's, SGLang's, TGI's and KServe's. */
 const OPTIONS = {
@@ -29,12 +28,12 @@ const QUANTIZATIONS: Readonly<Record<string, Precision>> = { fp8: 'fp8', int8: '
 const GPU_LABELS = ['nvidia.com/gpu.product', 'cloud.google.com/gke-accelerator', 'aliyun.accelerator/nvidia_name'];
 
 /** What the manifests say of a replica: its model, its GPU, the options of its engine. */
-export function factsOf({ engine, workload, gpusPerPod }: StackService): ReplicaFacts {
+export function factsOf({ name, engine, workload, gpusPerPod }: StackService): ReplicaFacts {
   if (engine === undefined) return {};
   const read = (option: keyof typeof OPTIONS) => optionOf(engine.container.command, OPTIONS[option]);
   const number = (option: keyof typeof OPTIONS) => positive(read(option));
   const facts: Record<keyof ReplicaFacts, unknown> = {
-    model: modelOf(engine, workload.from.name),
+    model: modelOf(engine, name),
     gpu: gpusPerPod === 0 ? 'CPU' : gpuOf(workload.pod),
     tensorParallelism: number('tensorParallelism') ?? (gpusPerPod > 1 ? gpusPerPod : undefined),
     precision: DTYPES[read('precision') ?? ''] ?? QUANTIZATIONS[read('quantization') ?? ''],
