@@ -1,3 +1,4 @@
+import { parseArguments } from '../../kubernetes/engine-arguments';
 import type { Fleet } from '../engine/fleet';
 import type { ReplicaState } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
@@ -102,19 +103,15 @@ class Target {
 function engineLabels({ engine, name }: StackService): Record<string, string> {
   const table = engine?.table;
   return {
-    ...(table?.labels.includes('model_name') && { model_name: servedModel(engine?.container.command ?? []) ?? name }),
+    ...(table?.labels.includes('model_name') && { model_name: servedModel(engine?.container.words ?? []) ?? name }),
     ...(table?.labels.includes('engine') && { engine: '0' }),
   };
 }
 
-function servedModel(command: readonly string[]): string | undefined {
-  for (const option of ['--served-model-name', '--model_name', '--model', '--model-path', '--model_id']) {
-    const place = command.findIndex((text) => text === option || text.startsWith(`${option}=`));
-    if (place < 0) continue;
-    const [, value] = command[place].split(/=(.*)/s);
-    return value ?? command[place + 1];
-  }
-  return undefined;
+function servedModel(words: readonly string[]): string | undefined {
+  const args = parseArguments(words);
+  const names = ['served-model-name', 'model-name', 'model', 'model-path', 'model-id'];
+  return names.map((name) => args.get(name)).find((value) => value);
 }
 
 /** The series of one histogram: its buckets, sum and count. */

@@ -91,11 +91,9 @@ function scalerOf(node: ScalerNode): Scaler | Unreadable | undefined {
 }
 
 /** The spec of a scaler; nothing where KServe makes it in a way that is not rehearsed, as of an LLMInferenceService. */
-function specOf({ madeBy, manifest }: ScalerNode): Fields | Unreadable | undefined {
-  if (madeBy === undefined) return fieldsOf(manifest.fields.spec);
-  if (manifest.kind !== 'InferenceService') return undefined;
-  const made = kserveAutoscaler(manifest.fields);
-  return made instanceof Unreadable ? made : made?.spec;
+function specOf({ by, madeBy, manifest }: ScalerNode): Fields | Unreadable | undefined {
+  if (madeBy === undefined || by === 'cron') return fieldsOf(manifest.fields.spec);
+  return manifest.kind === 'InferenceService' ? kserveAutoscaler(by, manifest.fields) : undefined;
 }
 
 /** The triggers of a ScaledObject as they are written. */

@@ -26,8 +26,8 @@ export interface PodTemplate {
 export interface Container {
   readonly name: string;
   readonly image: string;
-  /** Command and arguments, one after the other. */
-  readonly command: readonly string[];
+  /** Command and arguments, together. */
+  readonly words: readonly string[];
   readonly env: Labels;
   readonly requests: Labels;
   readonly readiness: { readonly periodSeconds: number; readonly initialDelaySeconds: number };
@@ -62,13 +62,13 @@ export function engineOf({ engine }: WorkloadNode): EngineInPods | undefined {
   return engine && { table: engine.table, version: engine.version, container: containerOf(engine.container) };
 }
 
-function containerOf({ name, image = '', fields }: ContainerNode): Container {
+function containerOf({ name, image = '', words, fields }: ContainerNode): Container {
   const resources = fieldsOf(fields.resources);
   const probe = fieldsOf(fields.readinessProbe);
   return {
     name,
     image,
-    command: [...listOf(fields.command), ...listOf(fields.args)].map(String),
+    words,
     env: environmentOf(fields),
     // What is limited and not requested is requested as much.
     requests: { ...wordsOf(resources.limits), ...wordsOf(resources.requests) },
