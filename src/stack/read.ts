@@ -1,6 +1,6 @@
 import { isAdapterValues } from './adapters';
 import { type FieldPath, type Fields, isFields } from './fields';
-import { type Manifest, manifestOf, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
+import { type Manifest, manifestOf, type Origin, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
 import { parseYaml, type TextDocument } from './yaml-text';
 
 /** A text with any number of YAML documents, or JSON. */
@@ -31,7 +31,7 @@ export interface ReadManifests {
   readonly unparsable: readonly Unparsable[];
 }
 
-const NO_FILE: Pick<Manifest, 'file' | 'lineOf'> = { lineOf: () => undefined };
+const NO_FILE: Origin = { lineOf: () => undefined };
 
 /** Reads manifests from texts. Nothing that stands in them makes it fail. */
 export function readManifests(sources: readonly Source[]): ReadManifests {
@@ -61,11 +61,11 @@ function sort(file: string, document: TextDocument, manifests: Manifest[], other
 }
 
 /** An object of the API, or the values of a chart of an adapter: they hold what the objects of the chart will say. */
-function manifestIn(data: unknown, origin: Pick<Manifest, 'file' | 'lineOf'> = NO_FILE): Manifest | undefined {
+function manifestIn(data: unknown, origin: Origin = NO_FILE): Manifest | undefined {
   return manifestOf(data, origin) ?? (isFields(data) && isAdapterValues(data) ? valuesFile(data, origin) : undefined);
 }
 
-function valuesFile(fields: Fields, origin: Pick<Manifest, 'file' | 'lineOf'>): Manifest {
+function valuesFile(fields: Fields, origin: Origin): Manifest {
   const { file = '' } = origin;
   const name = file.slice(file.lastIndexOf('/') + 1);
   return { apiVersion: '', group: '', kind: VALUES_KIND, name, labels: {}, annotations: {}, fields, ...origin };
