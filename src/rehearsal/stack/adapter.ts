@@ -6,7 +6,7 @@ import { type Manifest, VALUES_KIND } from '../../stack/manifest';
 import type { ScalerNode } from '../../stack/nodes';
 import { Unreadable } from '../reader';
 import { millisecondsOf } from './scrapes';
-import { titleOf } from './title';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
 
 /** What makes a metric of the custom metrics API: what is asked of Prometheus. */
 export interface AdapterRule {
@@ -48,7 +48,7 @@ export function relistMsOf({ adapters }: StackGraph): number | Unreadable | unde
 }
 
 /** The rules that make the custom metrics of an HPA. */
-export function customRulesOf({ metrics, namespace = '' }: ScalerNode): readonly AdapterRule[] {
+export function customRulesOf({ metrics, namespace = DEFAULT_NAMESPACE }: ScalerNode): readonly AdapterRule[] {
   return metrics.flatMap(({ from, name, rules: [rule] }) =>
     from === 'pods' && rule ? [customRuleOf(String(name?.value), rule, namespace)] : [],
   );

@@ -9,7 +9,7 @@ import { readScaledObject } from '../controllers/keda/read-scaled-object';
 import { kserveAutoscaler } from '../controllers/kserve/autoscaler';
 import { Unreadable } from '../reader';
 import { type AdapterRule, customRulesOf } from './adapter';
-import { titleOf } from './title';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
 
 /** What a scaler changes the size of. */
 export interface TargetReference {
@@ -66,7 +66,7 @@ export function readScalers({ scalers }: StackGraph): ReadonlyMap<ScalerNode, Sc
 }
 
 function scalerOf(node: ScalerNode): Scaler | Unreadable | undefined {
-  const { name, namespace = '', hpaName = '', manifest } = node;
+  const { name, namespace = DEFAULT_NAMESPACE, hpaName = '', manifest } = node;
   const target = { kind: node.target.kind, name: node.target.name };
   const spec = specOf(node);
   if (spec === undefined || spec instanceof Unreadable) return spec;

@@ -4,7 +4,7 @@ import type { EndpointNode, Scrape as ScrapeEdge, WorkloadNode } from '../../sta
 import type { Labels } from '../../stack/parts';
 import { bringsEngine } from '../../stack/series';
 import { isKept } from '../../stack/stored-labels';
-import { titleOf } from './title';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
 
 /** How Prometheus reads something. */
 export interface Scrape {
@@ -44,7 +44,7 @@ export function scrapesOf({ scrapes, engine }: WorkloadNode): readonly PodScrape
 
 /** The labels of one target, as far as they are one text; those of the pod's name are told apart. */
 function targetLabels({ workload, service, labels: { values } }: ScrapeEdge): Pick<PodScrape, 'labels' | 'podLabels'> {
-  const { namespace = '', podNames, containers } = workload;
+  const { namespace = DEFAULT_NAMESPACE, podNames, containers } = workload;
   // A relabeling of which nothing is known leaves these as they mostly are.
   const usual: Labels = { namespace, container: containers[0]?.name ?? '', ...(service && { service: service.name }) };
   const labels: Record<string, string> = {};

@@ -3,6 +3,7 @@ import { gpuRequests, gpusOf as sumOfGpus } from '../../stack/gpus';
 import type { WorkloadNode } from '../../stack/nodes';
 import type { ContainerNode, EngineFound, Labels } from '../../stack/parts';
 import { Unreadable } from '../reader';
+import { DEFAULT_NAMESPACE } from './title';
 
 /** Pods that are made from one template, and the object whose replicas are scaled. */
 export interface Workload {
@@ -42,7 +43,14 @@ const DEFAULT_GRACE_SECONDS = 30;
 const DEFAULT_PROBE_SECONDS = 10;
 
 /** What a rehearsal goes by of a workload. */
-export function workloadOf({ kind, name, namespace = '', replicas, pod, containers }: WorkloadNode): Workload {
+export function workloadOf({
+  kind,
+  name,
+  namespace = DEFAULT_NAMESPACE,
+  replicas,
+  pod,
+  containers,
+}: WorkloadNode): Workload {
   const grace = pod.terminationGracePeriodSeconds;
   return {
     kind,
