@@ -24,7 +24,7 @@ const { readHpaSpec } = lib(
 const { Unreadable } = lib('reader') as typeof import('../src/rehearsal/reader');
 const { rehearse } = lib('rehearse') as typeof import('../src/rehearsal/rehearse');
 const { answersOf } = lib('sweep/answers') as typeof import('../src/rehearsal/sweep/answers');
-const { readObjects } = lib('stack/objects') as typeof import('../src/rehearsal/stack/objects');
+const { manifestsIn } = lib('stack/manifests') as typeof import('../src/rehearsal/stack/manifests');
 const { openTrace } = lib('trace/trace-file') as typeof import('../src/rehearsal/trace/trace-file');
 
 const ROOT = join(__dirname, '..');
@@ -107,7 +107,7 @@ function play(manifests: string, options: RehearseOptions) {
 
 /** A hundred policies, one after the other in one thread, as each thread of a sweep does it. */
 function policies(): void {
-  const objects = readObjects(readFileSync(VLLM_HPA, 'utf8'));
+  const objects = manifestsIn(readFileSync(VLLM_HPA, 'utf8'));
   if (objects instanceof Unreadable) throw new Error(objects.reasons.join('\n'));
   const seconds = 86_400;
   const answer = answersOf({

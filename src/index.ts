@@ -80,7 +80,7 @@ export type {
 export type { ColdStart, Delay } from './rehearsal/simulation/cold-start';
 export type { PoolOptions } from './rehearsal/simulation/pools';
 export type { ClientOptions, SignalSettings } from './rehearsal/simulation/settings';
-export type { Manifests } from './rehearsal/stack/objects';
+export type { Manifests } from './rehearsal/stack/manifests';
 export type {
   RequestBatch,
   TokenSource,

@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The examining half reads manifests; it knows no construct.
   stack: ['kubernetes', 'metrics'],
   checks: ['kubernetes', 'metrics', 'stack'],
-  rehearsal: ['kubernetes', 'metrics'],
+  rehearsal: ['kubernetes', 'metrics', 'stack'],
   // The checks where constructs are: at synth, in the command line of cdk8s and in tests.
   integration: ['kubernetes', 'metrics', 'cluster', 'stack', 'checks', 'rehearsal'],
   cli: ['kubernetes', 'metrics', 'stack', 'checks', 'rehearsal'],

@@ -92,7 +92,7 @@ export function unquote(literal: string): string {
 }
 
 /** How many seconds each unit of a duration in PromQL has. */
-export const SECONDS: Readonly<Record<string, number>> = {
+const SECONDS: Readonly<Record<string, number>> = {
   ms: 0.001,
   s: 1,
   m: 60,

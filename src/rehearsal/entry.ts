@@ -2,7 +2,7 @@ import type { Unreadable } from './reader';
 import type { RecordedMetrics } from './recorded/recorded';
 import type { RehearseOptions } from './rehearse';
 import type { RehearsalResult } from './result';
-import type { Manifests } from './stack/objects';
+import type { Manifests } from './stack/manifests';
 
 /**
  * Rehearses manifests: traffic against the pods and the controllers that scale them, from the very YAML that is applied.

@@ -1,7 +1,5 @@
 import { type ParsedQuantity, parseQuantity } from '../kubernetes/parse-quantity';
-
-/** The fields of an object of a manifest. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from '../stack/fields';
 
 /** What of a manifest cannot be understood: the path of each field, what it is and what it must be. */
 export class Unreadable {
@@ -16,7 +14,7 @@ export class Reader {
   private readonly silent: string[] = [];
 
   fields(value: unknown, path: string): Fields {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+    if (isFields(value)) return value;
     return this.refuse(path, value, 'must be an object', {});
   }
 

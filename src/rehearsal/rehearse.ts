@@ -8,7 +8,7 @@ import type { ColdStart } from './simulation/cold-start';
 import { type PoolOptions, poolsOf } from './simulation/pools';
 import type { ClientOptions, ServiceBehavior, SignalSettings } from './simulation/settings';
 import { simulate } from './simulation/simulation';
-import type { Manifests } from './stack/objects';
+import type { Manifests } from './stack/manifests';
 import { readStack, type Stack, type StackService } from './stack/read-stack';
 import { parseTraffic } from './trace/spec';
 import type { TrafficSource } from './trace/traffic';

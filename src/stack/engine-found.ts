@@ -40,7 +40,7 @@ const SIGNS: readonly Signs[] = [
   // Last, since the word vllm stands in the command lines of others as well.
   {
     table: VLLM,
-    image: /(^|\/)vllm(-openai|-cpu|-gpu|-rocm)?$/,
+    image: /(^|\/)vllm(-openai)?(-cpu|-gpu|-rocm|-xpu)?(-release-repo)?$/,
     word: /^(vllm|vllm\.entrypoints\.openai\.api_server)$/,
     version: vllmVersion,
   },

@@ -50,6 +50,15 @@ export function textsOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(texts);
 }
 
+/** The words of an object such as labels: numbers and booleans that should have been in quotes are what they say. */
+export function wordsOf(value: unknown): Readonly<Record<string, string>> {
+  const words = Object.entries(fieldsOf(value)).flatMap(([key, each]) => {
+    const word = wordOf(each);
+    return word === undefined ? [] : [[key, word]];
+  });
+  return Object.fromEntries(words);
+}
+
 /** What stands at the end of a way; nothing when the way ends before. */
 export function valueAt(fields: unknown, path: FieldPath): unknown {
   let value = fields;

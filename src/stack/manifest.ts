@@ -1,4 +1,4 @@
-import { type FieldPath, type Fields, fieldsOf, textOf } from './fields';
+import { type FieldPath, type Fields, fieldsOf, textOf, wordsOf } from './fields';
 
 /** Something that was written as YAML or JSON, or made as an object. */
 export interface SourceDocument {
@@ -54,8 +54,8 @@ export function manifestOf(data: unknown, origin: Partial<Origin> = {}): Manifes
     kind,
     name: textOf(metadata.name) ?? '',
     namespace: textOf(metadata.namespace) || undefined,
-    labels: texts(metadata.labels),
-    annotations: texts(metadata.annotations),
+    labels: wordsOf(metadata.labels),
+    annotations: wordsOf(metadata.annotations),
     fields,
     lineOf: NOWHERE,
     ...origin,
@@ -95,10 +95,4 @@ export function unwrapLists(data: unknown, path: FieldPath = [], depth = 0): Unw
   return items.flatMap((item, index) =>
     unwrapLists({ ...type, ...fieldsOf(item) }, [...path, 'items', index], depth + 1),
   );
-}
-
-/** Labels and annotations are texts; numbers and booleans that should have been in quotes are taken as what they say. */
-function texts(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(fieldsOf(value)).filter(([, text]) => text !== null && typeof text !== 'object');
-  return Object.fromEntries(entries.map(([key, text]) => [key, String(text)]));
 }

@@ -23,11 +23,13 @@ export class AdapterIndex {
 
   private readonly behind: SeriesBehind;
   private readonly recorded: ReadonlySet<string>;
+  private readonly rules: readonly AdapterRuleNode[];
 
   constructor(adapters: readonly AdapterNode[], recorded: readonly string[]) {
     this.behind = new SeriesBehind(recorded);
     this.recorded = new Set(recorded);
-    for (const rule of adapters.flatMap(({ rules }) => rules)) {
+    this.rules = adapters.flatMap(({ rules }) => rules);
+    for (const rule of this.rules) {
       const series = rule.seriesQuery.selectors[0]?.name;
       if (series === undefined) this.patterns.push(rule);
       else push(this.bySeries, series, rule);
@@ -35,7 +37,7 @@ export class AdapterIndex {
     }
   }
 
-  /** The rules that expose a name; one of the chart's own only when no written one does. */
+  /** The rules that expose a name, the last before those that it overrides; one of the chart's own when no other does. */
   find(name: string, isExternal: boolean): RuleAndSeries[] {
     const found = [...(this.exact.get(name) ?? []), ...this.patterns]
       .filter((rule) => rule.isExternal === isExternal)
@@ -47,7 +49,11 @@ export class AdapterIndex {
     const known = found.filter(({ rule, series }) => rule.exposes !== undefined || this.isKnown(series));
     const likely = known.length > 0 ? known : found;
     const written = likely.filter(({ rule }) => !rule.isDefault);
-    return written.length > 0 ? written : likely.slice(0, 1);
+    return written.length > 0 ? written.sort((a, b) => this.placeOf(b) - this.placeOf(a)) : likely.slice(0, 1);
+  }
+
+  private placeOf({ rule }: RuleAndSeries): number {
+    return this.rules.indexOf(rule);
   }
 
   private isKnown(series: string): boolean {

@@ -258,7 +258,7 @@ export interface MetricWire {
   readonly comparison?: string;
   /** What it is compared with. @default - not given */
   readonly target?: Place;
-  /** The rules of adapters that give it its name. */
+  /** The rules of adapters that give it its name, the one that counts before those that it overrides. */
   readonly rules: readonly ExposedBy[];
   /** Rules that nearly do. */
   readonly misses: readonly Miss<AdapterRuleNode>[];

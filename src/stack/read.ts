@@ -1,6 +1,6 @@
 import { isAdapterValues } from './adapters';
 import { type FieldPath, type Fields, isFields } from './fields';
-import { type Manifest, manifestOf, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
+import { type Manifest, manifestOf, type Origin, type SourceDocument, unwrapLists, VALUES_KIND } from './manifest';
 import { parseYaml, type TextDocument } from './yaml-text';
 
 /** A text with any number of YAML documents, or JSON. */
@@ -31,6 +31,8 @@ export interface ReadManifests {
   readonly unparsable: readonly Unparsable[];
 }
 
+const NO_FILE: Origin = { lineOf: () => undefined };
+
 /** Reads manifests from texts. Nothing that stands in them makes it fail. */
 export function readManifests(sources: readonly Source[]): ReadManifests {
   const manifests: Manifest[] = [];
@@ -44,18 +46,27 @@ export function readManifests(sources: readonly Source[]): ReadManifests {
   return { manifests, others, unparsable };
 }
 
+/** Reads objects, as `readManifests` does those of a text. */
+export function readObjects(objects: readonly unknown[]): Manifest[] {
+  return objects.flatMap((object) => unwrapLists(object)).flatMap(({ data }) => manifestIn(data) ?? []);
+}
+
 function sort(file: string, document: TextDocument, manifests: Manifest[], others: SourceDocument[]): void {
   for (const { data, path } of unwrapLists(document.data)) {
     const origin = originIn(file, document, path);
-    const manifest = manifestOf(data, origin);
+    const manifest = manifestIn(data, origin);
     if (manifest) manifests.push(manifest);
-    else if (isFields(data) && isAdapterValues(data)) manifests.push(valuesFile(file, data, origin));
     else if (isFields(data) && path.length === 0) others.push({ fields: data, ...origin });
   }
 }
 
-/** The values of a chart of an adapter hold what the objects of the chart will say. */
-function valuesFile(file: string, fields: Fields, origin: Pick<Manifest, 'file' | 'lineOf'>): Manifest {
+/** An object of the API, or the values of a chart of an adapter: they hold what the objects of the chart will say. */
+function manifestIn(data: unknown, origin: Origin = NO_FILE): Manifest | undefined {
+  return manifestOf(data, origin) ?? (isFields(data) && isAdapterValues(data) ? valuesFile(data, origin) : undefined);
+}
+
+function valuesFile(fields: Fields, origin: Origin): Manifest {
+  const { file = '' } = origin;
   const name = file.slice(file.lastIndexOf('/') + 1);
   return { apiVersion: '', group: '', kind: VALUES_KIND, name, labels: {}, annotations: {}, fields, ...origin };
 }

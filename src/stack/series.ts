@@ -171,7 +171,7 @@ function isOf(engine: EngineFound, known: KnownSeries): boolean {
 }
 
 /** A scrape of another port than the engine's is one of something else; where a port cannot be told, it may be it. */
-function bringsEngine({ port, container }: Scrape, { metricsPort, container: own }: EngineFound): boolean {
+export function bringsEngine({ port, container }: Scrape, { metricsPort, container: own }: EngineFound): boolean {
   return (
     port === undefined ||
     port === metricsPort ||

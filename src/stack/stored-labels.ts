@@ -31,7 +31,7 @@ function canMeet(matcher: LabelMatcher, has: StoredValue | undefined, isOpen: bo
 }
 
 /** Whether a monitor keeps the series of a name. */
-export function isKept({ filters }: Scrape, name: string): boolean {
+export function isKept({ filters }: Pick<Scrape, 'filters'>, name: string): boolean {
   return filters.every(({ action, pattern }) => {
     const matches = matchesPattern(pattern, name);
     return matches === undefined || matches === (action === 'keep');

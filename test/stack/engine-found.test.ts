@@ -46,6 +46,12 @@ describe('the engine of a container', () => {
       { image: 'vllm/vllm-openai', env: [{ name: 'PORT', value: '9000' }] },
       ['vLLM', undefined, 8000, '/metrics', 'image'],
     ],
+    ['vLLM on AMD GPUs', { image: 'vllm/vllm-openai-rocm:v0.11.0' }, ['vLLM', '0.11.0', 8000, '/metrics', 'image']],
+    [
+      'vLLM on CPUs',
+      { image: 'public.ecr.aws/q9t5s3a7/vllm-cpu-release-repo:v0.11.0' },
+      ['vLLM', '0.11.0', 8000, '/metrics', 'image'],
+    ],
     [
       'vLLM of a distribution',
       { image: 'registry.example/rhaiis/vllm:3.2' },

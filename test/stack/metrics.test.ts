@@ -264,6 +264,14 @@ describe('an adapter', () => {
     expect(graphOf(VLLM_STACK + many + hpaOn('nothing')).metrics[0].rules).toEqual([]);
   });
 
+  test('has several rules for a name, of which the last counts', () => {
+    const many = rule('{__name__=~"^vllm:num_requests_w.*"}', '{matches: ".*", as: x}');
+    const rules = `${many}\n      - ${rule(RUNNING, '{as: x}')}\n      - ${rule('a', '{as: x}')}`;
+    const [metric] = graphOf(VLLM_STACK + hpaOn('x') + adapterOf(rules)).metrics;
+    expect(metric.rules.map(({ series }) => series)).toEqual(['a', RUNNING, 'vllm:num_requests_waiting']);
+    expect(metric.query?.text).toBe(metric.rules[0].query?.text);
+  });
+
   test.each([
     ['another name', hpaOn('vllm_runing'), 'name', 'vllm_running'],
     ['the name of the series', hpaOn(RUNNING), 'name', 'vllm_running'],

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { type FieldPath, pathText, valueAt } from '../../src/stack/fields';
 import { manifestsOf } from '../../src/stack/manifest';
-import { readManifests } from '../../src/stack/read';
+import { readManifests, readObjects } from '../../src/stack/read';
 import { parseYaml } from '../../src/stack/yaml-text';
 import { GOLDEN, golden } from './support';
 
@@ -53,6 +53,17 @@ items: [{metadata: {name: e}}]
     );
     expect(manifests.map(({ kind, name }) => [kind, name])).toEqual([['HelmValues', 'v.yaml']]);
     expect(others.map(({ fields }) => fields)).toEqual([{ replicaCount: 1 }]);
+  });
+
+  test('objects are read as those of a text are', () => {
+    const list = { kind: 'List', items: [{ apiVersion: 'v1', kind: 'A', metadata: { name: 'a' } }, 7] };
+    const values = { rules: { custom: [{ seriesQuery: 'a' }] } };
+    const manifests = readObjects([list, values, 'text', { kind: 'B' }]);
+    expect(manifests.map(({ kind, name, file }) => [kind, name, file])).toEqual([
+      ['A', 'a', undefined],
+      ['HelmValues', '', undefined],
+    ]);
+    expect(manifests.map((manifest) => manifest.lineOf([]))).toEqual([undefined, undefined]);
   });
 
   test('group, labels and annotations are read, whatever their types', () => {

@@ -4,7 +4,8 @@ import { DEFAULT_HPA_SETTINGS, type HpaPolicy } from '../../src/rehearsal/contro
 import { readHpaSpec } from '../../src/rehearsal/controllers/hpa/read-policy';
 import { type HpaWorld, MetricError } from '../../src/rehearsal/controllers/hpa/world';
 import { readScaledObject } from '../../src/rehearsal/controllers/keda/read-scaled-object';
-import { type Fields, Unreadable } from '../../src/rehearsal/reader';
+import { Unreadable } from '../../src/rehearsal/reader';
+import type { Fields } from '../../src/stack/fields';
 
 /** What an end-to-end scenario wrote down of one HPA on the real controllers (e2e/timelines), as far as it decides. */
 export interface HpaRecording {

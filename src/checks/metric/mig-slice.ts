@@ -1,8 +1,8 @@
 import type { GpuConcept } from '../../metrics/catalogue/concepts';
 import { DCGM } from '../../metrics/catalogue/dcgm';
 import type { SeriesRow } from '../../metrics/series';
+import { gpuRequests } from '../../stack/gpus';
 import type { Rule } from '../rule';
-import { gpuRequests } from './gpus';
 import { meaningOf } from './meaning';
 import { alsoOf, badPlace } from './queries';
 

@@ -1,8 +1,8 @@
+import { gpuRequests } from '../../stack/gpus';
 import type { StackGraph } from '../../stack/graph';
 import type { MetricWire, WorkloadNode } from '../../stack/nodes';
 import { type Problem, type Rule, wrong } from '../rule';
 import { nodeName } from '../wire/miss';
-import { gpuRequests } from './gpus';
 import { meaningOf } from './meaning';
 import { alsoOf } from './queries';
 

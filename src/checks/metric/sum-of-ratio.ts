@@ -1,6 +1,6 @@
+import { gpusOf } from '../../stack/gpus';
 import type { StackGraph } from '../../stack/graph';
 import type { Rule } from '../rule';
-import { gpusOf } from './gpus';
 import { meaningOfSeries } from './meaning';
 import { badQuery, type WrittenQuery, writtenQueries } from './queries';
 

@@ -1,5 +1,5 @@
 import { Unreadable } from '../../rehearsal/reader';
-import { parseYaml } from '../../rehearsal/stack/objects';
+import { readManifests as readSources } from '../../stack/read';
 import type { Io } from '../io';
 import { collect, STANDARD_INPUT } from '../manifest-files';
 import { sayBrokenWires } from './check';
@@ -11,14 +11,15 @@ import { sayBrokenWires } from './check';
 export function readManifests(paths: readonly string[], io: Io): readonly string[] | Unreadable {
   if (paths.length === 0)
     return new Unreadable(['no manifests are named; give files, folders such as dist/, or - for standard input']);
-  const { sources: read, problems, notes } = collect(paths, io);
-  const sources = read.map(({ name, text }) => ({ name: name === STANDARD_INPUT ? 'standard input' : name, text }));
+  const { sources: collected, problems, notes } = collect(paths, io);
+  const sources = collected.map(({ name, text }) => ({
+    name: name === STANDARD_INPUT ? 'standard input' : name,
+    text,
+  }));
   const reasons = [...problems, ...(sources.length === 0 ? notes : [])];
-  for (const { name, text } of sources) {
-    const parsed = parseYaml(text);
-    if (typeof parsed === 'string') reasons.push(`${name}: ${parsed}`);
-  }
+  const read = readSources(sources);
+  for (const { file, line, message } of read.unparsable) reasons.push(`${file}:${line}: ${message}`);
   if (reasons.length > 0) return new Unreadable(reasons);
-  sayBrokenWires(sources, paths[0], io);
+  sayBrokenWires(read, paths[0], io);
   return sources.map(({ text }) => text);
 }

@@ -1,5 +1,5 @@
 import { Unreadable } from '../../rehearsal/reader';
-import { readObjects } from '../../rehearsal/stack/objects';
+import { manifestsIn } from '../../rehearsal/stack/manifests';
 import { suggest } from '../../rehearsal/suggest/suggest';
 import { openOrder } from '../../rehearsal/sweep/traffic-order';
 import type { ExitCode, Io } from '../io';
@@ -23,7 +23,7 @@ export function runSuggest(paths: readonly string[], flags: SuggestFlags, io: Io
   const reasons = [tries, traffic, manifests].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
   if (tries instanceof Unreadable || traffic instanceof Unreadable || manifests instanceof Unreadable)
     return refuse(new Unreadable(reasons), io);
-  const read = readObjects(manifests);
+  const read = manifestsIn(manifests);
   if (read instanceof Unreadable) return refuse(read, io);
   const options = calibrated(plainOptions(asked, flags), flags, manifests);
   if (options instanceof Unreadable) return refuse(options, io);

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { type Fields, Unreadable } from '../../rehearsal/reader';
+import { Unreadable } from '../../rehearsal/reader';
 import type { Totals } from '../../rehearsal/result';
-import { readObjects } from '../../rehearsal/stack/objects';
+import { manifestsIn } from '../../rehearsal/stack/manifests';
 import { type Axis, type Policy, policiesOf } from '../../rehearsal/sweep/grammar';
 import { type SweepOrder, sweepInThreads } from '../../rehearsal/sweep/pool';
 import type { SweepResult } from '../../rehearsal/sweep/result';
 import { rehearsePolicy, sweepResultOf } from '../../rehearsal/sweep/sweep';
 import { kept } from '../../rehearsal/sweep/traffic-order';
+import type { Fields } from '../../stack/fields';
 import type { Job } from './job';
 import { trafficOrderOf } from './traffic';
 
@@ -19,7 +20,7 @@ export async function runSweep(
   axes: readonly Axis[],
   job: Job,
 ): Promise<SweepResult | Unreadable> {
-  const read = readObjects(manifests);
+  const read = manifestsIn(manifests);
   if (read instanceof Unreadable) return read;
   const objects = read.map(({ fields }) => fields);
   const policies = policiesOf(axes);

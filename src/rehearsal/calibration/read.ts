@@ -1,4 +1,5 @@
-import { type Fields, Reader, Unreadable } from '../reader';
+import type { Fields } from '../../stack/fields';
+import { Reader, Unreadable } from '../reader';
 import type { Measurement } from './measurement';
 
 type RunReader = (run: Fields, reader: Reader, path: string) => Measurement;

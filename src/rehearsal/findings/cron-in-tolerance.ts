@@ -1,4 +1,4 @@
-import { fieldsOf, listOf } from '../stack/objects';
+import { fieldsOf, listOf } from '../../stack/fields';
 import type { FindingRule } from './finding';
 import { mostOf, nameOf } from './scene';
 

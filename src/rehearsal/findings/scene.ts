@@ -1,10 +1,13 @@
+import type { Fields } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
 import type { RehearsalProfile } from '../options/profile';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { rehearse } from '../rehearse';
 import type { RehearsalResult, ServiceResult } from '../result';
-import { readObjects, type StackObject } from '../stack/objects';
-import { readStack, type Stack, type StackService } from '../stack/read-stack';
+import { manifestsIn } from '../stack/manifests';
+import { graphOf, type Stack, type StackService, stackOf } from '../stack/read-stack';
 import { type CronScaler, type HpaScaler, type KedaScaler, readScalers, type Scaler } from '../stack/scalers';
+import type { Workload } from '../stack/workload';
 import { parseTraffic } from '../trace/spec';
 
 /** How a proof is rehearsed. */
@@ -30,20 +33,20 @@ export class Scene {
   readonly stack: Stack | undefined;
 
   private constructor(
-    readonly objects: readonly StackObject[],
-    readonly scalers: readonly Scaler[],
+    readonly graph: StackGraph,
     readonly profile: RehearsalProfile,
   ) {
-    const stack = readStack(objects.map(({ fields }) => fields));
+    const stack = stackOf(graph);
     this.stack = stack instanceof Unreadable ? undefined : stack;
   }
 
   /** Sets the scene, if the manifests can be read at all. */
   static of(manifests: readonly (string | object)[], profile: RehearsalProfile): Scene | Unreadable {
-    const objects = readObjects(manifests);
-    if (objects instanceof Unreadable) return objects;
-    const scalers = readScalers(objects);
-    return scalers instanceof Unreadable ? scalers : new Scene(objects, scalers, profile);
+    const read = manifestsIn(manifests);
+    if (read instanceof Unreadable) return read;
+    const graph = graphOf(read);
+    const scalers = readScalers(graph);
+    return scalers instanceof Unreadable ? scalers : new Scene(graph, profile);
   }
 
   /** Every HPA and ScaledObject, with its service. */
@@ -59,7 +62,7 @@ export class Scene {
   take(of: StackService, { traffic, untilSeconds, initialReplicas, stepSeconds, change }: Take): Taken | undefined {
     const source = parseTraffic(traffic, { seed: 1, durationMs: untilSeconds * 1000 });
     if (source instanceof Unreadable) return undefined;
-    const objects = this.objects.map(({ fields }) => (change ? change(fields) : fields));
+    const objects = this.graph.manifests.map(({ fields }) => (change ? change(fields) : fields));
     const service = `${of.namespace}/${of.name}`;
     const result = rehearse(objects, {
       ...this.profile,
@@ -78,15 +81,7 @@ export function isCron(scaler: Scaler): scaler is CronScaler {
 }
 
 /** How findings name objects. */
-export function nameOf({
-  kind,
-  namespace,
-  name,
-}: {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}): string {
+export function nameOf({ kind, namespace, name }: Scaler | Workload): string {
   return `${kind}/${namespace}/${name}`;
 }
 

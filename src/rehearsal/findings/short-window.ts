@@ -1,9 +1,9 @@
+import { fieldsOf } from '../../stack/fields';
 import { Unreadable } from '../reader';
 import { formatSpan } from '../report/format';
 import type { Totals } from '../result';
 import { behaviorOf } from '../simulation/behavior';
 import type { Delay } from '../simulation/cold-start';
-import { fieldsOf } from '../stack/objects';
 import type { FindingRule } from './finding';
 import { changing, nameOf } from './scene';
 

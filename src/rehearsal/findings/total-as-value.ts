@@ -1,4 +1,4 @@
-import { listOf } from '../stack/objects';
+import { listOf } from '../../stack/fields';
 import type { FindingRule } from './finding';
 import { changing, lastOf, mostOf, nameOf } from './scene';
 

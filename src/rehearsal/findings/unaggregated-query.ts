@@ -1,5 +1,5 @@
 import { elementsOf, parseQuery } from '../../metrics/query-tree';
-import { fieldsOf, listOf } from '../stack/objects';
+import { fieldsOf, listOf } from '../../stack/fields';
 import type { FindingRule } from './finding';
 import { changing, lastOf, nameOf } from './scene';
 

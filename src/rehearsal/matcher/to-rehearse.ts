@@ -7,7 +7,7 @@ import { type RehearseOptions, rehearse } from '../rehearse';
 import { renderTerminal } from '../report/terminal';
 import { verdictText } from '../report/verdict-text';
 import type { RehearsalResult } from '../result';
-import type { Manifests } from '../stack/objects';
+import type { Manifests } from '../stack/manifests';
 import { parseTraffic } from '../trace/spec';
 import type { TrafficSource } from '../trace/traffic';
 

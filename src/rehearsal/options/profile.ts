@@ -1,6 +1,7 @@
-import { type Fields, Unreadable } from '../reader';
+import { type Fields, isFields } from '../../stack/fields';
+import { parseYaml } from '../../stack/yaml-text';
+import { Unreadable } from '../reader';
 import type { RehearseOptions } from '../rehearse';
-import { parseYaml } from '../stack/objects';
 import { didYouMean } from './nearest';
 
 /** What manifests do not say, as the library takes it. */
@@ -82,8 +83,9 @@ const DEFAULT_CONNECTIONS = 100;
 /** Reads a profile: YAML with `replica`, `coldStart`, `clients`, `signals` and `pools`, all of them optional. */
 export function parseProfile(yaml: string): RehearsalProfile | Unreadable {
   const documents = parseYaml(yaml);
-  if (typeof documents === 'string') return new Unreadable([documents]);
-  const [profile = {}] = documents;
+  const problems = documents.flatMap(({ problem }) => (problem ? [`line ${problem.line}: ${problem.message}`] : []));
+  if (problems.length > 0) return new Unreadable(problems);
+  const profile = documents.length === 0 ? {} : documents[0].document?.data;
   if (!isFields(profile))
     return new Unreadable(['must be an object with replica, coldStart, clients, signals or pools']);
   const reasons: string[] = [];
@@ -130,8 +132,4 @@ function judgeFields(
 function balancingOf(kind: string, connections: unknown) {
   if (kind === 'perConnection') return { kind, connections: Number(connections ?? DEFAULT_CONNECTIONS) } as const;
   return { kind: kind as 'random' | 'roundRobin' | 'leastOutstanding' };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { SECONDS, unquote } from '../../metrics/query-selectors';
+import { secondsOf, unquote } from '../../metrics/query-selectors';
 import { type Node, parseQuery, textOf } from '../../metrics/query-tree';
 import { AGGREGATIONS, aggregated, SELECTIONS, selected } from './aggregate';
 import { ARITHMETIC, binary, COMPARISONS, type Matching, type SetOperator, setOperation } from './binary';
@@ -214,8 +214,5 @@ function numberOf(text: string): number {
   const plain = text.toLowerCase();
   if (plain === 'inf') return Number.POSITIVE_INFINITY;
   if (plain === 'nan') return Number.NaN;
-  if (!/^\d+(?:ms|[smhdwy])/.test(plain) || plain.startsWith('0x')) return Number(plain.replaceAll('_', ''));
-  let seconds = 0;
-  for (const [, amount, unit] of plain.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(amount) * SECONDS[unit];
-  return seconds;
+  return secondsOf(plain) ?? Number(plain.replaceAll('_', ''));
 }

@@ -1,17 +1,11 @@
 import { parseQuantity } from '../../kubernetes/parse-quantity';
+import { secondsOf } from '../../metrics/query-selectors';
 import { Unreadable } from '../reader';
 import type { RecordedMoment, RecordedValue, RecordedValues } from './recorded';
 
 const SYNC_MS = 15_000;
 /** A value was measured before the line that tells of it was printed. */
 const BEFORE_MS = 1_000;
-const UNIT_MS: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  y: 31_536_000_000,
-};
 
 /** A line of the log: what the HPA's status said. */
 export interface HpaLogLine {
@@ -82,10 +76,8 @@ function readTarget(text: string, replicas: number): RecordedValue {
 
 /** `3m37s`, `2d3h`. */
 function readAge(text: string): number | undefined {
-  if (!/^(\d+[smhdy])+$/.test(text)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+)([smhdy])/g)) total += Number(amount) * UNIT_MS[unit];
-  return total;
+  const seconds = /^(\d+[smhdy])+$/.test(text) ? secondsOf(text) : undefined;
+  return seconds && seconds * 1000;
 }
 
 /** Where in its interval the HPA looked: where most lines are, counted from the first. */

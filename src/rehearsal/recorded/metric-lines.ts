@@ -1,5 +1,5 @@
+import { fieldsOf, isFields, listOf } from '../../stack/fields';
 import { Unreadable } from '../reader';
-import { fieldsOf, isFields, listOf } from '../stack/objects';
 import type { RecordedMoment, RecordedValue, RecordedValues } from './recorded';
 
 const DEFAULT_RESYNC_SECONDS = 15;

@@ -1,5 +1,5 @@
+import { fieldsOf, listOf, textsOf } from '../../stack/fields';
 import { Unreadable } from '../reader';
-import { fieldsOf, labelsOf, listOf } from '../stack/objects';
 import type { RecordedMetrics, RecordedMoment, RecordedOneSeries } from './recorded';
 
 /**
@@ -30,7 +30,7 @@ type Series = RecordedOneSeries;
 
 function readSeries(value: unknown, index: number, reasons: string[]): Series {
   const { metric, values } = fieldsOf(value);
-  const { __name__: name = '', ...labels } = labelsOf(metric);
+  const { __name__: name = '', ...labels } = textsOf(metric);
   const times: number[] = [];
   const numbers: number[] = [];
   for (const [place, sample] of listOf(values).entries()) {

@@ -1,9 +1,10 @@
+import type { Fields } from '../../stack/fields';
 import type { HpaEvent } from '../controllers/hpa/conditions';
 import { HpaController } from '../controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readHpaScenario } from './read-scenario';
 import type { HpaTick } from './scenario';

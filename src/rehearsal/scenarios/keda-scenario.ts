@@ -1,10 +1,11 @@
+import type { Fields } from '../../stack/fields';
 import { HpaController } from '../controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
 import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scaled-object';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readKedaScenario } from './read-scenario';
 import type { KedaTick } from './scenario';

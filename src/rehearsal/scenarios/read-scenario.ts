@@ -1,4 +1,5 @@
-import { type Fields, isAbsent, Reader, Unreadable } from '../reader';
+import type { Fields } from '../../stack/fields';
+import { isAbsent, Reader, Unreadable } from '../reader';
 import type { HpaScenario, HpaTick, KedaScenario, KedaTick } from './scenario';
 
 /** What Kubernetes does where a scenario says nothing. */

@@ -1,4 +1,4 @@
-import type { Fields } from '../reader';
+import type { Fields } from '../../stack/fields';
 
 /** Recorded metrics, tick by tick, and the HorizontalPodAutoscaler that sees them. */
 export interface HpaScenario {

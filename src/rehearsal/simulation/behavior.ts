@@ -1,9 +1,9 @@
+import { ENGINES } from '../../metrics/catalogue';
 import { coldStartDefaults } from '../engine/cold-start';
 import { fixedService } from '../engine/fixed-service';
 import { type ReplicaFacts, serviceParameters } from '../engine/parameters';
 import { Unreadable } from '../reader';
 import type { Parameter } from '../result';
-import { knownEngines } from '../stack/engine-of';
 import type { StackService } from '../stack/read-stack';
 import { factsOf } from '../stack/replica-facts';
 import type { ColdStart } from './cold-start';
@@ -25,7 +25,7 @@ export function behaviorOf(
   if (engine === undefined && options.replica?.model === undefined) {
     if (isRecorded) return quickStart(name, options);
     return new Unreadable([
-      `${service.workload.kind} ${namespace}/${service.workload.name} cannot be rehearsed with traffic: it runs none of the known engines (${knownEngines()}); give recorded metrics`,
+      `${service.workload.kind} ${namespace}/${service.workload.name} cannot be rehearsed with traffic: it runs none of the known engines (${ENGINES.map(({ title }) => title).join(', ')}); give recorded metrics`,
     ]);
   }
   const read = factsOf(service);

@@ -1,16 +1,14 @@
+import { fieldsOf } from '../../stack/fields';
 import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import { Unreadable } from '../reader';
-import { fieldsOf, titleOf } from '../stack/objects';
+import { type AdapterRule, PODS } from '../stack/adapter';
 import type { Stack, StackService } from '../stack/read-stack';
-import type { AdapterRule } from '../stack/rules';
 import { type HpaScaler, type KedaScaler, triggersOf } from '../stack/scalers';
+import { titleOf } from '../stack/title';
 import type { CustomMetric } from './metrics-api';
 import type { SignalPlan } from './signal-plan';
-
-/** Stands in a query for the pods of the service, which are known only when it is asked. */
-const PODS = '<pods>';
 
 /** Which pods there are at the moment. */
 export type PodNames = (name: string) => boolean;
@@ -28,7 +26,7 @@ export function customMetricsOf(
   const metrics = new Map<string, CustomMetric>();
   for (const { type, name } of scaler.policy.metrics) {
     if (type !== 'Pods' || metrics.has(name)) continue;
-    const metric = customMetric(name, service, stack, plan, exists, assume);
+    const metric = customMetric(name, scaler, service, stack, plan, exists, assume);
     if (typeof metric === 'string')
       reasons.push(`${titleOf(scaler)} cannot be rehearsed: pods metric ${name}: ${metric}`);
     else metrics.set(name, metric);
@@ -38,28 +36,24 @@ export function customMetricsOf(
 
 function customMetric(
   name: string,
+  { rules }: HpaScaler,
   service: StackService,
   stack: Stack,
   plan: SignalPlan,
   exists: PodNames,
   assume: (sentence: string) => void,
 ): CustomMetric | string {
-  const { namespace } = service;
-  // Of two rules that make one metric the last counts.
-  const rule = stack.adapter
-    ? stack.adapter.rules.findLast((each) => !each.isExternal && each.metric === name)
-    : assumedRule(name, service, assume);
+  const hasAdapter = stack.relistMs !== undefined;
+  const rule = hasAdapter ? rules.find(({ metric }) => metric === name) : assumedRule(name, service, assume);
   if (rule === undefined)
-    return stack.adapter ? 'no rule of the adapter makes it' : 'no engine or exporter is known to have it';
-  const { namespace: namespaceLabel, pod: podLabel } = rule.labelOf;
+    return hasAdapter ? 'no rule of the adapter makes it' : 'no engine or exporter is known to have it';
+  const { namespaceLabel, podLabel, metricsQuery, seriesQuery, from } = rule;
   if (namespaceLabel === undefined || podLabel === undefined)
-    return `the rule of ${rule.from} says of no label that it is the ${podLabel === undefined ? 'pod' : 'namespace'}`;
-  const text = rule.metricsQuery
-    .replaceAll(/<<\s*\.LabelMatchers\s*>>/g, `${namespaceLabel}="${namespace}",${podLabel}=~"${PODS}"`)
-    .replaceAll(/<<\s*\.(?:GroupBy|GroupBySlice)\s*>>/g, podLabel);
-  const query = plan.compile(text, { [PODS]: exists });
+    return `the rule of ${from} says of no label that it is the ${podLabel === undefined ? 'pod' : 'namespace'}`;
+  if (metricsQuery === undefined) return `the rule of ${from} has no metricsQuery that can be filled in`;
+  const query = plan.compile(metricsQuery, { [PODS]: exists });
   if (query instanceof PromqlError) return query.message;
-  const series = plan.compile(rule.seriesQuery);
+  const series = plan.compile(seriesQuery);
   if (series instanceof PromqlError) return series.message;
   return { name, series, query, podLabel };
 }
@@ -67,7 +61,7 @@ function customMetric(
 /** Without an adapter among the manifests: what a usual one would have. */
 function assumedRule(
   name: string,
-  { engine }: StackService,
+  { engine, namespace }: StackService,
   assume: (sentence: string) => void,
 ): AdapterRule | undefined {
   const row = engine?.table.rows.find(({ names }) =>
@@ -79,9 +73,9 @@ function assumedRule(
   return {
     metric: name,
     seriesQuery: `${series}{namespace!="",pod!=""}`,
-    metricsQuery: `${row.aggregation}(${series}{<<.LabelMatchers>>}) by (<<.GroupBy>>)`,
-    labelOf: { namespace: 'namespace', pod: 'pod' },
-    isExternal: false,
+    metricsQuery: `${row.aggregation}(${series}{namespace="${namespace}",pod=~"${PODS}"}) by (pod)`,
+    namespaceLabel: 'namespace',
+    podLabel: 'pod',
     from: 'a usual adapter',
   };
 }

@@ -3,9 +3,9 @@ import type { HpaMetricPolicy, HpaPolicy } from '../controllers/hpa/policy';
 import { MetricError, type PodSample } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { type RecordedValue, type RecordedValues, recordedNames, valueAt } from '../recorded/recorded';
-import { titleOf } from '../stack/objects';
 import type { StackService } from '../stack/read-stack';
 import type { HpaScaler, KedaScaler } from '../stack/scalers';
+import { titleOf } from '../stack/title';
 import type { MetricSource } from './metric-source';
 import type { Pod } from './pod';
 

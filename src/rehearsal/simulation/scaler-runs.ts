@@ -68,7 +68,7 @@ export class ScalerRuns {
     const { stack, settings, prometheus, queue, begin, phaseOf } = this.context;
     const { recorded } = settings;
     if (recorded?.kind === 'values') return recordedSource(recorded, scaler, service);
-    const relist = stack.adapter?.relistMs ?? DEFAULT_RELIST_MS;
+    const relist = stack.relistMs ?? DEFAULT_RELIST_MS;
     // What was recorded begins with the rehearsal, and the adapter must not first have to find it.
     const phase = recorded === undefined ? phaseOf('adapter relist') : 0;
     const adapter = new MetricsAdapter([...custom.values()], relist, prometheus, queue, begin, phase);

@@ -1,5 +1,5 @@
 import type { Stack, StackService } from '../stack/read-stack';
-import { DEFAULT_SCRAPE_MS, type Scrape } from '../stack/scrapes';
+import { DEFAULT_SCRAPE_MS, type PodScrape } from '../stack/scrapes';
 import type { Pod } from './pod';
 import { type GpuScrape, GpuScraper, Scraper, type ScrapeSurroundings } from './scraper';
 import type { SignalPlan } from './signal-plan';
@@ -41,13 +41,15 @@ function gpuScrape(service: StackService, stack: Stack, plan: SignalPlan, collec
 }
 
 /** How pods are scraped where the manifests have no monitor at all. */
-function assumedScrape({ workload, namespace }: StackService): Scrape {
+function assumedScrape({ workload, namespace }: StackService): PodScrape {
   const { name, pod } = workload;
   return {
     monitor: undefined,
     intervalMs: DEFAULT_SCRAPE_MS,
-    path: '/metrics',
     honorLabels: false,
     labels: { namespace, service: name, job: name, endpoint: 'http', container: pod.containers[0]?.name ?? '' },
+    podLabels: ['pod'],
+    isOfEngine: true,
+    filters: [],
   };
 }

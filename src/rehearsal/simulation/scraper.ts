@@ -1,9 +1,10 @@
+import { parseArguments } from '../../kubernetes/engine-arguments';
 import type { Fleet } from '../engine/fleet';
 import type { ReplicaState } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
 import type { Series, SeriesStore } from '../promql/series-store';
 import type { StackService } from '../stack/read-stack';
-import type { Scrape } from '../stack/scrapes';
+import { brings, type PodScrape, type Scrape } from '../stack/scrapes';
 import type { GaugeSeries, GpuSeries, HistogramSeries } from './engine-series';
 import type { EventQueue } from './event-queue';
 import type { Pod } from './pod';
@@ -37,7 +38,7 @@ export class Scraper {
   constructor(
     private readonly service: StackService,
     private readonly signals: ServiceSignals,
-    private readonly scrapes: readonly Scrape[],
+    private readonly scrapes: readonly PodScrape[],
     private readonly around: ScrapeSurroundings,
   ) {}
 
@@ -62,15 +63,20 @@ class Target {
   constructor(
     private readonly pod: Pod,
     service: StackService,
-    scrape: Scrape,
+    scrape: PodScrape,
     signals: ServiceSignals,
     private readonly around: ScrapeSurroundings,
   ) {
     const { store } = around;
-    const origin = { ...scrape.labels, pod: pod.name, instance: pod.name };
+    const names = [...scrape.podLabels, 'instance'].map((label) => [label, pod.name]);
+    const origin = { ...scrape.labels, ...Object.fromEntries(names) };
     const labels = { ...origin, ...engineLabels(service) };
-    this.gauges = signals.gauges.map((each) => [each, store.series(each.name, labels)] as const);
-    this.histograms = signals.histograms.map((each) => new HistogramTarget(each, labels, store));
+    this.gauges = signals.gauges
+      .filter(({ name }) => brings(scrape, name))
+      .map((each) => [each, store.series(each.name, labels)] as const);
+    this.histograms = signals.histograms
+      .filter(({ name }) => brings(scrape, `${name}_bucket`))
+      .map((each) => new HistogramTarget(each, labels, store));
     this.up = signals.up ? store.series('up', origin) : undefined;
   }
 
@@ -97,19 +103,15 @@ class Target {
 function engineLabels({ engine, name }: StackService): Record<string, string> {
   const table = engine?.table;
   return {
-    ...(table?.labels.includes('model_name') && { model_name: servedModel(engine?.container.command ?? []) ?? name }),
+    ...(table?.labels.includes('model_name') && { model_name: servedModel(engine?.container.words ?? []) ?? name }),
     ...(table?.labels.includes('engine') && { engine: '0' }),
   };
 }
 
-function servedModel(command: readonly string[]): string | undefined {
-  for (const option of ['--served-model-name', '--model_name', '--model', '--model-path', '--model_id']) {
-    const place = command.findIndex((text) => text === option || text.startsWith(`${option}=`));
-    if (place < 0) continue;
-    const [, value] = command[place].split(/=(.*)/s);
-    return value ?? command[place + 1];
-  }
-  return undefined;
+function servedModel(words: readonly string[]): string | undefined {
+  const args = parseArguments(words);
+  const names = ['served-model-name', 'model-name', 'model', 'model-path', 'model-id'];
+  return names.map((name) => args.get(name)).find((value) => value);
 }
 
 /** The series of one histogram: its buckets, sum and count. */

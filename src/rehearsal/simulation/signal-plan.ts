@@ -8,6 +8,7 @@ import type { Conditions } from '../promql/selector';
 import { LOOKBACK } from '../promql/selector';
 import type { Stack, StackService } from '../stack/read-stack';
 import type { RecordingRule } from '../stack/rules';
+import { brings } from '../stack/scrapes';
 import { engineSeries, type GaugeSeries, type GpuSeries, gpuSeries, type HistogramSeries } from './engine-series';
 
 /** A recording rule, compiled. */
@@ -121,8 +122,8 @@ export class SignalPlan {
       if (found === undefined) continue;
       if (found.type === 'unknown') {
         why = found.why;
-      } else if (service.scrapes.length === 0 && this.stack.hasMonitors) {
-        why = `no ServiceMonitor or PodMonitor selects the pods of ${service.name}, which export ${name}`;
+      } else if (this.stack.hasMonitors && !service.scrapes.some((scrape) => brings(scrape, name))) {
+        why = whyNotScraped(service, name);
       } else {
         isFound = true;
         if (found.type === 'gauge') signals.gauges.push(found.series);
@@ -132,4 +133,12 @@ export class SignalPlan {
     }
     return isFound ? undefined : why;
   }
+}
+
+function whyNotScraped({ name, scrapes }: StackService, series: string): string {
+  if (scrapes.length === 0)
+    return `no ServiceMonitor or PodMonitor selects the pods of ${name}, which export ${series}`;
+  return scrapes.some(({ isOfEngine }) => isOfEngine)
+    ? `what scrapes the pods of ${name} drops ${series}`
+    : `what scrapes the pods of ${name} reads another port than that of their engine, which exports ${series}`;
 }

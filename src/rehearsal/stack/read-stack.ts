@@ -1,13 +1,17 @@
+import { fieldsOf } from '../../stack/fields';
+import { buildGraph, type StackGraph } from '../../stack/graph';
+import type { Manifest } from '../../stack/manifest';
+import type { ScalerNode, WorkloadNode } from '../../stack/nodes';
 import type { PlacementPolicy } from '../controllers/node-pools/node-pool';
 import { readResourcePolicy } from '../controllers/node-pools/read-resource-policy';
 import { Unreadable } from '../reader';
-import { type EngineInPods, engineOf } from './engine-of';
-import { hasAll } from './label-selector';
-import { labelsOf, type Manifests, readObjects, type StackObject, titleOf } from './objects';
-import { type AdapterConfig, type RecordingRule, readAdapter, readRecordingRules } from './rules';
+import { relistMsOf } from './adapter';
+import { type Manifests, manifestsIn } from './manifests';
+import { type RecordingRule, recordingRulesOf } from './rules';
 import { readScalers, type Scaler } from './scalers';
-import { gpuScrapeOf, monitorsOf, type Scrape, scrapesOf } from './scrapes';
-import { gpusOf, readServices, readWorkloads, type Workload } from './workloads';
+import { gpuScrapeOf, type PodScrape, type Scrape, scrapesOf } from './scrapes';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
+import { type EngineInPods, engineOf, gpusOf, type Workload, workloadOf } from './workload';
 
 /** A workload that is scaled, and everything of the manifests that has to do with it. */
 export interface StackService {
@@ -18,7 +22,7 @@ export interface StackService {
   readonly gpusPerPod: number;
   /** What scales it: an HPA or a ScaledObject, and schedules. */
   readonly scalers: readonly Scaler[];
-  readonly scrapes: readonly Scrape[];
+  readonly scrapes: readonly PodScrape[];
   /** Where its pods go. */
   readonly placement: PlacementPolicy | undefined;
 }
@@ -28,105 +32,108 @@ export interface Stack {
   /** In the order of their names. */
   readonly services: readonly StackService[];
   readonly rules: readonly RecordingRule[];
-  /** Nothing where no adapter is configured by the manifests. */
-  readonly adapter: AdapterConfig | undefined;
+  /** How often a metrics adapter looks for series; nothing where none is configured by the manifests. */
+  readonly relistMs: number | undefined;
   readonly gpuScrape: Scrape | undefined;
   /** Whether any monitor is among the manifests. */
   readonly hasMonitors: boolean;
 }
 
+/** The kinds of which every replica is one pod. */
+const REHEARSED = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'CloneSet'];
+
 /** Reads manifests, and says what cannot be rehearsed: which object, and why. */
 export function readStack(manifests: Manifests): Stack | Unreadable {
-  const objects = readObjects(manifests);
-  if (objects instanceof Unreadable) return objects;
-  const scalers = readScalers(objects);
-  const adapter = readAdapter(objects);
-  const reasons = [scalers, adapter].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
-  if (scalers instanceof Unreadable || adapter instanceof Unreadable) return new Unreadable(reasons);
-  const workloads = readWorkloads(objects);
+  const read = manifestsIn(manifests);
+  return read instanceof Unreadable ? read : stackOf(graphOf(read));
+}
+
+/** The stack as the checks see it. An InferenceService that does not say its mode is taken for one that HPAs scale. */
+export function graphOf(manifests: readonly Manifest[]): StackGraph {
+  return buildGraph(manifests, { namespace: DEFAULT_NAMESPACE, kserveStandardByDefault: true });
+}
+
+/** What a rehearsal goes by of a stack. */
+export function stackOf(graph: StackGraph): Stack | Unreadable {
+  const scalers = readScalers(graph);
+  const relistMs = relistMsOf(graph);
+  const reasons = [scalers, relistMs].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
+  if (scalers instanceof Unreadable || relistMs instanceof Unreadable) return new Unreadable(reasons);
   const services: StackService[] = [];
-  for (const [workload, own] of byWorkload(scalers, workloads, reasons)) {
-    const service = serviceOf(workload, own, workloads, objects);
+  for (const [workload, own] of byWorkload(scalers, reasons)) {
+    const service = serviceOf(workload, own);
     if (service instanceof Unreadable)
-      reasons.push(...service.reasons.map((reason) => `${titleOf(workload.from)} cannot be rehearsed: ${reason}`));
+      reasons.push(...service.reasons.map((reason) => `${titleOf(workload.manifest)} cannot be rehearsed: ${reason}`));
     else services.push(service);
   }
-  if (services.length === 0 && reasons.length === 0)
-    reasons.push(
-      'nothing here can be rehearsed: there is no HorizontalPodAutoscaler, ScaledObject or CronHorizontalPodAutoscaler',
-    );
+  if (services.length === 0 && reasons.length === 0) reasons.push(...nothingToRehearse(graph));
   if (reasons.length > 0) return new Unreadable(reasons);
   services.sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1));
   return {
     services,
-    rules: readRecordingRules(objects),
-    adapter,
-    gpuScrape: gpuScrapeOf(objects),
-    hasMonitors: monitorsOf(objects).length > 0,
+    rules: recordingRulesOf(graph),
+    relistMs,
+    gpuScrape: gpuScrapeOf(graph),
+    hasMonitors: graph.monitors.length > 0,
   };
 }
 
+function nothingToRehearse({ passedOver }: StackGraph): string[] {
+  if (passedOver.length > 0)
+    return passedOver.map((manifest) => `${titleOf(manifest)} cannot be rehearsed: no HPA scales it in its mode`);
+  return [
+    'nothing here can be rehearsed: there is no HorizontalPodAutoscaler, ScaledObject or CronHorizontalPodAutoscaler',
+  ];
+}
+
 /** What scales which workload. */
-function byWorkload(scalers: readonly Scaler[], workloads: readonly Workload[], reasons: string[]) {
-  const found = new Map<Workload, Scaler[]>();
-  for (const scaler of scalers) {
-    const target = resolve(scaler, scalers);
-    const workload = workloads.find(
-      ({ kind, name, namespace }) => namespace === scaler.namespace && kind === target.kind && name === target.name,
-    );
-    if (workload === undefined)
+function byWorkload(scalers: ReadonlyMap<ScalerNode, Scaler>, reasons: string[]) {
+  const found = new Map<WorkloadNode, Scaler[]>();
+  for (const [node, scaler] of scalers) {
+    // A schedule may be about an HPA; then it is about what that scales.
+    const { workload, target } = node.scaler?.to ?? node;
+    if (workload) found.set(workload.to, [...(found.get(workload.to) ?? []), scaler]);
+    else
       reasons.push(
         `${titleOf(scaler)} cannot be rehearsed: it scales ${target.kind} ${target.name}, which is not among the manifests of namespace ${scaler.namespace}`,
       );
-    else found.set(workload, [...(found.get(workload) ?? []), scaler]);
   }
   for (const [workload, own] of found) {
     const owners = own.filter(({ kind }) => kind !== 'CronHorizontalPodAutoscaler');
     if (owners.length > 1)
       reasons.push(
-        `${workload.kind} ${workload.namespace}/${workload.name} cannot be rehearsed: ${owners.map(titleOf).join(' and ')} scale it, and both stop with AmbiguousSelector; leave one of them`,
+        `${titleOf(workload)} cannot be rehearsed: ${owners.map(titleOf).join(' and ')} scale it, and both stop with AmbiguousSelector; leave one of them`,
       );
   }
   return found;
 }
 
-/** A schedule may be about an HPA; then it is about what that scales. */
-function resolve({ target, namespace }: Scaler, scalers: readonly Scaler[]): Scaler['target'] {
-  if (target.kind !== 'HorizontalPodAutoscaler') return target;
-  const hpa = scalers.find(
-    (other) =>
-      other.namespace === namespace &&
-      ((other.kind === 'HorizontalPodAutoscaler' && other.name === target.name) ||
-        (other.kind === 'ScaledObject' && other.hpaName === target.name)),
-  );
-  return hpa?.target ?? target;
-}
-
-function serviceOf(
-  workload: Workload,
-  scalers: readonly Scaler[],
-  workloads: readonly Workload[],
-  objects: readonly StackObject[],
-): StackService | Unreadable {
-  const gpus = gpusOf(workload.pod);
-  if (gpus instanceof Unreadable) return gpus;
-  const policy = objects.find(
-    ({ kind, namespace, spec }) =>
-      kind === 'ResourcePolicy' &&
-      namespace === workload.namespace &&
-      hasAll(labelsOf(spec.selector), workload.pod.labels),
-  );
-  const placement = policy && readResourcePolicy(policy.spec);
-  if (placement instanceof Unreadable)
-    return new Unreadable(placement.reasons.map((reason) => `${titleOf(policy as StackObject)}: ${reason}`));
+function serviceOf(node: WorkloadNode, scalers: readonly Scaler[]): StackService | Unreadable {
+  if (!REHEARSED.includes(node.kind))
+    return new Unreadable([`the replicas of a ${node.kind} are not single pods, as those of ${REHEARSED.join(', ')}`]);
+  const gpusPerPod = gpusOf(node);
+  if (gpusPerPod instanceof Unreadable) return gpusPerPod;
+  const placement = placementOf(node);
+  if (placement instanceof Unreadable) return placement;
+  const workload = workloadOf(node);
   return {
-    name: workload.from.name,
+    name: node.manifest.name,
     namespace: workload.namespace,
     workload,
-    engine: engineOf(workload),
-    gpusPerPod: gpus.count,
+    engine: engineOf(node),
+    gpusPerPod,
     scalers,
-    scrapes: scrapesOf(workload, readServices(objects, workloads), objects),
+    scrapes: scrapesOf(node),
     placement,
   };
+}
+
+/** The first ResourcePolicy that selects the pods. */
+function placementOf({ selectedBy }: WorkloadNode): PlacementPolicy | Unreadable | undefined {
+  const policy = selectedBy.find(({ kind }) => kind === 'ResourcePolicy');
+  if (policy === undefined) return undefined;
+  const read = readResourcePolicy(fieldsOf(policy.manifest.fields.spec));
+  return read instanceof Unreadable
+    ? new Unreadable(read.reasons.map((reason) => `${titleOf(policy)}: ${reason}`))
+    : read;
 }

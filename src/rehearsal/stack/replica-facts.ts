@@ -1,21 +1,25 @@
+import { parseArguments } from '../../kubernetes/engine-arguments';
+import { splitImage } from '../../stack/engine-found';
 import { findGpu } from '../engine/gpus';
 import type { Precision, ReplicaFacts } from '../engine/parameters';
-import type { EngineInPods } from './engine-of';
 import type { StackService } from './read-stack';
-import type { PodTemplate } from './workloads';
+import type { Container, PodTemplate } from './workload';
 
 /** The options of engines, by what they mean: vLLM's, SGLang's, TGI's and KServe's. */
 const OPTIONS = {
-  model: ['--model', '--model-path', '--model_id', '--model-id', '--model_name_or_path'],
-  tensorParallelism: ['--tensor-parallel-size', '-tp', '--tp-size', '--tp', '--num-shard'],
-  memoryUtilization: ['--gpu-memory-utilization', '--mem-fraction-static', '--cuda-memory-fraction'],
-  maxRequests: ['--max-num-seqs', '--max-running-requests', '--max-concurrent-requests'],
-  maxBatchedTokens: ['--max-num-batched-tokens', '--chunked-prefill-size', '--max-batch-prefill-tokens'],
-  maxModelTokens: ['--max-model-len', '--context-length', '--max-total-tokens'],
-  kvPrecision: ['--kv-cache-dtype'],
-  precision: ['--dtype'],
-  quantization: ['--quantization', '-q', '--quantize'],
+  model: ['model', 'model-path', 'model-id', 'model-name-or-path'],
+  tensorParallelism: ['tensor-parallel-size', 'tp', 'tp-size', 'num-shard'],
+  memoryUtilization: ['gpu-memory-utilization', 'mem-fraction-static', 'cuda-memory-fraction'],
+  maxRequests: ['max-num-seqs', 'max-running-requests', 'max-concurrent-requests'],
+  maxBatchedTokens: ['max-num-batched-tokens', 'chunked-prefill-size', 'max-batch-prefill-tokens'],
+  maxModelTokens: ['max-model-len', 'context-length', 'max-total-tokens'],
+  kvPrecision: ['kv-cache-dtype'],
+  precision: ['dtype'],
+  quantization: ['quantization', 'q', 'quantize'],
 } as const;
+const MEANINGS = Object.fromEntries(
+  Object.entries(OPTIONS).flatMap(([option, names]) => names.map((name) => [name, option])),
+);
 
 const DTYPES: Readonly<Record<string, Precision>> = {
   float32: 'fp32',
@@ -29,12 +33,13 @@ const QUANTIZATIONS: Readonly<Record<string, Precision>> = { fp8: 'fp8', int8: '
 const GPU_LABELS = ['nvidia.com/gpu.product', 'cloud.google.com/gke-accelerator', 'aliyun.accelerator/nvidia_name'];
 
 /** What the manifests say of a replica: its model, its GPU, the options of its engine. */
-export function factsOf({ engine, workload, gpusPerPod }: StackService): ReplicaFacts {
+export function factsOf({ name, engine, workload, gpusPerPod }: StackService): ReplicaFacts {
   if (engine === undefined) return {};
-  const read = (option: keyof typeof OPTIONS) => optionOf(engine.container.command, OPTIONS[option]);
+  const args = parseArguments(engine.container.words, MEANINGS);
+  const read = (option: keyof typeof OPTIONS) => args.get(option) || undefined;
   const number = (option: keyof typeof OPTIONS) => positive(read(option));
   const facts: Record<keyof ReplicaFacts, unknown> = {
-    model: modelOf(engine, workload.from.name),
+    model: modelOf(engine.container, read('model'), name),
     gpu: gpusPerPod === 0 ? 'CPU' : gpuOf(workload.pod),
     tensorParallelism: number('tensorParallelism') ?? (gpusPerPod > 1 ? gpusPerPod : undefined),
     precision: DTYPES[read('precision') ?? ''] ?? QUANTIZATIONS[read('quantization') ?? ''],
@@ -48,29 +53,15 @@ export function factsOf({ engine, workload, gpusPerPod }: StackService): Replica
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
-/** The last place of an option counts, as `--option value` or `--option=value`. */
-function optionOf(command: readonly string[], names: readonly string[]): string | undefined {
-  // A shell gets its whole command as one argument.
-  const words = command.flatMap((text) => text.trim().split(/\s+/));
-  for (let place = words.length - 1; place >= 0; place -= 1) {
-    const word = words[place];
-    const name = names.find((each) => word === each || word.startsWith(`${each}=`));
-    if (name !== undefined) return word === name ? words[place + 1] : word.slice(name.length + 1);
-  }
-  return undefined;
-}
-
 function positive(text: string | undefined): number | undefined {
   const value = Number(text);
   return value > 0 ? value : undefined;
 }
 
 /** By option, by environment, by the image of a NIM, or by the name of the service. */
-function modelOf({ container }: EngineInPods, serviceName: string): string {
-  const { command, env, image } = container;
-  const option = optionOf(command, OPTIONS.model);
+function modelOf({ env, image }: Container, option: string | undefined, serviceName: string): string {
   const expanded = option?.replace(/\$\((\w+)\)/g, (all, name: string) => env[name] ?? all);
-  const nim = /nvcr\.io\/nim\/(.+):[^/]*$/.exec(image)?.[1];
+  const nim = /^nvcr\.io\/nim\/(.+)/.exec(splitImage(image).repository)?.[1];
   return expanded ?? env.MODEL_ID ?? env.HF_MODEL_ID ?? nim ?? serviceName;
 }
 

@@ -1,11 +1,15 @@
+import { type Fields, fieldsOf, listOf } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
+import type { ScalerNode } from '../../stack/nodes';
 import { type CronHpaPolicy, readCronHpa } from '../controllers/cron-hpa/policy';
 import type { HpaPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
 import type { KedaPolicy } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
 import { kserveAutoscaler } from '../controllers/kserve/autoscaler';
-import { type Fields, Unreadable } from '../reader';
-import { fieldsOf, listOf, type StackObject, textOf, titleOf } from './objects';
+import { Unreadable } from '../reader';
+import { type AdapterRule, customRulesOf } from './adapter';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
 
 /** What a scaler changes the size of. */
 export interface TargetReference {
@@ -21,6 +25,8 @@ export interface HpaScaler {
   readonly target: TargetReference;
   readonly policy: HpaPolicy;
   readonly spec: Fields;
+  /** What an adapter makes its custom metrics of. */
+  readonly rules: readonly AdapterRule[];
 }
 
 /** A ScaledObject, written or made by KServe. */
@@ -46,61 +52,48 @@ export interface CronScaler {
 
 export type Scaler = HpaScaler | KedaScaler | CronScaler;
 
-/** Every scaler of the manifests. */
-export function readScalers(objects: readonly StackObject[]): readonly Scaler[] | Unreadable {
+/** Every scaler of a stack with its policy, or what of the policies cannot be read. */
+export function readScalers({ scalers }: StackGraph): ReadonlyMap<ScalerNode, Scaler> | Unreadable {
   const reasons: string[] = [];
-  const scalers: Scaler[] = [];
-  for (const object of objects) {
-    const scaler = readScaler(object);
-    if (scaler instanceof Unreadable) {
-      for (const reason of scaler.reasons) reasons.push(`${titleOf(object)}: ${reason}`);
-    } else if (scaler !== undefined) scalers.push(scaler);
+  const found = new Map<ScalerNode, Scaler>();
+  for (const node of scalers) {
+    const scaler = scalerOf(node);
+    if (scaler instanceof Unreadable)
+      reasons.push(...scaler.reasons.map((reason) => `${titleOf(node.manifest)}: ${reason}`));
+    else if (scaler !== undefined) found.set(node, scaler);
   }
-  return reasons.length > 0 ? new Unreadable(reasons) : scalers;
+  return reasons.length > 0 ? new Unreadable(reasons) : found;
 }
 
-function readScaler(object: StackObject): Scaler | Unreadable | undefined {
-  switch (object.kind) {
-    case 'HorizontalPodAutoscaler':
-      return hpa(object, object.name, object.spec, referenceOf(object.spec));
-    case 'ScaledObject':
-      return keda(object, object.name, object.spec, referenceOf(object.spec));
-    case 'CronHorizontalPodAutoscaler': {
-      const policy = readCronHpa(object.spec);
+function scalerOf(node: ScalerNode): Scaler | Unreadable | undefined {
+  const { name, namespace = DEFAULT_NAMESPACE, hpaName = '', manifest } = node;
+  const target = { kind: node.target.kind, name: node.target.name };
+  const spec = specOf(node);
+  if (spec === undefined || spec instanceof Unreadable) return spec;
+  switch (node.by) {
+    case 'hpa': {
+      const policy = readHpaSpec(spec);
       if (policy instanceof Unreadable) return policy;
-      const { name, namespace } = object;
-      return { kind: 'CronHorizontalPodAutoscaler', name, namespace, target: policy.target, policy };
+      return { kind: 'HorizontalPodAutoscaler', name, namespace, target, policy, spec, rules: customRulesOf(node) };
     }
-    case 'InferenceService': {
-      const made = kserveAutoscaler(object.fields);
-      if (made === undefined || made instanceof Unreadable) return made;
-      const target = { kind: 'Deployment', name: `${object.name}-predictor` };
-      return made.kind === 'ScaledObject'
-        ? keda(object, made.name, made.spec, target)
-        : hpa(object, made.name, made.spec, target);
+    case 'keda': {
+      const policy = readScaledObject(spec, manifest.annotations, name);
+      if (policy instanceof Unreadable) return policy;
+      return { kind: 'ScaledObject', name, namespace, target, policy, spec, hpaName };
     }
-    default:
-      return undefined;
+    case 'cron': {
+      const policy = readCronHpa(spec);
+      return policy instanceof Unreadable
+        ? policy
+        : { kind: 'CronHorizontalPodAutoscaler', name, namespace, target, policy };
+    }
   }
 }
 
-function hpa({ namespace }: StackObject, name: string, spec: Fields, target: TargetReference): HpaScaler | Unreadable {
-  const policy = readHpaSpec(spec);
-  if (policy instanceof Unreadable) return policy;
-  return { kind: 'HorizontalPodAutoscaler', name, namespace, target, policy, spec };
-}
-
-function keda(object: StackObject, name: string, spec: Fields, target: TargetReference): KedaScaler | Unreadable {
-  const policy = readScaledObject(spec, object.annotations, name);
-  if (policy instanceof Unreadable) return policy;
-  const config = fieldsOf(fieldsOf(spec.advanced).horizontalPodAutoscalerConfig);
-  const hpaName = textOf(config.name) || `keda-hpa-${name}`;
-  return { kind: 'ScaledObject', name, namespace: object.namespace, target, policy, spec, hpaName };
-}
-
-function referenceOf(spec: Fields): TargetReference {
-  const { kind, name } = fieldsOf(spec.scaleTargetRef);
-  return { kind: textOf(kind) || 'Deployment', name: textOf(name) };
+/** The spec of a scaler; nothing where KServe makes it in a way that is not rehearsed, as of an LLMInferenceService. */
+function specOf({ by, madeBy, manifest }: ScalerNode): Fields | Unreadable | undefined {
+  if (madeBy === undefined || by === 'cron') return fieldsOf(manifest.fields.spec);
+  return manifest.kind === 'InferenceService' ? kserveAutoscaler(by, manifest.fields) : undefined;
 }
 
 /** The triggers of a ScaledObject as they are written. */

@@ -1,150 +1,78 @@
-import { selectsLabels } from './label-selector';
-import { fieldsOf, type Labels, labelsOf, listOf, type StackObject, textOf, titleOf } from './objects';
-import type { PodService, Workload } from './workloads';
+import { secondsOf } from '../../metrics/query-selectors';
+import type { StackGraph } from '../../stack/graph';
+import type { EndpointNode, Scrape as ScrapeEdge, WorkloadNode } from '../../stack/nodes';
+import type { Labels } from '../../stack/parts';
+import { bringsEngine } from '../../stack/series';
+import { isKept } from '../../stack/stored-labels';
+import { DEFAULT_NAMESPACE, titleOf } from './title';
 
-/** How Prometheus reads the pods of a workload. */
+/** How Prometheus reads something. */
 export interface Scrape {
   /** The monitor that says so; nothing where it is assumed. */
   readonly monitor: string | undefined;
   readonly intervalMs: number;
-  readonly path: string;
   readonly honorLabels: boolean;
-  /** The labels of its targets, besides `pod` and `instance`. */
+  /** The labels of its targets, besides those that name the pod. */
   readonly labels: Labels;
+}
+
+/** How Prometheus reads the pods of a workload. */
+export interface PodScrape extends Scrape {
+  /** The labels that hold the name of the pod. */
+  readonly podLabels: readonly string[];
+  /** Whether it reads the port on which the engine serves its metrics; else it only sees that somebody answers. */
+  readonly isOfEngine: boolean;
+  /** Which series are kept, by their names. */
+  readonly filters: ScrapeEdge['filters'];
 }
 
 /** What Prometheus does where nothing says otherwise, as kube-prometheus-stack sets it up. */
 export const DEFAULT_SCRAPE_MS = 30_000;
 
-/** The monitors that select the pods of a workload, by its Services or directly. */
-export function scrapesOf(
-  workload: Workload,
-  services: readonly PodService[],
-  objects: readonly StackObject[],
-): readonly Scrape[] {
-  return monitorsOf(objects).flatMap((monitor) =>
-    monitor.kind === 'ServiceMonitor'
-      ? services
-          .filter((service) => isOf(service, workload) && selects(monitor, service.namespace, service.labels))
-          .flatMap((service) => throughService(monitor, service, workload))
-      : selects(monitor, workload.namespace, workload.pod.labels)
-        ? directly(monitor, workload)
-        : [],
-  );
+/** How the monitors read the pods of a workload. */
+export function scrapesOf({ scrapes, engine }: WorkloadNode): readonly PodScrape[] {
+  return scrapes.map((scrape) => {
+    const { monitor, endpoint, filters } = scrape;
+    return {
+      ...readingOf(titleOf(monitor), endpoint),
+      ...targetLabels(scrape),
+      isOfEngine: engine === undefined || bringsEngine(scrape, engine),
+      filters,
+    };
+  });
 }
 
-/** The ServiceMonitors and PodMonitors of the manifests. */
-export function monitorsOf(objects: readonly StackObject[]): readonly StackObject[] {
-  return objects.filter(({ kind }) => kind === 'ServiceMonitor' || kind === 'PodMonitor');
+/** The labels of one target, as far as they are one text; those of the pod's name are told apart. */
+function targetLabels({ workload, service, labels: { values } }: ScrapeEdge): Pick<PodScrape, 'labels' | 'podLabels'> {
+  const { namespace = DEFAULT_NAMESPACE, podNames, containers } = workload;
+  // A relabeling of which nothing is known leaves these as they mostly are.
+  const usual: Labels = { namespace, container: containers[0]?.name ?? '', ...(service && { service: service.name }) };
+  const labels: Record<string, string> = {};
+  const podLabels: string[] = [];
+  for (const [label, value] of values) {
+    if (value === podNames || (value === 'anything' && label === 'pod')) podLabels.push(label);
+    else if (value === 'anything') {
+      if (Object.hasOwn(usual, label)) labels[label] = usual[label];
+    } else if (value.length === 1) labels[label] = value[0];
+  }
+  return { labels, podLabels };
 }
 
-function isOf(service: PodService, { namespace, pod }: Workload): boolean {
-  return (
-    service.namespace === namespace &&
-    Object.keys(service.selector).length > 0 &&
-    selectsLabels({ matchLabels: service.selector }, pod.labels)
-  );
-}
-
-function selects({ spec, namespace: own }: StackObject, namespace: string, labels: Labels): boolean {
-  const { any, matchNames } = fieldsOf(spec.namespaceSelector);
-  const names = listOf(matchNames);
-  const isThere = any === true || (names.length > 0 ? names.includes(namespace) : own === namespace);
-  return isThere && selectsLabels(spec.selector, labels);
-}
-
-function throughService(monitor: StackObject, service: PodService, { pod, namespace }: Workload): Scrape[] {
-  const job = textOf(monitor.spec.jobLabel);
-  return listOf(monitor.spec.endpoints)
-    .map(fieldsOf)
-    .filter(
-      ({ port, targetPort }) =>
-        service.ports.some(({ name }) => name === port && name !== '') || hasPort(pod.containers, targetPort),
-    )
-    .map((endpoint) =>
-      scrapeOf(monitor, endpoint, {
-        namespace,
-        service: service.name,
-        job: service.labels[job] ?? service.name,
-        endpoint: String(endpoint.port ?? endpoint.targetPort),
-        container: pod.containers[0]?.name ?? '',
-        ...targetLabels(monitor, pod.labels, service.labels),
-      }),
-    );
-}
-
-function directly(monitor: StackObject, { pod, namespace }: Workload): Scrape[] {
-  return listOf(monitor.spec.podMetricsEndpoints)
-    .map(fieldsOf)
-    .filter(({ port, portNumber, targetPort }) =>
-      pod.containers.some(({ ports }) =>
-        ports.some(({ name, port: number }) => name === port || number === portNumber || number === targetPort),
-      ),
-    )
-    .map((endpoint) =>
-      scrapeOf(monitor, endpoint, {
-        namespace,
-        job: `${monitor.namespace}/${monitor.name}`,
-        endpoint: String(endpoint.port ?? endpoint.portNumber ?? endpoint.targetPort),
-        container: pod.containers[0].name,
-        ...targetLabels(monitor, pod.labels, {}),
-      }),
-    );
-}
-
-function hasPort(containers: Workload['pod']['containers'], targetPort: unknown): boolean {
-  return (
-    targetPort !== undefined &&
-    containers.some(({ ports }) => ports.some(({ name, port }) => name === targetPort || port === Number(targetPort)))
-  );
-}
-
-/** Labels that a monitor takes over from the pod or the Service. */
-function targetLabels({ spec }: StackObject, pod: Labels, service: Labels): Labels {
-  const taken = (names: unknown, from: Labels) =>
-    listOf(names)
-      .map(String)
-      .filter((name) => from[name] !== undefined)
-      .map((name) => [name.replace(/[^a-zA-Z0-9_]/g, '_'), from[name]]);
-  return Object.fromEntries([...taken(spec.targetLabels, service), ...taken(spec.podTargetLabels, pod)]);
-}
-
-function scrapeOf(monitor: StackObject, endpoint: Readonly<Record<string, unknown>>, labels: Labels): Scrape {
-  return {
-    monitor: titleOf(monitor),
-    intervalMs: durationMs(endpoint.interval) ?? DEFAULT_SCRAPE_MS,
-    path: textOf(endpoint.path) || '/metrics',
-    honorLabels: endpoint.honorLabels === true,
-    labels,
-  };
+/** Whether a scrape brings a series of the engine. */
+export function brings(scrape: PodScrape, name: string): boolean {
+  return scrape.isOfEngine && isKept(scrape, name);
 }
 
 /** How the GPU exporter is read: by the monitor that is about it, whatever its Service is called. */
-export function gpuScrapeOf(objects: readonly StackObject[]): Scrape | undefined {
-  for (const monitor of monitorsOf(objects)) {
-    const selector = labelsOf(fieldsOf(monitor.spec.selector).matchLabels);
-    if (![monitor.name, ...Object.values(selector)].some((text) => text.includes('dcgm'))) continue;
-    const [endpoint] = [...listOf(monitor.spec.endpoints), ...listOf(monitor.spec.podMetricsEndpoints)].map(fieldsOf);
-    if (endpoint !== undefined) return scrapeOf(monitor, endpoint, { job: monitor.name });
-  }
-  return undefined;
+export function gpuScrapeOf({ gpuExporter: { monitor } }: StackGraph): Scrape | undefined {
+  return monitor && { ...readingOf(titleOf(monitor), monitor.endpoints[0]), labels: { job: monitor.name } };
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
+function readingOf(monitor: string, { interval, honorLabels }: EndpointNode) {
+  return { monitor, intervalMs: millisecondsOf(interval) ?? DEFAULT_SCRAPE_MS, honorLabels };
+}
 
-/** A duration as Prometheus and Go write it, in milliseconds. */
-export function durationMs(value: unknown): number | undefined {
-  const text = textOf(value);
-  if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) total += Number(amount) * UNIT_MS[unit];
-  return total;
+/** A duration of Prometheus in milliseconds; nothing where it is none, or zero, which stands for the default. */
+export function millisecondsOf(duration: unknown): number | undefined {
+  return Math.round((secondsOf(String(duration)) ?? 0) * 1000) || undefined;
 }

@@ -1,5 +1,7 @@
 import { parseQuantity } from '../../kubernetes/parse-quantity';
-import { type Fields, Unreadable } from '../reader';
+import { type Fields, fieldsOf } from '../../stack/fields';
+import type { StackGraph } from '../../stack/graph';
+import { Unreadable } from '../reader';
 import type { Setting } from '../sweep/grammar';
 import { type Parameter, parameterOf } from '../sweep/parameters';
 
@@ -37,31 +39,26 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 /** What the only scaler of the manifests is set to, as far as it can be suggested otherwise. */
-export function currentPolicy(objects: readonly Fields[]): readonly Setting[] | Unreadable {
-  const scalers = objects.filter(isScaler);
+export function currentPolicy(graph: StackGraph): readonly Setting[] | Unreadable {
+  const scalers = graph.scalers.map(({ manifest }) => manifest).filter(({ kind }) => Object.hasOwn(PLACES, kind));
   if (scalers.length !== 1) {
-    const names = scalers.map(({ kind, metadata }) => `${kind} ${String((metadata as Fields | undefined)?.name)}`);
+    const names = scalers.map(({ kind, name }) => `${kind} ${name}`);
     return new Unreadable([
       scalers.length === 0
         ? 'there is nothing to suggest: no HorizontalPodAutoscaler and no ScaledObject is among the manifests'
         : `a suggestion is about one scaler, and there are ${scalers.length} (${names.join(', ')}); give the manifests of one service`,
     ]);
   }
-  const [{ kind, spec }] = scalers;
-  const fields = spec as Fields;
-  const { min, max, window, targets } = PLACES[String(kind)];
-  const found = targets(fields);
+  const [{ kind, fields }] = scalers;
+  const spec = fieldsOf(fields.spec);
+  const { min, max, window, targets } = PLACES[kind];
+  const found = targets(spec);
   return [
     ...found.map(({ metric, value }) => setting('target', value, found.length > 1 ? metric : undefined)),
-    setting('minReplicas', numberAt(fields, min[0], min[1])),
-    setting('maxReplicas', numberAt(fields, max[0], max[1])),
-    ...(window === undefined ? [] : [setting('stabilization', numberAt(fields, window, DEFAULT_WINDOW))]),
+    setting('minReplicas', numberAt(spec, min[0], min[1])),
+    setting('maxReplicas', numberAt(spec, max[0], max[1])),
+    ...(window === undefined ? [] : [setting('stabilization', numberAt(spec, window, DEFAULT_WINDOW))]),
   ];
-}
-
-function isScaler({ kind, spec }: Fields): boolean {
-  if (!(String(kind) in PLACES) || typeof spec !== 'object' || spec === null) return false;
-  return kind !== 'InferenceService' || at(spec as Fields, 'predictor.maxReplicas') !== undefined;
 }
 
 function setting(name: string, value: number, metric?: string): Setting {

@@ -1,7 +1,10 @@
+import type { Fields } from '../../stack/fields';
+import { readObjects } from '../../stack/read';
 import { type Comparison, compare } from '../compare/compare';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import { isTrafficSource, type RehearseOptions } from '../rehearse';
 import type { RehearsalResult, Totals } from '../result';
+import { graphOf } from '../stack/read-stack';
 import { type Policy, policyText, valueText } from '../sweep/grammar';
 import { type Scales, scalesOf } from '../sweep/pareto';
 import { rehearsePolicy } from '../sweep/sweep';
@@ -52,7 +55,7 @@ const DEFAULT_TRIES = 80;
  */
 export function suggest(objects: readonly Fields[], options: SuggestOptions): Suggestion | Unreadable {
   const { tries = DEFAULT_TRIES, progress } = options;
-  const current = currentPolicy(objects);
+  const current = currentPolicy(graphOf(readObjects(objects)));
   if (current instanceof Unreadable) return current;
   if ((options.objectives ?? []).length === 0)
     return new Unreadable(['a suggestion needs an objective; give --slo, such as --slo ttft-p95=2s']);

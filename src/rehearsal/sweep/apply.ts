@@ -1,4 +1,5 @@
-import { type Fields, Unreadable } from '../reader';
+import type { Fields } from '../../stack/fields';
+import { Unreadable } from '../reader';
 import { type Policy, valueText } from './grammar';
 import type { Draft } from './parameters';
 

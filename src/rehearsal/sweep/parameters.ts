@@ -1,4 +1,4 @@
-import type { Fields } from '../reader';
+import type { Fields } from '../../stack/fields';
 
 /** The fields of an object of a manifest, in a copy that may be changed. */
 export type Draft = Record<string, unknown>;

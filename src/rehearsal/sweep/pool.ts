@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Fields } from '../../stack/fields';
 import type { Price } from '../options/prices';
-import { type Fields, Unreadable } from '../reader';
+import { Unreadable } from '../reader';
 import type { RehearseOptions } from '../rehearse';
 import type { Objective, Totals } from '../result';
 import type { TrafficOrder } from './traffic-order';

@@ -1,4 +1,5 @@
-import { type Fields, Unreadable } from '../reader';
+import type { Fields } from '../../stack/fields';
+import { Unreadable } from '../reader';
 import { type RehearseOptions, rehearse } from '../rehearse';
 import type { RehearsalResult, Totals } from '../result';
 import { applyPolicy } from './apply';

@@ -40,7 +40,7 @@ test.each<[readonly string[], readonly string[]]>([
   [
     ['FOLDER', ...TRAFFIC],
     [
-      'FOLDER/broken.yaml: the YAML is wrong: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1',
+      'FOLDER/broken.yaml:3: the YAML cannot be read: flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
   ],
   [[MANIFEST, '--trace', 'nowhere.csv'], ["--trace: 'nowhere.csv' is not there"]],

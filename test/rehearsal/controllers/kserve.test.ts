@@ -3,13 +3,7 @@ import { readScaledObject } from '../../../src/rehearsal/controllers/keda/read-s
 import { kserveAutoscaler } from '../../../src/rehearsal/controllers/kserve/autoscaler';
 import { Unreadable } from '../../../src/rehearsal/reader';
 
-const service = (predictor: object, autoscalerClass?: string) => ({
-  metadata: {
-    name: 'iris',
-    ...(autoscalerClass && { annotations: { 'serving.kserve.io/autoscalerClass': autoscalerClass } }),
-  },
-  spec: { predictor },
-});
+const service = (predictor: object) => ({ spec: { predictor } });
 const cpu = (averageUtilization: number) => ({
   type: 'Resource',
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } },
@@ -35,17 +29,13 @@ test.each<[string, object, object]>([
     { metrics: [cpu(50)], behavior: {} },
   ],
 ])('class hpa makes %s of it', (_, predictor, expected) => {
-  const made = kserveAutoscaler(service(predictor));
-  expect(made).toMatchObject({ kind: 'HorizontalPodAutoscaler', name: 'iris-predictor', spec: expected });
-  if (made === undefined || made instanceof Unreadable) throw new Error('nothing was made');
-  expect(readHpaSpec(made.spec)).not.toBeInstanceOf(Unreadable);
-  expect(kserveAutoscaler(service(predictor, 'hpa'))).toEqual(made);
+  const spec = kserveAutoscaler('hpa', service(predictor));
+  expect(spec).toMatchObject(expected);
+  expect(readHpaSpec(spec)).not.toBeInstanceOf(Unreadable);
 });
 
 test('without a metric that KServe keeps the API server puts in 80 % of CPU', () => {
-  const made = kserveAutoscaler(service({ scaleMetric: 'memory', maxReplicas: 2 }));
-  if (made === undefined || made instanceof Unreadable) throw new Error('nothing was made');
-  expect(readHpaSpec(made.spec)).toMatchObject({
+  expect(readHpaSpec(kserveAutoscaler('hpa', service({ scaleMetric: 'memory', maxReplicas: 2 })))).toMatchObject({
     metrics: [{ name: 'cpu', target: { type: 'Utilization', value: 80 } }],
   });
 });
@@ -55,41 +45,29 @@ test('class keda makes triggers without types of targets, and keeps only the win
     scaleDown: { stabilizationWindowSeconds: 30, policies: [{ type: 'Pods', value: 1, periodSeconds: 15 }] },
   };
   const predictor = { minReplicas: 0, maxReplicas: 5, autoScaling: { metrics: [running('2'), cpu(50)], behavior } };
-  const made = kserveAutoscaler(service(predictor, 'keda'));
-  expect(made).toEqual({
-    kind: 'ScaledObject',
-    name: 'iris-predictor',
-    spec: {
-      minReplicaCount: 0,
-      maxReplicaCount: 5,
-      triggers: [
-        { type: 'prometheus', metadata: { serverAddress: 'http://p', query: 'sum(running)', threshold: '2' } },
-        { type: 'cpu', metricType: 'Utilization', metadata: { value: '50' } },
-      ],
-      advanced: {
-        horizontalPodAutoscalerConfig: {
-          behavior: {
-            scaleUp: { stabilizationWindowSeconds: 0 },
-            scaleDown: { stabilizationWindowSeconds: 30 },
-          },
+  const spec = kserveAutoscaler('keda', service(predictor));
+  expect(spec).toEqual({
+    minReplicaCount: 0,
+    maxReplicaCount: 5,
+    triggers: [
+      { type: 'prometheus', metadata: { serverAddress: 'http://p', query: 'sum(running)', threshold: '2' } },
+      { type: 'cpu', metricType: 'Utilization', metadata: { value: '50' } },
+    ],
+    advanced: {
+      horizontalPodAutoscalerConfig: {
+        behavior: {
+          scaleUp: { stabilizationWindowSeconds: 0 },
+          scaleDown: { stabilizationWindowSeconds: 30 },
         },
       },
     },
   });
-  if (made === undefined || made instanceof Unreadable) throw new Error('nothing was made');
   // The type Value is lost: KEDA divides by the number of replicas.
-  expect(readScaledObject(made.spec)).toMatchObject({ triggers: [{ metricType: 'AverageValue' }, { type: 'cpu' }] });
-});
-
-test.each(['external', 'none'])('class %s makes nothing', (autoscalerClass) => {
-  expect(kserveAutoscaler(service({ minReplicas: 2 }, autoscalerClass))).toBeUndefined();
+  expect(readScaledObject(spec)).toMatchObject({ triggers: [{ metricType: 'AverageValue' }, { type: 'cpu' }] });
 });
 
 test('what cannot be read is said', () => {
-  expect(kserveAutoscaler({ metadata: {}, spec: { predictor: { maxReplicas: 'two' } } })).toEqual(
-    new Unreadable([
-      "'metadata.name' (nothing) must be a text",
-      '\'spec.predictor.maxReplicas\' ("two") must be a whole number',
-    ]),
+  expect(kserveAutoscaler('hpa', service({ maxReplicas: 'two' }))).toEqual(
+    new Unreadable(['\'spec.predictor.maxReplicas\' ("two") must be a whole number']),
   );
 });

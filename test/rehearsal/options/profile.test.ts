@@ -74,11 +74,13 @@ test.each([
 
 test('an alias of what is nowhere is wrong, too', () => {
   expect(parseProfile('replica: *nowhere')).toEqual(
-    new Unreadable(['the YAML is wrong: Unresolved alias (the anchor must be set before the alias): nowhere']),
+    new Unreadable(['line 1: the alias *nowhere names no anchor above it']),
   );
 });
 
 test('says what is wrong with the YAML', () => {
   const read = parseProfile('replica: [');
-  expect(read instanceof Unreadable && read.reasons).toEqual([expect.stringMatching(/^the YAML is wrong: /)]);
+  expect(read instanceof Unreadable && read.reasons).toEqual([
+    expect.stringMatching(/^line 1: the YAML cannot be read: /),
+  ]);
 });

@@ -133,7 +133,7 @@ describe('the custom metrics API', () => {
   /** The API after one look for series: series `a` with these values by pod, and a query over them. */
   function answerOf(values: Readonly<Record<string, number>>, text: string) {
     const queue = new EventQueue();
-    const stack = { services: [], rules: [], adapter: undefined, gpuScrape: undefined, hasMonitors: false };
+    const stack = { services: [], rules: [], relistMs: undefined, gpuScrape: undefined, hasMonitors: false };
     const prometheus = new Prometheus(new SignalPlan(stack), queue, 0, () => 0, undefined);
     const table: LabelTable = prometheus.store.labels;
     for (const [pod, value] of Object.entries(values))

@@ -51,6 +51,24 @@ test.each<[string, string, string]>([
     `${pods} it has the regular expression "(" (gpu_cache_usage_perc{pod=~'('})`,
   ],
   [
+    'a rule without a query',
+    NIM.replace(/ *metricsQuery: .*\n/, ''),
+    `${pods} the rule of ConfigMap prometheus/prometheus-adapter-config has no metricsQuery that can be filled in`,
+  ],
+  [
+    'a monitor of a port that is not the engine’s',
+    NIM.replace(/targetPort: \w+/, 'targetPort: 9999'),
+    `${pods} what scrapes the pods of meta-llama3-8b reads another port than that of their engine, which exports gpu_cache_usage_perc`,
+  ],
+  [
+    'a monitor that drops the series',
+    NIM.replace(
+      / {4}- interval: /,
+      '    - metricRelabelings: [{ action: drop, sourceLabels: [__name__], regex: gpu_.* }]\n      interval: ',
+    ),
+    `${pods} what scrapes the pods of meta-llama3-8b drops gpu_cache_usage_perc`,
+  ],
+  [
     'no adapter and a metric that nobody has',
     withoutAdapter(NIM).replace('name: gpu_cache_usage_perc', 'name: nginx_requests'),
     `${HPA}: pods metric nginx_requests: no engine or exporter is known to have it`,

@@ -13,6 +13,11 @@ function stackOf(manifests: string): Stack {
   return stack;
 }
 
+/** What the adapter makes the metrics of the only HPA of. */
+function rulesOf({ services: [{ scalers }] }: Stack) {
+  return scalers.flatMap((scaler) => (scaler.kind === 'HorizontalPodAutoscaler' ? scaler.rules : []));
+}
+
 function reasonsOf(manifests: string): readonly string[] {
   const stack = readStack(manifests);
   return stack instanceof Unreadable ? stack.reasons : [];
@@ -50,7 +55,6 @@ test('follows a ServiceMonitor through the Service to the pods, also where KServ
     {
       monitor: 'ServiceMonitor default/huggingface-fbopt',
       intervalMs: 15_000,
-      path: '/metrics',
       honorLabels: false,
       labels: {
         namespace: 'default',
@@ -59,6 +63,9 @@ test('follows a ServiceMonitor through the Service to the pods, also where KServ
         endpoint: 'http',
         container: 'kserve-container',
       },
+      podLabels: ['pod'],
+      isOfEngine: true,
+      filters: [],
     },
   ]);
 });
@@ -88,9 +95,9 @@ test.each([
   ['prometheus-adapter’s own file', 'vllm-hpa', 'vllm_num_requests_running', 60_000],
   ['the values of ACK’s chart', 'ack-gpu', 'DCGM_CUSTOM_PROCESS_SM_UTIL', 60_000],
 ])('reads the rules of an adapter from %s', (_, name, metric, relistMs) => {
-  const { adapter } = stackOf(golden(name));
-  expect(adapter?.relistMs).toBe(relistMs);
-  expect(adapter?.rules.map((rule) => rule.metric)).toContain(metric);
+  const stack = stackOf(golden(name));
+  expect(stack.relistMs).toBe(relistMs);
+  expect(rulesOf(stack).map((rule) => rule.metric)).toContain(metric);
 });
 
 test('the chart’s values have their rules below rules.custom', () => {
@@ -98,7 +105,9 @@ test('the chart’s values have their rules below rules.custom', () => {
   const stack = golden('nim-hpa')
     .replace('    rules:\n', `    ${config}\n`)
     .replace(/ {6}- seriesQuery[\s\S]*$/, (rules) => rules.replaceAll(/^/gm, '  '));
-  expect(stackOf(stack).adapter).toMatchObject({ relistMs: 30_000, rules: [{ metric: 'gpu_cache_usage_perc' }] });
+  const read = stackOf(stack);
+  expect(read.relistMs).toBe(30_000);
+  expect(rulesOf(read)).toMatchObject([{ metric: 'gpu_cache_usage_perc' }]);
 });
 
 test('takes JSON, lists, objects and several texts', () => {
@@ -150,14 +159,14 @@ describe('says what cannot be rehearsed', () => {
       'wrong YAML',
       'a: [',
       [
-        'the YAML is wrong: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5',
+        'line 1: the YAML cannot be read: flow sequence in block collection must be sufficiently indented and end with a ]',
       ],
     ],
     [
       'an adapter whose rules are no YAML, as in the published example',
       golden('vllm-hpa').replace('      - seriesQuery: vllm', '          - seriesQuery: vllm'),
       [
-        'ConfigMap monitoring/prometheus-adapter-config cannot be read by the adapter: the YAML is wrong: Nested mappings are not allowed in compact mappings at line 12, column 19',
+        'ConfigMap monitoring/prometheus-adapter-config cannot be read by the adapter: line 231: the YAML cannot be read: nested mappings are not allowed in compact mappings',
       ],
     ],
     [

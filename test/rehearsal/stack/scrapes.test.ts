@@ -1,7 +1,5 @@
-import { Unreadable } from '../../../src/rehearsal/reader';
-import { readObjects } from '../../../src/rehearsal/stack/objects';
-import { durationMs, gpuScrapeOf, scrapesOf } from '../../../src/rehearsal/stack/scrapes';
-import { readServices, readWorkloads } from '../../../src/rehearsal/stack/workloads';
+import { brings, gpuScrapeOf, millisecondsOf, scrapesOf } from '../../../src/rehearsal/stack/scrapes';
+import { stackGraph } from './support';
 
 const LABELS = { app: 'gemma', team: 'red' };
 const DEPLOYMENT = {
@@ -35,16 +33,9 @@ const byService = (endpoint: object, more: object = {}) =>
 const byPods = (endpoint: object, more: object = {}) =>
   monitor('PodMonitor', { podMetricsEndpoints: [endpoint], ...more });
 
-function objectsOf(...manifests: readonly object[]) {
-  const objects = readObjects(manifests);
-  if (objects instanceof Unreadable) throw new Error(objects.reasons.join('\n'));
-  return objects;
-}
-
-function scrapes(own: object, others: readonly object[] = [SERVICE]) {
-  const objects = objectsOf(DEPLOYMENT, own, ...others);
-  const workloads = readWorkloads(objects);
-  return scrapesOf(workloads[0], readServices(objects, workloads), objects);
+/** What Prometheus reads of the pods. */
+function scrapes(own: object, others: readonly object[] = [SERVICE], workload: object = DEPLOYMENT) {
+  return scrapesOf(stackGraph(workload, own, ...others).workloads[0]);
 }
 
 test('a ServiceMonitor that says nothing else reads /metrics every 30 s', () => {
@@ -52,9 +43,11 @@ test('a ServiceMonitor that says nothing else reads /metrics every 30 s', () => 
     {
       monitor: 'ServiceMonitor llm/gemma',
       intervalMs: 30_000,
-      path: '/metrics',
       honorLabels: false,
       labels: { namespace: 'llm', service: 'gemma', job: 'gemma', endpoint: 'web', container: 'engine' },
+      podLabels: ['pod'],
+      isOfEngine: true,
+      filters: [],
     },
   ]);
 });
@@ -91,6 +84,48 @@ test.each<[object, readonly string[]]>([
   expect(scrapes(own).map(({ labels }) => labels.endpoint)).toEqual(endpoints);
 });
 
+describe('relabelings', () => {
+  const relabeled = (...relabelings: readonly object[]) => scrapes(byService({ port: 'web', relabelings }))[0];
+
+  test('give labels a text, or take them away', () => {
+    const { labels } = relabeled(
+      { targetLabel: 'job', replacement: 'llm' },
+      { action: 'labeldrop', regex: 'endpoint|service' },
+    );
+    expect(labels).toEqual({ namespace: 'llm', container: 'engine', job: 'llm' });
+  });
+
+  test('copy the name of the pod, or drop it', () => {
+    expect(relabeled({ sourceLabels: ['pod'], targetLabel: 'pod_name' }).podLabels).toEqual(['pod', 'pod_name']);
+    expect(relabeled({ action: 'labeldrop', regex: 'pod' }).podLabels).toEqual([]);
+  });
+
+  test('of which nothing is known leave what names the pod as it is', () => {
+    const { labels, podLabels } = relabeled(
+      { sourceLabels: ['__meta_kubernetes_namespace'], targetLabel: 'namespace' },
+      { sourceLabels: ['__meta_kubernetes_pod_name'], targetLabel: 'pod' },
+      { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
+    );
+    expect(labels).toEqual({ namespace: 'llm', service: 'gemma', job: 'gemma', endpoint: 'web', container: 'engine' });
+    expect(podLabels).toEqual(['pod']);
+  });
+
+  test('keep some of the series', () => {
+    const rule = { action: 'keep', sourceLabels: ['__name__'], regex: 'vllm:num_requests_.*' };
+    const [scrape] = scrapes(byService({ port: 'web', metricRelabelings: [rule] }));
+    expect(brings(scrape, 'vllm:num_requests_running')).toBe(true);
+    expect(brings(scrape, 'vllm:kv_cache_usage_perc')).toBe(false);
+  });
+});
+
+test('only the port of the engine has its series', () => {
+  const vllm = structuredClone(DEPLOYMENT);
+  Object.assign(vllm.spec.template.spec.containers[0], { image: 'vllm/vllm-openai:v0.11.0', args: ['--port=8080'] });
+  const scrapesAt = (portNumber: number) => scrapes(byPods({ portNumber }), [], vllm);
+  expect(scrapesAt(8080).map((scrape) => brings(scrape, 'vllm:num_requests_running'))).toEqual([true]);
+  expect(scrapesAt(9000).map((scrape) => brings(scrape, 'vllm:num_requests_running'))).toEqual([false]);
+});
+
 test.each([
   ['without a selector', { ...SERVICE, spec: { ports: SERVICE.spec.ports } }],
   ['of another namespace', { ...SERVICE, metadata: { ...SERVICE.metadata, namespace: 'nim' } }],
@@ -103,11 +138,10 @@ test('the GPU exporter is read by the monitor that is about it', () => {
   const selector = { matchLabels: { app: 'nvidia-dcgm-exporter' } };
   const empty = monitor('ServiceMonitor', { selector, endpoints: [] }, 'empty');
   const gpus = monitor('ServiceMonitor', { selector, endpoints: [{ port: 'metrics', interval: '1m30s' }] }, 'gpus');
-  expect(gpuScrapeOf(objectsOf(byService({ port: 'web' }), empty))).toBeUndefined();
-  expect(gpuScrapeOf(objectsOf(byService({ port: 'web' }), empty, gpus))).toEqual({
+  expect(gpuScrapeOf(stackGraph(byService({ port: 'web' }), empty))).toBeUndefined();
+  expect(gpuScrapeOf(stackGraph(byService({ port: 'web' }), empty, gpus))).toEqual({
     monitor: 'ServiceMonitor llm/gpus',
     intervalMs: 90_000,
-    path: '/metrics',
     honorLabels: false,
     labels: { job: 'gpus' },
   });
@@ -117,8 +151,10 @@ test.each([
   ['15s', 15_000],
   ['1h30m', 5_400_000],
   ['500ms', 500],
-  ['15', undefined],
-  [15, undefined],
+  ['15', 15_000],
+  ['often', undefined],
+  ['0s', undefined],
+  [undefined, undefined],
 ])('the duration %j is %s ms', (text, milliseconds) => {
-  expect(durationMs(text)).toBe(milliseconds);
+  expect(millisecondsOf(text)).toBe(milliseconds);
 });

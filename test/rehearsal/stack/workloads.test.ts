@@ -16,11 +16,11 @@ const vllm = (args: readonly string[], container: object = {}) => ({
   args,
   ...container,
 });
-const hpa = (kind: string | undefined, name: string): Manifest => ({
+const hpa = (kind: string, name: string): Manifest => ({
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
   metadata: { name: 'gemma-hpa' },
-  spec: { maxReplicas: 3, scaleTargetRef: { ...(kind && { kind }), name } },
+  spec: { maxReplicas: 3, scaleTargetRef: { kind, name } },
 });
 const inferenceService = (predictor: object, annotations: Readonly<Record<string, string>> = {}): Manifest => ({
   apiVersion: 'serving.kserve.io/v1beta1',
@@ -105,7 +105,7 @@ describe('a pod', () => {
   test('has them as they are written', () => {
     const readinessProbe = { periodSeconds: 5, initialDelaySeconds: 60 };
     const pod = { terminationGracePeriodSeconds: 90, containers: [vllm([], { readinessProbe })] };
-    const [{ workload }] = servicesOf(deployment(pod, { replicas: 2 }), hpa(undefined, 'gemma'));
+    const [{ workload }] = servicesOf(deployment(pod, { replicas: 2 }), hpa('Deployment', 'gemma'));
     expect(workload.replicas).toBe(2);
     expect(workload.pod.gracePeriodSeconds).toBe(90);
     expect(workload.pod.containers[0].readiness).toEqual(readinessProbe);
@@ -144,6 +144,13 @@ describe('an InferenceService', () => {
     const model = { modelFormat: { name: 'vLLM' }, ...ports };
     const [{ scrapes }] = servicesOf(inferenceService({ model }), target, monitor);
     expect(scrapes.map(({ labels }) => labels.endpoint)).toEqual([port]);
+  });
+
+  test('that Knative runs is scaled by no HPA', () => {
+    const knative = { 'serving.kserve.io/deploymentMode': 'Serverless' };
+    expect(reasonsOf(inferenceService({ model: { modelFormat: { name: 'vLLM' } } }, knative))).toEqual([
+      'InferenceService default/gemma cannot be rehearsed: no HPA scales it in its mode',
+    ]);
   });
 
   test('may have no container at all', () => {
@@ -210,6 +217,24 @@ describe('what scales it', () => {
     const spec = { ...(wrong.spec as object), maxReplicaCount: 'many' };
     expect(reasonsOf(pods, { ...wrong, spec })).toEqual([
       'ScaledObject default/gemma: \'spec.maxReplicaCount\' ("many") must be a whole number',
+    ]);
+  });
+
+  test('a Rollout is scaled like a Deployment', () => {
+    const rollout = { ...pods, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+    const [{ workload, engine }] = servicesOf(rollout, hpa('Rollout', 'gemma'));
+    expect([workload.kind, engine?.version]).toEqual(['Rollout', '0.11.0']);
+  });
+
+  test('what consists of groups of pods is not rehearsed', () => {
+    const group = {
+      apiVersion: 'leaderworkerset.x-k8s.io/v1',
+      kind: 'LeaderWorkerSet',
+      metadata: { name: 'gemma' },
+      spec: { leaderWorkerTemplate: { workerTemplate: { spec: { containers: [vllm([])] } } } },
+    };
+    expect(reasonsOf(group, hpa('LeaderWorkerSet', 'gemma'))).toEqual([
+      'LeaderWorkerSet default/gemma cannot be rehearsed: the replicas of a LeaderWorkerSet are not single pods, as those of Deployment, StatefulSet, ReplicaSet, ReplicationController, Rollout, CloneSet',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import { currentPolicy } from '../../../src/rehearsal/suggest/current';
 import { neighboursOf } from '../../../src/rehearsal/suggest/neighbours';
 import { suggestionMarkdown, suggestionNotes } from '../../../src/rehearsal/suggest/render';
@@ -6,12 +6,23 @@ import { type Suggestion, suggest } from '../../../src/rehearsal/suggest/suggest
 import { type Axis, type Policy, parseSweep, policiesOf, policyText } from '../../../src/rehearsal/sweep/grammar';
 import { parseTraffic } from '../../../src/rehearsal/trace/spec';
 import type { TrafficSource } from '../../../src/rehearsal/trace/traffic';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
+import { stackGraph } from '../stack/support';
 
-const hpa = (spec: object): Fields => ({ kind: 'HorizontalPodAutoscaler', spec: { maxReplicas: 4, ...spec } });
+const hpa = (spec: object): Fields => ({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  spec: { maxReplicas: 4, ...spec },
+});
 const resource = (target: object | undefined) => ({ type: 'Resource', resource: { name: 'cpu', target } });
-const keda = (spec: object): Fields => ({ kind: 'ScaledObject', spec });
-const kserve = (predictor: object): Fields => ({ kind: 'InferenceService', spec: { predictor } });
+const keda = (spec: object): Fields => ({ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', spec });
+const kserve = (predictor: object, autoscalerClass = 'hpa'): Fields => ({
+  apiVersion: 'serving.kserve.io/v1beta1',
+  kind: 'InferenceService',
+  metadata: { annotations: { 'serving.kserve.io/autoscalerClass': autoscalerClass } },
+  spec: { predictor },
+});
 const trigger = (metadata: object | undefined, name?: unknown) => ({ type: 'prometheus', name, metadata });
 const OF_HPA = 'minReplicas=1, maxReplicas=4, stabilization=5m';
 const OF_KEDA = 'minReplicas=0, maxReplicas=100, stabilization=5m';
@@ -56,14 +67,14 @@ describe('the current policy is read from', () => {
       'target=8, minReplicas=2, maxReplicas=6',
     ],
     ['an InferenceService without a target', kserve({ maxReplicas: 6 }), 'minReplicas=1, maxReplicas=6'],
-  ])('%s', (_, object, expected) => expect(policyText(currentPolicy([object]) as Policy)).toBe(expected));
+  ])('%s', (_, object, expected) => expect(policyText(currentPolicy(stackGraph(object)) as Policy)).toBe(expected));
 
   test.each<[string, Fields]>([
-    ['an InferenceService that somebody else scales', kserve({ model: {} })],
-    ['a scaler without a spec', { kind: 'ScaledObject' }],
-    ['anything else', { kind: 'Deployment', spec: {} }],
+    ['an InferenceService that somebody else scales', kserve({ maxReplicas: 6 }, 'external')],
+    ['a ScaledObject of another group', { ...keda({}), apiVersion: 'example.com/v1' }],
+    ['anything else', { apiVersion: 'apps/v1', kind: 'Deployment', spec: {} }],
   ])('not %s', (_, object) =>
-    expect(currentPolicy([object])).toEqual(
+    expect(currentPolicy(stackGraph(object))).toEqual(
       new Unreadable([
         'there is nothing to suggest: no HorizontalPodAutoscaler and no ScaledObject is among the manifests',
       ]),

@@ -1,12 +1,14 @@
 import { parseObjectives } from '../../../src/rehearsal/options/objectives';
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import type { Objective } from '../../../src/rehearsal/result';
 import { currentPolicy } from '../../../src/rehearsal/suggest/current';
 import { neighboursOf } from '../../../src/rehearsal/suggest/neighbours';
 import { suggestionMarkdown, suggestionNotes, suggestionTerminal } from '../../../src/rehearsal/suggest/render';
 import { suggest } from '../../../src/rehearsal/suggest/suggest';
 import { type Policy, policyText } from '../../../src/rehearsal/sweep/grammar';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
+import { stackGraph } from '../stack/support';
 
 const stack = (spec: object = {}) => [...workload(), scaledObject(spec)] as Fields[];
 const objectives = (text: string) => parseObjectives(text) as readonly Objective[];
@@ -25,7 +27,7 @@ function suggested(objects: readonly Fields[], slo: string) {
 
 describe('the current policy', () => {
   test('is read from a ScaledObject', () => {
-    expect(policyText(currentPolicy(stack()) as Policy)).toBe(
+    expect(policyText(currentPolicy(stackGraph(...stack())) as Policy)).toBe(
       'target=16, minReplicas=1, maxReplicas=8, stabilization=5m',
     );
   });
@@ -36,6 +38,7 @@ describe('the current policy', () => {
       pods: { metric: { name }, target: { type: 'AverageValue', averageValue } },
     });
     const hpa = {
+      apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
       spec: {
         maxReplicas: 4,
@@ -43,7 +46,7 @@ describe('the current policy', () => {
         behavior: { scaleDown: { stabilizationWindowSeconds: 60 } },
       },
     };
-    expect(policyText(currentPolicy([hpa]) as Policy)).toBe(
+    expect(policyText(currentPolicy(stackGraph(hpa)) as Policy)).toBe(
       'target:a=0.1, target:b=3, minReplicas=1, maxReplicas=4, stabilization=1m',
     );
   });
@@ -55,12 +58,12 @@ describe('the current policy', () => {
       'a suggestion is about one scaler, and there are 2 (ScaledObject qwen-keda, ScaledObject qwen-keda); give the manifests of one service',
     ],
   ])('is one', (objects, reason) => {
-    expect(currentPolicy(objects as Fields[])).toEqual(new Unreadable([reason]));
+    expect(currentPolicy(stackGraph(...objects))).toEqual(new Unreadable([reason]));
   });
 });
 
 test('neighbours differ in one setting, and stay where they make sense', () => {
-  const policy = currentPolicy(stack({ minReplicaCount: 1, maxReplicaCount: 1 })) as Policy;
+  const policy = currentPolicy(stackGraph(...stack({ minReplicaCount: 1, maxReplicaCount: 1 }))) as Policy;
   const texts = (step: 'coarse' | 'fine') => neighboursOf(policy, step).map(policyText);
   const text = (target: number, max: number, window: string) =>
     `target=${target}, minReplicas=1, maxReplicas=${max}, stabilization=${window}`;

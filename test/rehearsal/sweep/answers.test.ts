@@ -1,5 +1,4 @@
 import { parseObjectives } from '../../../src/rehearsal/options/objectives';
-import type { Fields } from '../../../src/rehearsal/reader';
 import type { Objective } from '../../../src/rehearsal/result';
 import { answersOf } from '../../../src/rehearsal/sweep/answers';
 import { type Axis, parseSweep, policiesOf } from '../../../src/rehearsal/sweep/grammar';
@@ -7,6 +6,7 @@ import type { SweepOrder } from '../../../src/rehearsal/sweep/pool';
 import { rehearsePolicy } from '../../../src/rehearsal/sweep/sweep';
 import { openOrder } from '../../../src/rehearsal/sweep/traffic-order';
 import type { TrafficSource } from '../../../src/rehearsal/trace/traffic';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
 
 const traffic = { spec: 'constant:rate=2,duration=5m', seed: 1, durationMs: 300_000 };

@@ -1,6 +1,7 @@
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import { applyPolicy } from '../../../src/rehearsal/sweep/apply';
 import { type Axis, parseSweep, policiesOf } from '../../../src/rehearsal/sweep/grammar';
+import type { Fields } from '../../../src/stack/fields';
 
 const pods = (name: string, target: object) => ({ type: 'Pods', pods: { metric: { name }, target } });
 const hpa = (...metrics: object[]): Fields => ({

@@ -1,7 +1,8 @@
-import { type Fields, Unreadable } from '../../../src/rehearsal/reader';
+import { Unreadable } from '../../../src/rehearsal/reader';
 import type { Totals } from '../../../src/rehearsal/result';
 import { answersOf } from '../../../src/rehearsal/sweep/answers';
 import { type SweepOrder, sweepInThreads } from '../../../src/rehearsal/sweep/pool';
+import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
 
 const order: SweepOrder = {

@@ -1,4 +1,5 @@
-import { type Fields, isAbsent, Reader, Unreadable } from '../../reader';
+import type { Fields } from '../../../stack/fields';
+import { isAbsent, Reader, Unreadable } from '../../reader';
 import type { HpaMetricPolicy, HpaPolicy, MetricTarget, MetricType, ScalingRules } from './policy';
 import { selectorText, titleOf } from './wording';
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../../reader';
+import type { Fields } from '../../../stack/fields';
 import type { HpaMetricPolicy } from './policy';
 
 /** A metric, as far as messages name it. */

@@ -1,6 +1,7 @@
 import { parseFiveFields } from '../../../kubernetes/cron-fields';
 import { offsetsOf } from '../../../kubernetes/zone-offsets';
-import { type Fields, isAbsent, Reader, Unreadable } from '../../reader';
+import type { Fields } from '../../../stack/fields';
+import { isAbsent, Reader, Unreadable } from '../../reader';
 import type { HpaMetricPolicy, ScalingRules } from '../hpa/policy';
 import { readBehavior, readMetric } from '../hpa/read-policy';
 import { selectorText, titleOf } from '../hpa/wording';

@@ -1,44 +1,30 @@
-import { type Fields, Reader, Unreadable } from '../../reader';
+import type { Fields } from '../../../stack/fields';
+import { Reader, Unreadable } from '../../reader';
 
-/** The object that KServe makes for an InferenceService to be scaled by. */
-export interface KServeAutoscaler {
-  readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
-  readonly name: string;
-  /** Its spec, with what it scales left out. */
-  readonly spec: Fields;
-}
-
-const CLASS = 'serving.kserve.io/autoscalerClass';
 const DEFAULT_CPU_UTILIZATION = 80;
 /** What KServe's configuration says by default where the InferenceService says nothing. */
 const DEFAULT_WINDOWS = { scaleUp: 0, scaleDown: 300 };
 
 /**
- * What KServe's classes hpa and keda make of an InferenceService in its Standard mode; nothing for the other classes.
- * What KServe drops is dropped: the behavior of class hpa, policies and target types of class keda.
+ * The spec of what KServe's classes hpa and keda make of an InferenceService in its Standard mode, with what it scales
+ * left out. What KServe drops is dropped: the behavior of class hpa, policies and target types of class keda.
  *
  * @see https://kserve.github.io/website/docs/model-serving/predictive-inference/autoscaling/hpa-autoscaler
  */
-export function kserveAutoscaler(inferenceService: unknown): KServeAutoscaler | Unreadable | undefined {
+export function kserveAutoscaler(autoscalerClass: 'hpa' | 'keda', inferenceService: Fields): Fields | Unreadable {
   const reader = new Reader();
-  const object = reader.fields(inferenceService, 'object');
-  const metadata = reader.fields(object.metadata, 'metadata');
-  const annotations = reader.optionalFields(metadata.annotations, 'metadata.annotations');
   const path = 'spec.predictor';
-  const predictor = reader.fields(reader.fields(object.spec, 'spec').predictor, path);
-  const name = `${reader.text(metadata.name, 'metadata.name')}-predictor`;
-  const autoscalerClass = annotations[CLASS] ?? 'hpa';
-  if (autoscalerClass !== 'hpa' && autoscalerClass !== 'keda') return undefined;
+  const predictor = reader.fields(reader.fields(inferenceService.spec, 'spec').predictor, path);
   const bounds = boundsOf(reader, predictor, autoscalerClass === 'hpa');
   const autoScaling = reader.optionalFields(predictor.autoScaling, `${path}.autoScaling`);
   const metrics = reader
     .list(autoScaling.metrics, `${path}.autoScaling.metrics`)
     .map((metric, index) => reader.fields(metric, `${path}.autoScaling.metrics[${index}]`));
-  const made: KServeAutoscaler =
+  const spec =
     autoscalerClass === 'hpa'
-      ? { kind: 'HorizontalPodAutoscaler', name, spec: hpaSpec(bounds, metrics, predictor) }
-      : { kind: 'ScaledObject', name, spec: scaledObjectSpec(reader, bounds, metrics, autoScaling) };
-  return reader.reasons.length > 0 ? new Unreadable(reader.reasons) : made;
+      ? hpaSpec(bounds, metrics, predictor)
+      : scaledObjectSpec(reader, bounds, metrics, autoScaling);
+  return reader.reasons.length > 0 ? new Unreadable(reader.reasons) : spec;
 }
 
 interface Bounds {

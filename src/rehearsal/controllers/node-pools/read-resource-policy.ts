@@ -1,4 +1,5 @@
-import { type Fields, Reader, Unreadable } from '../../reader';
+import type { Fields } from '../../../stack/fields';
+import { Reader, Unreadable } from '../../reader';
 import { type Labels, type PlacementPolicy, type PlacementUnit, TRY_NEXT } from './node-pool';
 
 const DEFAULT_TIMEOUT_SECONDS = 15 * 60;

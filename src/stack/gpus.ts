@@ -1,10 +1,13 @@
-import { fieldsOf } from '../../stack/fields';
-import type { WorkloadNode } from '../../stack/nodes';
-import type { ContainerNode } from '../../stack/parts';
-import { quantityOf } from '../numbers';
+import { parseQuantity } from '../kubernetes/parse-quantity';
+import { fieldsOf, wordOf } from './fields';
+import type { WorkloadNode } from './nodes';
+import type { ContainerNode } from './parts';
 
 /** Extended resources that are whole GPUs, or parts of them. */
-const GPU = /(^|\.)(nvidia\.com\/(gpu|mig-.+)|amd\.com\/gpu|aliyun\.com\/gpu.*|gpu\.intel\.com\/.+|.*\/(gpu|ppu|npu))$/;
+const GPU =
+  /(^|\.)(nvidia\.com\/(gpu(\.shared)?|mig-.+)|amd\.com\/gpu|aliyun\.com\/gpu.*|gpu\.intel\.com\/.+|.*\/(gpu|ppu|npu))$/;
+/** Those of which there are many to a GPU: its memory or its computing power. */
+const SHARE = /gpu-(mem|core)/;
 
 /** A GPU resource that a container asks for. */
 export interface GpuRequest {
@@ -14,6 +17,8 @@ export interface GpuRequest {
   readonly count: number;
   /** Whether it stands in the limits, or only in the requests. */
   readonly isLimited: boolean;
+  /** Whether it counts something of a GPU, and not GPUs. */
+  readonly isShare: boolean;
 }
 
 /** The GPU resources of a workload's containers. */
@@ -27,14 +32,14 @@ function ofContainer({ fields }: ContainerNode): GpuRequest[] {
   const names = new Set([...Object.keys(limits), ...Object.keys(requests)].filter((name) => GPU.test(name)));
   return [...names].flatMap((resource) => {
     const isLimited = Object.hasOwn(limits, resource);
-    const milli = quantityOf(isLimited ? limits[resource] : requests[resource])?.milli ?? 0;
-    return milli > 0 ? [{ resource, count: milli / 1000, isLimited }] : [];
+    const milli = parseQuantity(wordOf(isLimited ? limits[resource] : requests[resource]) ?? '')?.milli ?? 0;
+    return milli > 0 ? [{ resource, count: milli / 1000, isLimited, isShare: SHARE.test(resource) }] : [];
   });
 }
 
-/** How many whole GPUs a pod has. */
+/** How many GPUs a pod has. */
 export function gpusOf(workload: WorkloadNode): number {
   return gpuRequests(workload)
-    .filter(({ resource }) => !/gpu-(mem|core)/.test(resource))
+    .filter(({ isShare }) => !isShare)
     .reduce((total, { count }) => total + count, 0);
 }

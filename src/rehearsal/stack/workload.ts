@@ -1,0 +1,106 @@
+import { type Fields, fieldsOf, listOf, wordOf, wordsOf } from '../../stack/fields';
+import { gpuRequests, gpusOf as sumOfGpus } from '../../stack/gpus';
+import type { WorkloadNode } from '../../stack/nodes';
+import type { ContainerNode, EngineFound, Labels } from '../../stack/parts';
+import { Unreadable } from '../reader';
+import { DEFAULT_NAMESPACE } from './title';
+
+/** Pods that are made from one template, and the object whose replicas are scaled. */
+export interface Workload {
+  /** What a scaler names as its target. */
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Replicas at the beginning, if the manifest says so. */
+  readonly replicas: number | undefined;
+  readonly pod: PodTemplate;
+}
+
+/** What the pods of a workload are. */
+export interface PodTemplate {
+  readonly nodeSelector: Labels;
+  readonly gracePeriodSeconds: number;
+  readonly containers: readonly Container[];
+}
+
+/** A container, as far as it decides what the engine does. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  /** Command and arguments, together. */
+  readonly words: readonly string[];
+  readonly env: Labels;
+  readonly requests: Labels;
+  readonly readiness: { readonly periodSeconds: number; readonly initialDelaySeconds: number };
+}
+
+/** The engine that a workload runs. */
+export interface EngineInPods extends Pick<EngineFound, 'table' | 'version'> {
+  readonly container: Container;
+}
+
+const DEFAULT_GRACE_SECONDS = 30;
+const DEFAULT_PROBE_SECONDS = 10;
+
+/** What a rehearsal goes by of a workload. */
+export function workloadOf({
+  kind,
+  name,
+  namespace = DEFAULT_NAMESPACE,
+  replicas,
+  pod,
+  containers,
+}: WorkloadNode): Workload {
+  const grace = pod.terminationGracePeriodSeconds;
+  return {
+    kind,
+    name,
+    namespace,
+    replicas: typeof replicas?.value === 'number' ? replicas.value : undefined,
+    pod: {
+      nodeSelector: wordsOf(pod.nodeSelector),
+      gracePeriodSeconds: typeof grace === 'number' ? grace : DEFAULT_GRACE_SECONDS,
+      containers: containers.map(containerOf),
+    },
+  };
+}
+
+/** The engine of a workload. */
+export function engineOf({ engine }: WorkloadNode): EngineInPods | undefined {
+  return engine && { table: engine.table, version: engine.version, container: containerOf(engine.container) };
+}
+
+function containerOf({ name, image = '', words, fields }: ContainerNode): Container {
+  const resources = fieldsOf(fields.resources);
+  const probe = fieldsOf(fields.readinessProbe);
+  return {
+    name,
+    image,
+    words,
+    env: environmentOf(fields),
+    // What is limited and not requested is requested as much.
+    requests: { ...wordsOf(resources.limits), ...wordsOf(resources.requests) },
+    readiness: {
+      periodSeconds: typeof probe.periodSeconds === 'number' ? probe.periodSeconds : DEFAULT_PROBE_SECONDS,
+      initialDelaySeconds: typeof probe.initialDelaySeconds === 'number' ? probe.initialDelaySeconds : 0,
+    },
+  };
+}
+
+function environmentOf({ env }: Fields): Labels {
+  const variables = listOf(env).map(fieldsOf);
+  return Object.fromEntries(
+    variables.flatMap(({ name, value }) => {
+      const word = wordOf(value);
+      return word === undefined ? [] : [[String(name), word]];
+    }),
+  );
+}
+
+/** The GPUs of a pod, summed over its containers; something is wrong where there are two kinds of them. */
+export function gpusOf(workload: WorkloadNode): number | Unreadable {
+  const resources = new Set(gpuRequests(workload).flatMap(({ resource, isShare }) => (isShare ? [] : [resource])));
+  return resources.size > 1
+    ? new Unreadable([`its pods ask for ${[...resources].join(' and ')}`])
+    : sumOfGpus(workload);
+}
