@@ -133,7 +133,9 @@ function compile(pattern: string, within: (inner: string) => string): RegExp | u
   }
 }
 
+/** So many repetitions one after the other; and of alternatives, which do not multiply, as many as come to as much. */
 const MOST_QUANTIFIERS = 4;
+const MOST_IN_ALTERNATIVES = { each: 2, all: 40 };
 const LONGEST_PATTERN = 2000;
 
 /**
@@ -158,7 +160,23 @@ export function matchesPattern(pattern: string, text: string): boolean | undefin
 /** True for patterns that no text makes slow: few repetitions, and none of what repeats itself. */
 export function isQuick(pattern: string): boolean {
   if (pattern.length > LONGEST_PATTERN || /\)[*+{?]/.test(pattern)) return false;
-  return (pattern.match(/[*+]|\{\d+,/g)?.length ?? 0) <= MOST_QUANTIFIERS;
+  const counts = quantifiersOf(pattern);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  if (all <= MOST_QUANTIFIERS) return true;
+  return all <= MOST_IN_ALTERNATIVES.all && counts.every((count) => count <= MOST_IN_ALTERNATIVES.each);
+}
+
+/** How many repetitions each alternative of a pattern has. */
+function quantifiersOf(pattern: string): number[] {
+  const counts = [0];
+  let depth = 0;
+  for (const [token] of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|*+]|\{\d+,/g)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    else if (token === '|' && depth === 0) counts.push(0);
+    else if (/^[*+{]/.test(token)) counts[counts.length - 1] += 1;
+  }
+  return counts;
 }
 
 const compiled = new Map<string, RegExp | undefined>();

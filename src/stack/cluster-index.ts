@@ -62,8 +62,11 @@ export class NameIndex<T extends { readonly kind: string; readonly name: string;
   private readonly anywhere = new Map<string, T[]>();
 
   add(item: T): void {
-    const key = nameKey(item.namespace, item.kind, item.name);
-    if (!this.byName.has(key)) this.byName.set(key, item);
+    // Controllers know a kind in lower-case letters, too.
+    for (const kind of [item.kind, item.kind.toLowerCase()]) {
+      const key = nameKey(item.namespace, kind, item.name);
+      if (!this.byName.has(key)) this.byName.set(key, item);
+    }
     push(this.byNamespace, item.namespace ?? '', item);
     push(this.anywhere, item.name, item);
   }

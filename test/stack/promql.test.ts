@@ -115,6 +115,8 @@ describe('patterns', () => {
     ['a(?=b)', 'a', undefined],
     ['(a+)+b', 'aaaa', undefined],
     ['[', 'a', undefined],
+    ['.*_requests.*|.*cache_usage.*|gpu_.*', 'vllm:num_requests_running', true],
+    ['.*_requests.*|.*cache_usage.*|gpu_.*', 'vllm:gpu_cache', false],
   ])('%s and %s: %p', (pattern, text, expected) => {
     expect(matchesPattern(pattern, text)).toBe(expected);
     const label = { label: 'x', value: pattern };
@@ -126,6 +128,14 @@ describe('patterns', () => {
     expect(isQuick(`${'a.*'.repeat(5)}b`)).toBe(false);
     expect(isQuick('x'.repeat(3000))).toBe(false);
     expect(isQuick('a.*b.*c{1,3}d.+')).toBe(true);
+  });
+
+  test('of alternatives only one counts at a time, and what is in brackets or quoted does not repeat', () => {
+    expect(isQuick('.*a.*|.*b.*|.*c.*')).toBe(true);
+    expect(isQuick('.*a.*b.*|.*c.*|d')).toBe(false);
+    expect(isQuick('(.*a.*|.*b.*)c.*')).toBe(false);
+    expect(isQuick(`${'a.*|'.repeat(41)}b`)).toBe(false);
+    expect(isQuick('a[+*]b\\+c\\*[*|+]d.*e.*f.*g.*')).toBe(true);
   });
 
   test('a text without pattern is compared', () => {

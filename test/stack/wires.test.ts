@@ -218,9 +218,15 @@ describe('scalers', () => {
     expect(scalers[0]).toMatchObject({ by: 'hpa', hpaName: 's', min: { value: 1 }, max: { value: 3 } });
   });
 
+  test('find it by its kind in lower-case letters, as the API server names kinds, too', () => {
+    const { scalers, workloads } = graphOf(scaler(HPA, ref('deployment', 'qwen')));
+    expect(scalers[0].workload?.to).toBe(workloads[0]);
+  });
+
   test.each([
     ['name', scaler(HPA, ref('Deployment', 'qwen2')), 'qwen2', 'qwen'],
     ['kind', scaler(HPA, ref('StatefulSet', 'qwen')), 'StatefulSet', 'Deployment'],
+    ['kind', scaler(HPA, ref('DEPLOYMENT', 'qwen')), 'DEPLOYMENT', 'Deployment'],
     ['namespace', scaler(HPA, ref('Deployment', 'qwen'), 'web'), 'web', 'llm'],
   ])('with another %s find nothing, and say what they nearly do', (why, text, wanted, found) => {
     const [{ workload, misses }] = graphOf(text).scalers;

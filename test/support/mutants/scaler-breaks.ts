@@ -18,7 +18,7 @@ export const SCALER_BREAKS: readonly Change[] = [
       return true;
     }),
     change(`scale another kind (${kind})`, kind, (object, stack) => {
-      object.spec.scaleTargetRef.kind = oneOf(['StatefulSet', 'ReplicaSet', 'deployment'], stack.random);
+      object.spec.scaleTargetRef.kind = oneOf(['StatefulSet', 'ReplicaSet', 'Deployments'], stack.random);
       return true;
     }),
     change(`scale from another namespace (${kind})`, kind, (object) => {
