@@ -5,13 +5,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Each part: its code, and the tests that are about it, without those that try thousands of random inputs. */
+/**
+ * Each part: its code, and the tests that are about it, without those that try thousands of random inputs or read the
+ * code as text.
+ */
 const PARTS: Readonly<Record<string, { readonly code: string; readonly tests: readonly string[] }>> = {
   kubernetes: { code: 'src/kubernetes', tests: ['kubernetes/**/*'] },
   metrics: { code: 'src/metrics', tests: ['metrics/**/*'] },
   scaling: { code: 'src/scaling', tests: ['scaling/**/*'] },
   stack: { code: 'src/stack', tests: ['stack/**/*'] },
-  checks: { code: 'src/checks', tests: ['checks/!(mutants|random-apps|hostile|variants)', 'checks/*/**/*'] },
+  checks: { code: 'src/checks', tests: ['checks/!(mutants|random-apps|hostile|variants|list)', 'checks/*/**/*'] },
   controllers: {
     code: 'src/rehearsal/controllers',
     tests: ['rehearsal/controllers/**/*', 'rehearsal/+(hpa|keda|formula)*'],

@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_RULES } from '../../src/checks/all';
-import { SEVERITIES } from '../../src/checks/finding';
 import { type Problem, type Rule, wrong, wrongValue } from '../../src/checks/rule';
 import { runChecks } from '../../src/checks/run';
 import { buildGraph } from '../../src/stack/graph';
@@ -71,28 +68,6 @@ test('the worst comes first, and what is found twice of one object is said once'
   const found = runChecks(GRAPH, {}, rules);
   expect(found.map(({ message }) => message)).toEqual(['four', 'one', 'two', 'three']);
   expect(runChecks(GRAPH, {}, [...rules].reverse())).toEqual(found);
-});
-
-const FOLDERS = ['adapter', 'cluster', 'metric', 'monitor', 'prometheus-rule', 'wire'];
-
-test('every rule is in the list, once, and says what it is about', () => {
-  const root = join(__dirname, '../../src/checks');
-  const exported = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [
-      ...readFileSync(join(root, file), 'utf8').matchAll(/^export const \w+: Rule = \{\n {2}name: '(.+)'/gm),
-    ])
-    .map(([, name]) => name);
-  expect(exported.sort()).toEqual(ALL_RULES.map(({ name }) => name).sort());
-  expect(new Set(exported).size).toBe(exported.length);
-  for (const { name, severity, demands, why, link } of ALL_RULES) {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/);
-    expect(SEVERITIES).toContain(severity);
-    expect([name, demands]).toEqual([name, expect.stringMatching(/^([^A-Z]|GPU).*[^.]$/s)]);
-    expect([name, why]).toEqual([name, expect.stringMatching(/^(kubectl|[A-Z]).*\.$/s)]);
-    expect([name, URL.canParse(link)]).toEqual([name, true]);
-  }
-  expect(FOLDERS.every((folder) => exported.some((name) => name.startsWith(`${folder}/`)))).toBe(true);
 });
 
 test.each(pairsIn(join(__dirname, 'examples')).map((pair) => [pair.name, pair] as const))(
