@@ -60,7 +60,7 @@ async function main(name: string, every: number): Promise<number> {
     jsonReporter: { fileName: `reports/mutation/${name}-result.json` },
     clearTextReporter: { allowColor: false, logTests: false },
     tempDirName: 'reports/mutation/sandbox',
-    ignorePatterns: ['/e2e', '/lib', '/dist', '/reports'],
+    ignorePatterns: ['/e2e', '/lib', '/dist', '/reports', '/biome.json'],
     allowEmpty: false,
   }).runMutationTest();
   return results.length > 0 ? 0 : 1;
