@@ -248,8 +248,9 @@ onControlPlane(
         const { kubectl } = plane();
         await kubectl.makeNamespaces('by-kserve');
         const yaml = stack('by-kserve', lib.Backend.kserve());
-        // Nothing is made of a dry run; of a real apply KServe may have made the Deployment before KEDA is asked.
-        const { refused } = await kubectl.tryApply(yaml, { isDryRun: true });
+        // Alone: of all of it KServe may have made the Deployment before KEDA is asked.
+        const [scaledObject] = yaml.split('---\n').filter((text) => text.includes('kind: ScaledObject'));
+        const { refused } = await kubectl.tryApply(scaledObject);
         expect(refused.join('\n')).toContain('Deployment.apps "gemma-predictor" not found');
         await kubectl.tryApply(yaml);
         await kubectl.waitFor('deployments.apps', 'gemma-predictor', 'by-kserve');
