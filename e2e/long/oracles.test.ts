@@ -1,3 +1,4 @@
+import { HPA_REASONS } from '../../test/support/hpa-reasons';
 import { missing, program } from '../control-plane/tools';
 import { compareHpaQuestions } from '../oracles/hpa-questions';
 import { compareHpaScenarios } from '../oracles/hpa-scenarios';
@@ -25,26 +26,7 @@ describeWith('hpa-oracle', 'our HPA controller beside the real one in virtual ti
       const compared = await compareHpaScenarios(program('hpa-oracle', 'hpa-oracle'), SCENARIOS, SEED);
       expect(compared.differences).toEqual([]);
       // None of what the controller can say may be missing from the scenarios.
-      expect([...compared.reasons.keys()].sort()).toEqual([
-        'DesiredWithinRange',
-        'FailedGetContainerResourceMetric',
-        'FailedGetExternalMetric',
-        'FailedGetObjectMetric',
-        'FailedGetPodsMetric',
-        'FailedGetResourceMetric',
-        'ReadyForNewScale',
-        'ScaleDownLimit',
-        'ScaleDownStabilized',
-        'ScaleUpLimit',
-        'ScaleUpStabilized',
-        'ScalingDisabled',
-        'SucceededGetScale',
-        'SucceededRescale',
-        'TooFewReplicas',
-        'TooManyReplicas',
-        'ValidMetricFound',
-        'null',
-      ]);
+      expect([...compared.reasons.keys()].sort()).toEqual([...HPA_REASONS, 'null']);
     },
     LONGEST,
   );

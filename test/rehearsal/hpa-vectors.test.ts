@@ -5,6 +5,7 @@ import { Unreadable } from '../../src/rehearsal/reader';
 import { type HpaOutcome, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
 import type { HpaScenario } from '../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../support/draw';
+import { HPA_REASONS } from '../support/hpa-reasons';
 import { drawHpaScenario } from '../support/random-hpa-scenarios';
 
 interface Vector {
@@ -27,25 +28,7 @@ test.each(vectors.map(({ scenario, outcome }) => [scenario.id, scenario, outcome
 
 test('the scenarios hit every reason that the controller has', () => {
   const reasons = new Set(vectors.flatMap(({ outcome }) => outcome.reasons.flat()));
-  expect([...reasons].filter((reason) => reason !== null).sort()).toEqual([
-    'DesiredWithinRange',
-    'FailedGetContainerResourceMetric',
-    'FailedGetExternalMetric',
-    'FailedGetObjectMetric',
-    'FailedGetPodsMetric',
-    'FailedGetResourceMetric',
-    'ReadyForNewScale',
-    'ScaleDownLimit',
-    'ScaleDownStabilized',
-    'ScaleUpLimit',
-    'ScaleUpStabilized',
-    'ScalingDisabled',
-    'SucceededGetScale',
-    'SucceededRescale',
-    'TooFewReplicas',
-    'TooManyReplicas',
-    'ValidMetricFound',
-  ]);
+  expect([...reasons].filter((reason) => reason !== null).sort()).toEqual(HPA_REASONS);
 });
 
 test('whatever happens, it goes by the bounds, and the same twice', () => {

@@ -1,0 +1,20 @@
+/** Every reason of a condition that the HPA controller gives in random scenarios, by the alphabet. */
+export const HPA_REASONS: readonly string[] = [
+  'DesiredWithinRange',
+  'FailedGetContainerResourceMetric',
+  'FailedGetExternalMetric',
+  'FailedGetObjectMetric',
+  'FailedGetPodsMetric',
+  'FailedGetResourceMetric',
+  'ReadyForNewScale',
+  'ScaleDownLimit',
+  'ScaleDownStabilized',
+  'ScaleUpLimit',
+  'ScaleUpStabilized',
+  'ScalingDisabled',
+  'SucceededGetScale',
+  'SucceededRescale',
+  'TooFewReplicas',
+  'TooManyReplicas',
+  'ValidMetricFound',
+];
