@@ -23,13 +23,14 @@ export class AdapterIndex {
 
   private readonly behind: SeriesBehind;
   private readonly recorded: ReadonlySet<string>;
-  private readonly rules: readonly AdapterRuleNode[];
+  /** The place of each rule among all. */
+  private readonly places = new Map<AdapterRuleNode, number>();
 
   constructor(adapters: readonly AdapterNode[], recorded: readonly string[]) {
     this.behind = new SeriesBehind(recorded);
     this.recorded = new Set(recorded);
-    this.rules = adapters.flatMap(({ rules }) => rules);
-    for (const rule of this.rules) {
+    for (const [place, rule] of adapters.flatMap(({ rules }) => rules).entries()) {
+      this.places.set(rule, place);
       const series = rule.seriesQuery.selectors[0]?.name;
       if (series === undefined) this.patterns.push(rule);
       else push(this.bySeries, series, rule);
@@ -53,7 +54,7 @@ export class AdapterIndex {
   }
 
   private placeOf({ rule }: RuleAndSeries): number {
-    return this.rules.indexOf(rule);
+    return this.places.get(rule) ?? 0;
   }
 
   private isKnown(series: string): boolean {
