@@ -81,6 +81,7 @@ export type { ColdStart, Delay } from './rehearsal/simulation/cold-start';
 export type { PoolOptions } from './rehearsal/simulation/pools';
 export type { ClientOptions, SignalSettings } from './rehearsal/simulation/settings';
 export type { Manifests } from './rehearsal/stack/manifests';
+export type { StackFacts } from './rehearsal/stack/read-stack';
 export type {
   RequestBatch,
   TokenSource,

@@ -1,3 +1,5 @@
+import { DEFAULT_KUBERNETES } from './controllers/hpa/versions';
+import { DEFAULT_KEDA } from './controllers/keda/versions';
 import type { ReplicaFacts } from './engine/parameters';
 import { ANY_GPU, type Price } from './options/prices';
 import { Unreadable } from './reader';
@@ -9,7 +11,7 @@ import { type PoolOptions, poolsOf } from './simulation/pools';
 import type { ClientOptions, ServiceBehavior, SignalSettings } from './simulation/settings';
 import { simulate } from './simulation/simulation';
 import type { Manifests } from './stack/manifests';
-import { readStack, type Stack, type StackService } from './stack/read-stack';
+import { readStack, type Stack, type StackFacts, type StackService } from './stack/read-stack';
 import { parseTraffic } from './trace/spec';
 import type { TrafficSource } from './trace/traffic';
 
@@ -17,7 +19,7 @@ import type { TrafficSource } from './trace/traffic';
 export type AnyTraffic = string | TrafficSource;
 
 /** What a rehearsal goes by besides the manifests. */
-export interface RehearseOptions {
+export interface RehearseOptions extends StackFacts {
   /**
    * The traffic, as `parseTraffic` reads it or a source of it: of the only service, or by the name of each (`name` or
    * `namespace/name`). @default - none; then `recorded` is needed
@@ -57,7 +59,6 @@ export interface RehearseOptions {
   readonly intervalSeconds?: number;
 }
 
-const DEFAULT_KUBERNETES = '1.35';
 const DEFAULT_START = '2024-01-01T00:00:00Z';
 const DEFAULT_SIGNALS: SignalSettings = {
   hpaSyncMs: 15_000,
@@ -71,7 +72,7 @@ const DEFAULT_SIGNALS: SignalSettings = {
  * The same input gives the same result to the last digit. What cannot be rehearsed is said: which object, and why.
  */
 export function rehearse(manifests: Manifests, options: RehearseOptions): RehearsalResult | Unreadable {
-  const read = readStack(manifests);
+  const read = readStack(manifests, options);
   if (read instanceof Unreadable) return read;
   const stack = selected(read, options.service);
   if (stack instanceof Unreadable) return stack;
@@ -115,7 +116,10 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
       ...(values?.hpaSyncMs !== undefined && { hpaSyncMs: values.hpaSyncMs }),
       ...options.signals,
     },
-    versions: { kubernetes: options.kubernetesVersion ?? DEFAULT_KUBERNETES, keda: '2.20' },
+    versions: {
+      kubernetes: options.kubernetesVersion ?? DEFAULT_KUBERNETES,
+      keda: options.kedaVersion ?? DEFAULT_KEDA,
+    },
   });
 }
 

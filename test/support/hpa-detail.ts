@@ -22,7 +22,7 @@ export interface DetailedOutcome extends HpaOutcome {
 /** What our controller does, with everything that it says and remembers. */
 export function ours(scenario: HpaScenario): DetailedOutcome {
   const ticks: HpaDetail[] = [];
-  const outcome = playHpaScenario(scenario, (controller, events) => ticks.push(detailOf(controller, events)));
+  const outcome = playHpaScenario(scenario, {}, (controller, events) => ticks.push(detailOf(controller, events)));
   if (outcome instanceof Unreadable) throw new Error(`scenario ${scenario.id}: ${outcome.reasons.join('; ')}`);
   return { ...outcome, ticks };
 }

@@ -14,7 +14,7 @@ export function calibrated(
 ): PlainOptions | Unreadable {
   if (file === undefined) return options;
   if (!existsSync(file)) return new Unreadable([`--calibrate: '${file}' is not there`]);
-  const stack = readStack(manifests);
+  const stack = readStack(manifests, options);
   if (stack instanceof Unreadable) return stack;
   const services = stack.services.filter((service) => wanted === undefined || isCalled(service, wanted));
   if (services.length !== 1)

@@ -16,7 +16,7 @@ export function runFindings(paths: readonly string[], flags: RehearseFlags, io: 
   const { format, profile } = asked;
   if (format === 'html' || format === 'svg')
     return refuse(new Unreadable([`--format: findings have no form '${format}'; use terminal, markdown or json`]), io);
-  const findings = findMistakes(manifests, profile);
+  const findings = findMistakes(manifests.texts, { ...manifests.known, ...profile });
   if (findings instanceof Unreadable) return refuse(findings, io);
   const forms = {
     json: () => json(findings),

@@ -5,6 +5,7 @@ import { verdictText } from '../../rehearsal/report/verdict-text';
 import type { PlainOptions } from '../../rehearsal/sweep/pool';
 import type { TrafficSource } from '../../rehearsal/trace/traffic';
 import { ExitCode, type Io } from '../io';
+import type { NamedManifests } from './manifests';
 import type { Asked, RehearseFlags } from './options';
 import type { Output } from './render';
 
@@ -19,9 +20,10 @@ export interface Job {
   readonly io: Io;
 }
 
-/** What the options say, for the library. */
-export function plainOptions(asked: Asked, flags: RehearseFlags): PlainOptions {
+/** What the options say, for the library; what is known of the cluster stands where they say nothing. */
+export function plainOptions(asked: Asked, flags: RehearseFlags, { known }: NamedManifests): PlainOptions {
   return {
+    ...known,
     ...asked.profile,
     service: flags.service,
     seed: asked.seed,

@@ -8,6 +8,7 @@ import { type Price, parsePrices } from '../../rehearsal/options/prices';
 import { parseProfile, type RehearsalProfile } from '../../rehearsal/options/profile';
 import { Unreadable } from '../../rehearsal/reader';
 import type { Objective } from '../../rehearsal/result';
+import type { ControllerVersions } from '../../rehearsal/scenarios/scenario';
 import { type Axis, parseSweep } from '../../rehearsal/sweep/grammar';
 
 /** The options as they are written. */
@@ -23,6 +24,7 @@ export interface RehearseFlags {
   readonly gpu?: string;
   readonly calibrate?: string;
   readonly kubernetes?: string;
+  readonly keda?: string;
   readonly service?: string;
   readonly profile?: string;
   readonly slo?: readonly string[];
@@ -165,10 +167,21 @@ function factor(text: string | undefined): number | undefined | Unreadable {
   return number > 0 ? number : new Unreadable([`'${text}' must be a number above zero, such as 1.5`]);
 }
 
-/** The file of what manifests do not say, and what options say of the same. */
-function profileOf({ profile: file, gpu, kubernetes }: RehearseFlags): RehearsalProfile | Unreadable {
+/** Whose controllers are rehearsed, as far as the options say. */
+export function versionsOf({ kubernetes, keda }: RehearseFlags): ControllerVersions | Unreadable {
+  const reasons = [];
   if (kubernetes !== undefined && !/^1\.(2[7-9]|3[0-6])$/.test(kubernetes))
-    return new Unreadable([`--kubernetes: '${kubernetes}' must be a version from 1.27 to 1.36, such as 1.35`]);
+    reasons.push(`--kubernetes: '${kubernetes}' must be a version from 1.27 to 1.36, such as 1.35`);
+  if (keda !== undefined && !/^2\.(1[4-9]|20)$/.test(keda))
+    reasons.push(`--keda: '${keda}' must be a version from 2.14 to 2.20, such as 2.17`);
+  return reasons.length > 0 ? new Unreadable(reasons) : { kubernetes, keda };
+}
+
+/** The file of what manifests do not say, and what options say of the same. */
+function profileOf(flags: RehearseFlags): RehearsalProfile | Unreadable {
+  const { profile: file, gpu } = flags;
+  const versions = versionsOf(flags);
+  if (versions instanceof Unreadable) return versions;
   if (gpu !== undefined && findGpu(gpu) === undefined && gpu.toUpperCase() !== 'CPU')
     return new Unreadable([
       `--gpu: '${gpu}' is not known; use CPU or one of ${GPUS.map(({ name }) => name).join(', ')}`,
@@ -176,7 +189,8 @@ function profileOf({ profile: file, gpu, kubernetes }: RehearseFlags): Rehearsal
   const named = (read: RehearsalProfile): RehearsalProfile => ({
     ...read,
     ...(gpu !== undefined && { replica: { ...read.replica, gpu } }),
-    ...(kubernetes !== undefined && { kubernetesVersion: kubernetes }),
+    ...(versions.kubernetes !== undefined && { kubernetesVersion: versions.kubernetes }),
+    ...(versions.keda !== undefined && { kedaVersion: versions.keda }),
   });
   if (file === undefined) return named({});
   if (!existsSync(file)) return new Unreadable([`--profile: '${file}' is not there`]);

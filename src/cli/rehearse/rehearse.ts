@@ -38,7 +38,7 @@ export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command 
       // Loaded only now: the help of the other commands need not wait for it.
       if (flags.scenarios !== undefined) {
         const { playScenarios } = require('./scenarios') as typeof import('./scenarios');
-        return end(playScenarios(flags.scenarios, io));
+        return end(playScenarios(flags.scenarios, flags, io));
       }
       if (flags.findings === true) {
         const { runFindings } = require('./findings') as typeof import('./findings');
@@ -69,7 +69,8 @@ export function withRehearsalOptions(command: Command): Command {
       '--calibrate <file>',
       'results of a benchmark (genai-perf, aiperf, vLLM bench, GuideLLM) that the model is fitted to',
     )
-    .option('--kubernetes <version>', 'whose HPA controller decides (default: 1.35)')
+    .option('--kubernetes <version>', 'whose HPA controller decides (default: that of the profile of check, or 1.35)')
+    .option('--keda <version>', 'which KEDA decides, from 2.14 on (default: that of the profile of check, or 2.20)')
     .option('--profile <file>', 'YAML with what manifests do not say: replica, pools, coldStart, clients, signals')
     .option(
       '--slo <objectives>',

@@ -21,7 +21,7 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
   const traffic = flags.metrics === undefined ? openOrder(trafficOrderOf(flags, asked)) : undefined;
   const manifests = readManifests(paths, io);
   const { before: pathsBefore = [] } = flags;
-  const before = pathsBefore.length === 0 ? [] : readManifests(pathsBefore, io);
+  const before = pathsBefore.length === 0 ? undefined : readManifests(pathsBefore, io);
   const reasons = [traffic, recorded, manifests, before].flatMap((read) =>
     read instanceof Unreadable ? read.reasons : [],
   );
@@ -32,13 +32,14 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
     before instanceof Unreadable
   )
     return refuse(new Unreadable(reasons), io);
-  const options = calibrated({ ...plainOptions(asked, flags), recorded }, flags, manifests);
+  const { texts } = manifests;
+  const options = calibrated({ ...plainOptions(asked, flags, manifests), recorded }, flags, texts);
   if (options instanceof Unreadable) return refuse(options, io);
   const job: Job = { asked, flags, traffic, options, io };
-  if (asked.axes !== undefined) return showSweep(await runSweep(manifests, asked.axes, job), job);
-  return before.length > 0
-    ? compareBoth(before, manifests, [pathsBefore.join(' '), paths.join(' ')], job)
-    : rehearseAlone(manifests, job);
+  if (asked.axes !== undefined) return showSweep(await runSweep(texts, asked.axes, job), job);
+  return before
+    ? compareBoth(before.texts, texts, [pathsBefore.join(' '), paths.join(' ')], job)
+    : rehearseAlone(texts, job);
 }
 
 function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {

@@ -23,9 +23,9 @@ export function runSuggest(paths: readonly string[], flags: SuggestFlags, io: Io
   const reasons = [tries, traffic, manifests].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
   if (tries instanceof Unreadable || traffic instanceof Unreadable || manifests instanceof Unreadable)
     return refuse(new Unreadable(reasons), io);
-  const read = manifestsIn(manifests);
+  const read = manifestsIn(manifests.texts);
   if (read instanceof Unreadable) return refuse(read, io);
-  const options = calibrated(plainOptions(asked, flags), flags, manifests);
+  const options = calibrated(plainOptions(asked, flags, manifests), flags, manifests.texts);
   if (options instanceof Unreadable) return refuse(options, io);
   const suggestion = suggest(
     read.map(({ fields }) => fields),

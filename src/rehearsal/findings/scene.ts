@@ -36,7 +36,7 @@ export class Scene {
     readonly graph: StackGraph,
     readonly profile: RehearsalProfile,
   ) {
-    const stack = stackOf(graph);
+    const stack = stackOf(graph, profile);
     this.stack = stack instanceof Unreadable ? undefined : stack;
   }
 
@@ -44,8 +44,8 @@ export class Scene {
   static of(manifests: readonly (string | object)[], profile: RehearsalProfile): Scene | Unreadable {
     const read = manifestsIn(manifests);
     if (read instanceof Unreadable) return read;
-    const graph = graphOf(read);
-    const scalers = readScalers(graph);
+    const graph = graphOf(read, profile);
+    const scalers = readScalers(graph, profile.kedaVersion);
     return scalers instanceof Unreadable ? scalers : new Scene(graph, profile);
   }
 

@@ -7,7 +7,7 @@ import { didYouMean } from './nearest';
 /** What manifests do not say, as the library takes it. */
 export type RehearsalProfile = Pick<
   RehearseOptions,
-  'replica' | 'coldStart' | 'clients' | 'signals' | 'pools' | 'kubernetesVersion'
+  'replica' | 'coldStart' | 'clients' | 'signals' | 'pools' | 'kubernetesVersion' | 'kedaVersion' | 'cluster'
 >;
 
 /** What a field takes: whether a value is right, and what it must be. */

@@ -1,13 +1,14 @@
 import type { Fields } from '../../stack/fields';
 import type { HpaEvent } from '../controllers/hpa/conditions';
 import { HpaController } from '../controllers/hpa/controller';
-import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
+import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
+import { DEFAULT_KUBERNETES, hpaSettingsOf } from '../controllers/hpa/versions';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import { Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readHpaScenario } from './read-scenario';
-import type { HpaTick } from './scenario';
+import type { ControllerVersions, HpaTick } from './scenario';
 
 /** What became of it, after each tick. */
 export interface HpaOutcome {
@@ -25,11 +26,18 @@ const CONDITIONS = ['AbleToScale', 'ScalingActive', 'ScalingLimited'] as const;
 const WORLD_OFFSET = 500;
 
 /** Plays a scenario: the world changes, and the controller looks at it. */
-export function playHpaScenario(value: unknown, watch?: WatchHpa): HpaOutcome | Unreadable {
+export function playHpaScenario(
+  value: unknown,
+  versions: ControllerVersions = {},
+  watch?: WatchHpa,
+): HpaOutcome | Unreadable {
   const scenario = readHpaScenario(value);
   const policy = readHpaSpec((value as Fields | undefined)?.spec);
   if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
-  const settings = { ...DEFAULT_HPA_SETTINGS, downscaleStabilizationSeconds: scenario.downscaleSeconds };
+  const settings = {
+    ...hpaSettingsOf(versions.kubernetes ?? DEFAULT_KUBERNETES),
+    downscaleStabilizationSeconds: scenario.downscaleSeconds,
+  };
   let events: HpaEvent[] = [];
   const controller = new HpaController(policy, settings, (event) => events.push(event));
   // Whole nanoseconds, as the controller has them: windows end on a tick, or just before it.

@@ -1,6 +1,7 @@
 import type { Fields } from '../../stack/fields';
 import { HpaController } from '../controllers/hpa/controller';
-import { DEFAULT_HPA_SETTINGS, type HpaMetricPolicy } from '../controllers/hpa/policy';
+import type { HpaMetricPolicy } from '../controllers/hpa/policy';
+import { DEFAULT_KUBERNETES, hpaSettingsOf } from '../controllers/hpa/versions';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
@@ -8,7 +9,7 @@ import { type KedaWorld, ScaledObjectController } from '../controllers/keda/scal
 import { Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
 import { bothReasons, readKedaScenario } from './read-scenario';
-import type { KedaTick } from './scenario';
+import type { ControllerVersions, KedaTick } from './scenario';
 
 /** The replicas after each tick. */
 export interface KedaOutcome {
@@ -22,13 +23,13 @@ const WORLD_OFFSET = 500;
 const FIRST_POLL = 5_500;
 
 /** Plays a scenario: KEDA polls between the ticks, the HPA looks at the end of each. */
-export function playKedaScenario(value: unknown): KedaOutcome | Unreadable {
+export function playKedaScenario(value: unknown, versions: ControllerVersions = {}): KedaOutcome | Unreadable {
   const scenario = readKedaScenario(value);
   const { scaledObject, annotations } = (value ?? {}) as { scaledObject?: unknown; annotations?: Fields };
-  const policy = readScaledObject(scaledObject, annotations ?? undefined);
+  const policy = readScaledObject(scaledObject, annotations ?? undefined, '', versions.keda);
   if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
   const keda = new ScaledObjectController(policy, 0);
-  const hpa = new HpaController(policy.hpa, DEFAULT_HPA_SETTINGS);
+  const hpa = new HpaController(policy.hpa, hpaSettingsOf(versions.kubernetes ?? DEFAULT_KUBERNETES));
   const world = new PlayedWorld(scenario.initial, keda);
   const replicas: number[] = [];
   let nextPoll = FIRST_POLL;

@@ -1,9 +1,10 @@
 import { Unreadable } from '../reader';
 import { type HpaOutcome, playHpaScenario } from './hpa-scenario';
 import { type KedaOutcome, playKedaScenario } from './keda-scenario';
+import type { ControllerVersions } from './scenario';
 
 /** Plays the scenario that a line of JSON holds, of a HorizontalPodAutoscaler or of a ScaledObject. */
-export function playLine(line: string): HpaOutcome | KedaOutcome | Unreadable {
+export function playLine(line: string, versions: ControllerVersions = {}): HpaOutcome | KedaOutcome | Unreadable {
   let scenario: unknown;
   try {
     scenario = JSON.parse(line);
@@ -12,5 +13,5 @@ export function playLine(line: string): HpaOutcome | KedaOutcome | Unreadable {
   }
   if (typeof scenario !== 'object' || scenario === null || Array.isArray(scenario))
     return new Unreadable(['must be an object']);
-  return 'scaledObject' in scenario ? playKedaScenario(scenario) : playHpaScenario(scenario);
+  return 'scaledObject' in scenario ? playKedaScenario(scenario, versions) : playHpaScenario(scenario, versions);
 }

@@ -50,3 +50,11 @@ export interface KedaTick {
   /** The triggers whose query fails. */
   readonly errors?: readonly string[];
 }
+
+/** Whose controllers play. */
+export interface ControllerVersions {
+  /** @default 1.35 */
+  readonly kubernetes?: string;
+  /** @default 2.20 */
+  readonly keda?: string;
+}

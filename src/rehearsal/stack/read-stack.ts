@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../stack/fields';
 import { buildGraph, type StackGraph } from '../../stack/graph';
+import type { ClusterKnowledge } from '../../stack/knowledge';
 import type { Manifest } from '../../stack/manifest';
 import type { ScalerNode, WorkloadNode } from '../../stack/nodes';
 import type { PlacementPolicy } from '../controllers/node-pools/node-pool';
@@ -42,20 +43,29 @@ export interface Stack {
 /** The kinds of which every replica is one pod. */
 const REHEARSED = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'CloneSet'];
 
+/** What is known of the cluster beside the manifests. */
+export interface StackFacts {
+  /** The version of KEDA, from 2.14 to 2.20, whose scale loop is rehearsed. @default 2.20 */
+  readonly kedaVersion?: string;
+  /** What the checks may know as well. @default - InferenceServices that do not say their mode become Deployments */
+  readonly cluster?: ClusterKnowledge;
+}
+
 /** Reads manifests, and says what cannot be rehearsed: which object, and why. */
-export function readStack(manifests: Manifests): Stack | Unreadable {
+export function readStack(manifests: Manifests, facts: StackFacts = {}): Stack | Unreadable {
   const read = manifestsIn(manifests);
-  return read instanceof Unreadable ? read : stackOf(graphOf(read));
+  return read instanceof Unreadable ? read : stackOf(graphOf(read, facts), facts);
 }
 
 /** The stack as the checks see it. An InferenceService that does not say its mode is taken for one that HPAs scale. */
-export function graphOf(manifests: readonly Manifest[]): StackGraph {
-  return buildGraph(manifests, { namespace: DEFAULT_NAMESPACE, kserveStandardByDefault: true });
+export function graphOf(manifests: readonly Manifest[], { cluster = {} }: StackFacts): StackGraph {
+  const { namespace = DEFAULT_NAMESPACE, kserveStandardByDefault = true } = cluster;
+  return buildGraph(manifests, { ...cluster, namespace, kserveStandardByDefault });
 }
 
 /** What a rehearsal goes by of a stack. */
-export function stackOf(graph: StackGraph): Stack | Unreadable {
-  const scalers = readScalers(graph);
+export function stackOf(graph: StackGraph, { kedaVersion }: StackFacts): Stack | Unreadable {
+  const scalers = readScalers(graph, kedaVersion);
   const relistMs = relistMsOf(graph);
   const reasons = [scalers, relistMs].flatMap((read) => (read instanceof Unreadable ? read.reasons : []));
   if (scalers instanceof Unreadable || relistMs instanceof Unreadable) return new Unreadable(reasons);

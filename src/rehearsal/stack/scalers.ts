@@ -53,11 +53,14 @@ export interface CronScaler {
 export type Scaler = HpaScaler | KedaScaler | CronScaler;
 
 /** Every scaler of a stack with its policy, or what of the policies cannot be read. */
-export function readScalers({ scalers }: StackGraph): ReadonlyMap<ScalerNode, Scaler> | Unreadable {
+export function readScalers(
+  { scalers }: StackGraph,
+  kedaVersion?: string,
+): ReadonlyMap<ScalerNode, Scaler> | Unreadable {
   const reasons: string[] = [];
   const found = new Map<ScalerNode, Scaler>();
   for (const node of scalers) {
-    const scaler = scalerOf(node);
+    const scaler = scalerOf(node, kedaVersion);
     if (scaler instanceof Unreadable)
       reasons.push(...scaler.reasons.map((reason) => `${titleOf(node.manifest)}: ${reason}`));
     else if (scaler !== undefined) found.set(node, scaler);
@@ -65,7 +68,7 @@ export function readScalers({ scalers }: StackGraph): ReadonlyMap<ScalerNode, Sc
   return reasons.length > 0 ? new Unreadable(reasons) : found;
 }
 
-function scalerOf(node: ScalerNode): Scaler | Unreadable | undefined {
+function scalerOf(node: ScalerNode, kedaVersion: string | undefined): Scaler | Unreadable | undefined {
   const { name, namespace = DEFAULT_NAMESPACE, hpaName = '', manifest } = node;
   const target = { kind: node.target.kind, name: node.target.name };
   const spec = specOf(node);
@@ -77,7 +80,7 @@ function scalerOf(node: ScalerNode): Scaler | Unreadable | undefined {
       return { kind: 'HorizontalPodAutoscaler', name, namespace, target, policy, spec, rules: customRulesOf(node) };
     }
     case 'keda': {
-      const policy = readScaledObject(spec, manifest.annotations, name);
+      const policy = readScaledObject(spec, manifest.annotations, name, kedaVersion);
       if (policy instanceof Unreadable) return policy;
       return { kind: 'ScaledObject', name, namespace, target, policy, spec, hpaName };
     }

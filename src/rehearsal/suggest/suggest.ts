@@ -55,7 +55,7 @@ const DEFAULT_TRIES = 80;
  */
 export function suggest(objects: readonly Fields[], options: SuggestOptions): Suggestion | Unreadable {
   const { tries = DEFAULT_TRIES, progress } = options;
-  const current = currentPolicy(graphOf(readObjects(objects)));
+  const current = currentPolicy(graphOf(readObjects(objects), options));
   if (current instanceof Unreadable) return current;
   if ((options.objectives ?? []).length === 0)
     return new Unreadable(['a suggestion needs an objective; give --slo, such as --slo ttft-p95=2s']);

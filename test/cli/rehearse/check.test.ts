@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli } from '../support';
 
 const GOLDEN = readFileSync(join(__dirname, '../../golden/vllm-hpa.yaml'), 'utf8');
+/** What says that it becomes a Deployment. */
+const MODE = /^.*deploymentMode.*\n/m;
 const TRAFFIC = ['--traffic', 'constant:rate=1,duration=2m', '--format', 'json'];
 const rehearse = (yaml: string) => cli(['rehearse', '-', ...TRAFFIC], yaml);
 
@@ -19,4 +22,25 @@ test('broken wires are said before a rehearsal, which goes on where it can', asy
   );
   // Above the one bound and below the other, it goes to and fro.
   expect(JSON.parse(out).totals).toMatchObject({ rescales: 8, replicas: { min: 5, max: 9 } });
+});
+
+test('a rehearsal goes by what the profile of the checks says of the cluster', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'profile-'));
+  try {
+    const facts = 'kubernetesVersion: "1.31"\nkedaVersion: "2.17"\nkserveStandardByDefault: false\nnamespace: prod\n';
+    writeFileSync(join(folder, '.cdk8s-llm-inference.yaml'), facts);
+    const stack = join(folder, 'stack.yaml');
+    writeFileSync(stack, GOLDEN);
+    const versionsOf = async (...args: string[]) => {
+      const { out } = await cli(['rehearse', stack, ...TRAFFIC, ...args]);
+      return JSON.parse(out).inputs.versions;
+    };
+    expect(await versionsOf()).toEqual({ kubernetes: '1.31', keda: '2.17' });
+    expect(await versionsOf('--keda', '2.19')).toEqual({ kubernetes: '1.31', keda: '2.19' });
+    // KServe makes no Deployment of an InferenceService here, so that there is nothing to rehearse.
+    writeFileSync(stack, readFileSync(join(__dirname, '../../golden/ack-cpu.yaml'), 'utf8').replace(MODE, ''));
+    expect((await cli(['rehearse', stack, ...TRAFFIC])).err).toContain('cannot be rehearsed');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -77,6 +77,7 @@ test.each<[readonly string[], readonly string[]]>([
     [MANIFEST, ...TRAFFIC, '--kubernetes', '1.20'],
     ["--kubernetes: '1.20' must be a version from 1.27 to 1.36, such as 1.35"],
   ],
+  [[MANIFEST, ...TRAFFIC, '--keda', '2.21'], ["--keda: '2.21' must be a version from 2.14 to 2.20, such as 2.17"]],
   [[MANIFEST, ...TRAFFIC, '--calibrate', 'nowhere.json'], ["--calibrate: 'nowhere.json' is not there"]],
   [[MANIFEST, ...TRAFFIC, '--profile', 'nowhere.yaml'], ["--profile: 'nowhere.yaml' is not there"]],
   [

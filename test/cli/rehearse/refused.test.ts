@@ -142,13 +142,15 @@ test('hidden folders and those of packages are passed over', async () => {
   expect(out).toMatch(/^Rehearsal of gemma\n/);
 });
 
-test('a start, a scale and a version of Kubernetes are taken', async () => {
-  const args = ['--start', '2026-01-05T08:00+01:00', '--scale-rate', '2', '--kubernetes', '1.33', '--until', '2m'];
-  const { code, out, err } = await cli(['rehearse', MANIFEST, ...TRAFFIC, ...args, '--gpu', 'L4', '--format', 'json']);
+test('a start, a scale and versions are taken', async () => {
+  const args = ['--start', '2026-01-05T08:00+01:00', '--scale-rate', '2', '--until', '2m'];
+  const versions = ['--kubernetes', '1.33', '--keda', '2.17'];
+  const form = ['--gpu', 'L4', '--format', 'json'];
+  const { code, out, err } = await cli(['rehearse', MANIFEST, ...TRAFFIC, ...args, ...versions, ...form]);
   expect([code, err]).toEqual([0, '']);
   expect(JSON.parse(out)).toMatchObject({
     startsAt: '2026-01-05T07:00:00.000Z',
-    inputs: { versions: { kubernetes: '1.33' } },
+    inputs: { versions: { kubernetes: '1.33', keda: '2.17' } },
   });
 });
 

@@ -34,6 +34,24 @@ test('plays a KEDA policy', async () => {
   expect(JSON.parse(out)).toEqual({ id: 'keda', replicas: [3, 3] });
 });
 
+test('plays with the controllers of the versions that are asked for', async () => {
+  const metadata = { serverAddress: 'http://prometheus:9090', query: 'sum(running)', threshold: '2' };
+  const scenario = {
+    id: 1,
+    initial: 2,
+    scaledObject: {
+      triggers: [{ type: 'prometheus', name: 'running', metadata }],
+      fallback: { failureThreshold: 9, replicas: 4 },
+    },
+    ticks: [{ errors: ['running'] }],
+  };
+  const play = async (...args: string[]) => cli(['rehearse', '--scenarios', '-', ...args], JSON.stringify(scenario));
+  expect((await play('--keda', '2.16')).out).toBe('{"id":1,"replicas":[4]}\n');
+  expect((await play('--keda', '2.17', '--kubernetes', '1.30')).out).toBe('{"id":1,"replicas":[2]}\n');
+  const err = "error: --keda: '3' must be a version from 2.14 to 2.20, such as 2.17\n";
+  expect(await play('--keda', '3')).toEqual({ code: 2, out: '', err });
+});
+
 test('reports a line that it cannot play by its number, and plays the others', async () => {
   const { code, out, err } = await cli(
     ['rehearse', '--scenarios', '-'],

@@ -7,5 +7,5 @@ import type { StackGraph } from '../../../src/stack/graph';
 export function stackGraph(...objects: readonly object[]): StackGraph {
   const read = manifestsIn(objects);
   if (read instanceof Unreadable) throw new Error(read.reasons.join('\n'));
-  return graphOf(read);
+  return graphOf(read, {});
 }

@@ -3,6 +3,8 @@ import { DEFAULT_HPA_SETTINGS, type HpaQuirks, type HpaSettings } from './policy
 /** The versions of Kubernetes whose controller is known, by their minor number. */
 export const OLDEST_MINOR = 27;
 export const NEWEST_MINOR = 36;
+/** The version that is taken where none is given. */
+export const DEFAULT_KUBERNETES = '1.35';
 
 /** What older versions do otherwise, each up to a minor version; read in the controller's source of every version. */
 const UNTIL: Readonly<Record<keyof HpaQuirks, number>> = {

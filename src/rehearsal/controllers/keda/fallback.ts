@@ -1,5 +1,5 @@
 import { MetricError } from '../hpa/world';
-import type { KedaFallback, KedaModifiers, MeasuredTrigger } from './policy';
+import type { KedaFallback, KedaPolicy, MeasuredTrigger } from './policy';
 
 /** How often each metric failed in a row, as one copy of the ScaledObject's status has it. */
 export class Health {
@@ -38,6 +38,8 @@ export interface FallbackTarget {
   readonly readyReplicas: number;
 }
 
+type FallbackPolicy = Pick<KedaPolicy, 'fallback' | 'modifiers' | 'quirks'>;
+
 /**
  * Counts a metric's failures and lets the fallback stand in once there were more than its threshold. Without a
  * fallback nothing is counted.
@@ -47,22 +49,34 @@ export interface FallbackTarget {
 export function serve(
   value: number | MetricError,
   trigger: MeasuredTrigger,
-  { fallback, modifiers }: { readonly fallback?: KedaFallback; readonly modifiers?: KedaModifiers },
+  policy: FallbackPolicy,
   health: Health,
   stored: Health,
   target: FallbackTarget,
 ): Served | MetricError {
+  const fallback = fallbackFor(trigger, policy);
   if (!(value instanceof MetricError)) {
-    if (fallback?.isValid) count(0, trigger.metricName, health, stored);
+    if (fallback) count(0, trigger.metricName, health, stored);
     return { milli: value, isFallback: false };
   }
-  if (!fallback?.isValid) return value;
+  if (!fallback) return value;
   const failures = (health.failures.get(trigger.metricName) ?? 0) + 1;
   count(failures, trigger.metricName, health, stored);
   if (failures <= fallback.failureThreshold) return value;
   if (fallback.behavior === 'scalingModifiers') return { milli: NOTHING, isFallback: false };
-  const milli = standIn(trigger, fallback, modifiers, target);
+  const milli = standIn(trigger, fallback, policy, target);
   return milli === undefined ? new MetricError('error performing fallback') : { milli, isFallback: true };
+}
+
+/** The fallback, where it is one for this trigger. */
+function fallbackFor(
+  trigger: MeasuredTrigger,
+  { fallback, modifiers, quirks }: FallbackPolicy,
+): KedaFallback | undefined {
+  if (!fallback?.isValid) return undefined;
+  if (!quirks.fallsBackOnAveragesOnly) return fallback;
+  const { metricType } = modifiers && !quirks.judgesTriggersOfFormulas ? modifiers : trigger;
+  return metricType === 'AverageValue' ? fallback : undefined;
 }
 
 /**
@@ -79,16 +93,17 @@ function count(failures: number, metric: string, health: Health, stored: Health)
 function standIn(
   trigger: MeasuredTrigger,
   fallback: KedaFallback,
-  modifiers: KedaModifiers | undefined,
+  { modifiers, quirks }: FallbackPolicy,
   { currentReplicas, readyReplicas }: FallbackTarget,
 ): number | undefined {
   let replicas = replicasOf(fallback, currentReplicas);
+  const target = modifiers ? modifiers.target : trigger.thresholdMilli * 0.001;
+  if (quirks.fallsBackOnAveragesOnly) return Math.trunc(target) * 1000 * replicas;
   const metricType = modifiers ? modifiers.metricType : trigger.metricType;
   if (metricType === 'Value') {
     if (readyReplicas === 0) return undefined;
     replicas /= readyReplicas;
   }
-  const target = modifiers ? modifiers.target : trigger.thresholdMilli * 0.001;
   return Math.trunc(target * 1000 * replicas);
 }
 

@@ -15,6 +15,30 @@ export interface KedaPolicy {
   readonly annotations: KedaAnnotations;
   /** The HorizontalPodAutoscaler that KEDA makes of it. */
   readonly hpa: HpaPolicy;
+  /** What the version of KEDA does otherwise than 2.20. */
+  readonly quirks: KedaQuirks;
+}
+
+/** What versions of KEDA do differently. All are false in 2.20. */
+export interface KedaQuirks {
+  /** Where nothing is active, the scale loop itself goes to the fallback's replicas with the first failure. */
+  readonly fallsBackAtOnce?: boolean;
+  /** There is no `behavior` of a fallback. */
+  readonly knowsStaticFallbacksOnly?: boolean;
+  /** A formula's fallback needs triggers that are averages, whatever the formula's own metric is. */
+  readonly judgesTriggersOfFormulas?: boolean;
+  /** A fallback stands in for averages alone, and goes by the whole part of the target. */
+  readonly fallsBackOnAveragesOnly?: boolean;
+  /** A cron trigger asks for one replica outside of its window. */
+  readonly restsAtOne?: boolean;
+  /** Neither a pause of one direction nor a forced activation is known. */
+  readonly knowsWholePausesOnly?: boolean;
+  /** The scale loop knows of no fallback: it counts no failures, and what fails is not active. */
+  readonly pollsWithoutFallback?: boolean;
+  /** Values and targets are cut to thousandths instead of rounded, and may be below zero or no number. */
+  readonly cutsToThousandths?: boolean;
+  /** A formula takes a value that is missing for zero. */
+  readonly takesNothingForZero?: boolean;
 }
 
 /** What a trigger of a type reads. */

@@ -2,22 +2,24 @@ import { parseFiveFields } from '../../../kubernetes/cron-fields';
 import { offsetsOf } from '../../../kubernetes/zone-offsets';
 import type { Fields } from '../../../stack/fields';
 import { isAbsent, Reader, Unreadable } from '../../reader';
-import type { HpaMetricPolicy, ScalingRules } from '../hpa/policy';
+import type { HpaMetricPolicy } from '../hpa/policy';
 import { readBehavior, readMetric } from '../hpa/read-policy';
 import { selectorText, titleOf } from '../hpa/wording';
+import { FALSE, readAnnotations, withPauses } from './annotations';
 import { cronMetricName } from './cron-trigger';
 import { compileFormula } from './formula';
 import { FormulaError } from './formula-functions';
 import {
   type CronTrigger,
   FALLBACK_BEHAVIORS,
-  type KedaAnnotations,
   type KedaFallback,
   type KedaModifiers,
   type KedaPolicy,
+  type KedaQuirks,
   type PrometheusTrigger,
 } from './policy';
 import { COMPOSITE_METRIC, toMilli } from './scaled-object';
+import { DEFAULT_KEDA, kedaQuirksOf } from './versions';
 
 /** A trigger, and the metric that the HPA gets for it. */
 interface ReadTrigger {
@@ -27,22 +29,27 @@ interface ReadTrigger {
 
 const DEFAULTS = { pollingInterval: 30, cooldownPeriod: 300, initialCooldownPeriod: 0, maxReplicaCount: 100 };
 const METRIC_TYPES = ['AverageValue', 'Value'] as const;
-/** What Go's strconv.ParseBool takes for false; everything else that an annotation says is true. */
-const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 
 /**
  * Reads the spec of a keda.sh/v1alpha1 ScaledObject with KEDA's defaults, and makes the HPA of it that KEDA makes.
  *
+ * @param version of KEDA, such as `2.17`
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
-export function readScaledObject(spec: unknown, annotations: Fields = {}, name = ''): KedaPolicy | Unreadable {
+export function readScaledObject(
+  spec: unknown,
+  annotations: Fields = {},
+  name = '',
+  version = DEFAULT_KEDA,
+): KedaPolicy | Unreadable {
   const reader = new Reader();
+  const quirks = kedaQuirksOf(version);
   const fields = reader.fields(spec, 'spec');
   const advanced = reader.optionalFields(fields.advanced, 'spec.advanced');
   const triggers = reader
     .list(fields.triggers, 'spec.triggers')
-    .map((trigger, index) => readTrigger(reader, trigger, index, name));
+    .map((trigger, index) => readTrigger(reader, trigger, index, name, quirks));
   const pollingIntervalSeconds = reader.integer(
     fields.pollingInterval,
     'spec.pollingInterval',
@@ -52,7 +59,7 @@ export function readScaledObject(spec: unknown, annotations: Fields = {}, name =
     reader.refuse('spec.pollingInterval', fields.pollingInterval, 'must be at least 1', undefined);
   if (triggers.length === 0) reader.refuse('spec.triggers', fields.triggers, 'must have a trigger', undefined);
   const modifiers = readModifiers(reader, advanced.scalingModifiers, triggers);
-  const stops = readAnnotations(annotations);
+  const stops = readAnnotations(annotations, quirks);
   const minReplicaCount = reader.integer(fields.minReplicaCount, 'spec.minReplicaCount', 0);
   const maxReplicaCount = reader.integer(fields.maxReplicaCount, 'spec.maxReplicaCount', DEFAULTS.maxReplicaCount);
   const config = reader.optionalFields(
@@ -72,7 +79,7 @@ export function readScaledObject(spec: unknown, annotations: Fields = {}, name =
       DEFAULTS.initialCooldownPeriod,
     ),
     triggers: triggers.map(({ trigger }) => trigger),
-    ...readFallback(reader, fields.fallback, modifiers),
+    ...readFallback(reader, fields.fallback, modifiers, quirks),
     ...(modifiers && { modifiers }),
     annotations: stops,
     hpa: {
@@ -81,6 +88,7 @@ export function readScaledObject(spec: unknown, annotations: Fields = {}, name =
       metrics: hpaMetrics(triggers, modifiers, name),
       ...readBehavior(reader, behavior, 'spec.advanced.horizontalPodAutoscalerConfig.behavior'),
     },
+    quirks,
   };
   return reader.reasons.length > 0 ? new Unreadable(reader.reasons) : policy;
 }
@@ -110,7 +118,13 @@ function selectorOf(name: string): string {
   return selectorText({ matchLabels: { 'scaledobject.keda.sh/name': name } });
 }
 
-function readTrigger(reader: Reader, value: unknown, index: number, scaledObject: string): ReadTrigger {
+function readTrigger(
+  reader: Reader,
+  value: unknown,
+  index: number,
+  scaledObject: string,
+  quirks: KedaQuirks,
+): ReadTrigger {
   const path = `spec.triggers[${index}]`;
   const fields = reader.fields(value, path);
   const type = reader.oneOf(fields.type, `${path}.type`, ['prometheus', 'cron', 'cpu', 'memory'] as const);
@@ -125,7 +139,7 @@ function readTrigger(reader: Reader, value: unknown, index: number, scaledObject
   const trigger =
     type === 'cron'
       ? readCron(reader, metadata, index, `${path}.metadata`, common)
-      : readPrometheus(reader, metadata, index, `${path}.metadata`, common);
+      : readPrometheus(reader, metadata, index, `${path}.metadata`, common, quirks);
   const target = { type: trigger.metricType, value: trigger.thresholdMilli };
   const { metricName } = trigger;
   const selector = selectorOf(scaledObject);
@@ -141,8 +155,9 @@ function readPrometheus(
   index: number,
   path: string,
   common: CommonFields,
+  quirks: KedaQuirks,
 ): PrometheusTrigger {
-  const thresholdMilli = toMilli(reader.decimal(metadata.threshold, `${path}.threshold`));
+  const thresholdMilli = toMilli(reader.decimal(metadata.threshold, `${path}.threshold`), quirks);
   if (thresholdMilli < 1) reader.refuse(`${path}.threshold`, metadata.threshold, 'must be at least 0.001', undefined);
   return {
     ...common,
@@ -213,12 +228,16 @@ function readFallback(
   reader: Reader,
   value: unknown,
   modifiers: KedaModifiers | undefined,
+  { knowsStaticFallbacksOnly, takesNothingForZero }: KedaQuirks,
 ): Pick<KedaPolicy, 'fallback'> {
   if (isAbsent(value)) return {};
   const fields = reader.fields(value, 'spec.fallback');
   const failureThreshold = reader.integer(fields.failureThreshold, 'spec.fallback.failureThreshold', 0);
   const replicas = reader.integer(fields.replicas, 'spec.fallback.replicas', 0);
-  const behavior = reader.oneOf(fields.behavior || 'static', 'spec.fallback.behavior', FALLBACK_BEHAVIORS);
+  // The API server drops a field that it does not know, and refuses a value that it does not know.
+  const written = knowsStaticFallbacksOnly ? undefined : fields.behavior;
+  const known = FALLBACK_BEHAVIORS.filter((each) => !(takesNothingForZero && each === 'scalingModifiers'));
+  const behavior = reader.oneOf(written || 'static', 'spec.fallback.behavior', known);
   const isValid = failureThreshold >= 0 && replicas >= 0 && (modifiers === undefined || modifiers.hasWholeTarget);
   const fallback: KedaFallback = { failureThreshold, replicas, behavior, isValid };
   return { fallback };
@@ -251,31 +270,4 @@ function mistakeOf(formula: string, triggers: readonly ReadTrigger[]): string | 
   if (tried instanceof FormulaError) return tried.message;
   const isNumber = typeof tried === 'number' || (tried === null && formula.includes('??'));
   return isNumber ? undefined : 'it gives no number';
-}
-
-function readAnnotations(annotations: Fields): KedaAnnotations {
-  const isOn = (name: string) => {
-    const value = annotations[`autoscaling.keda.sh/${name}`];
-    return value !== undefined && !FALSE.includes(String(value));
-  };
-  const paused = annotations['autoscaling.keda.sh/paused-replicas'];
-  return {
-    isPaused: paused !== undefined || isOn('paused'),
-    ...(/^\d+$/.test(String(paused)) && { pausedReplicas: Number(paused) }),
-    isScaleInPaused: isOn('paused-scale-in'),
-    isScaleOutPaused: isOn('paused-scale-out'),
-    isActivationForced: isOn('force-activation'),
-  };
-}
-
-/** A pause is a direction in which the HPA may not go. */
-function withPauses(behavior: unknown, { isScaleInPaused, isScaleOutPaused }: KedaAnnotations): unknown {
-  if (!isScaleInPaused && !isScaleOutPaused) return behavior;
-  const given = (behavior ?? {}) as Readonly<Record<string, Fields | undefined>>;
-  const disabled = { selectPolicy: 'Disabled' satisfies ScalingRules['selectPolicy'] };
-  return {
-    ...given,
-    ...(isScaleInPaused && { scaleDown: { ...given.scaleDown, ...disabled } }),
-    ...(isScaleOutPaused && { scaleUp: { ...given.scaleUp, ...disabled } }),
-  };
 }

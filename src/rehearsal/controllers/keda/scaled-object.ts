@@ -4,7 +4,7 @@ import { cronWindow } from './cron-trigger';
 import { Health, isLeftToFormula, serve } from './fallback';
 import { compileFormula } from './formula';
 import { FormulaError, type FormulaValue } from './formula-functions';
-import type { KedaPolicy, MeasuredTrigger, PrometheusTrigger } from './policy';
+import type { KedaPolicy, KedaQuirks, MeasuredTrigger, PrometheusTrigger } from './policy';
 
 /** What KEDA sees of the world at a moment. */
 export interface KedaWorld {
@@ -23,6 +23,14 @@ interface Reading {
   /** Whether it was a fallback when it was kept. A formula finds nothing under its name then. */
   readonly wasFallback?: boolean;
 }
+
+type Answer = Reading | MetricError;
+
+/** What becomes of a trigger's value in thousandths, or of its failure. */
+type Judge = (trigger: MeasuredTrigger, milli: number | MetricError, isActive: boolean) => Answer;
+
+const asItIs: Judge = (_trigger, milli, isActive) =>
+  milli instanceof MetricError ? milli : { milli, isActive, isFallback: false };
 
 /** Scenarios begin on a Saturday. */
 const SCENARIO_EPOCH = Date.UTC(2000, 0, 1);
@@ -44,7 +52,7 @@ export class ScaledObjectController {
   private cached: Health | undefined;
   private lastActive: number | undefined;
   /** What the last poll found of the triggers whose metrics are cached. */
-  private readonly records = new Map<string, Reading | MetricError>();
+  private readonly records = new Map<string, Answer>();
   private readonly triggers: readonly MeasuredTrigger[];
   private readonly windows: ReadonlyMap<MeasuredTrigger, (at: number) => boolean>;
   private readonly formula: ReturnType<typeof compileFormula> | undefined;
@@ -67,7 +75,7 @@ export class ScaledObjectController {
   poll(world: KedaWorld, now: number): number {
     this.polled.refresh(this.stored);
     const { isActive, hasError } = this.state(world, now);
-    const { minReplicaCount, idleReplicaCount, fallback, annotations } = this.policy;
+    const { minReplicaCount, idleReplicaCount, fallback, annotations, quirks } = this.policy;
     const current = world.currentReplicas;
     if (annotations.isPaused) return annotations.pausedReplicas ?? current;
 
@@ -81,7 +89,8 @@ export class ScaledObjectController {
       if (!hasError) this.lastActive = wholeSeconds(now);
       return current;
     }
-    if (hasError && (fallback === undefined || fallback.replicas !== 0)) return current;
+    if (hasError && (fallback === undefined || fallback.replicas !== 0))
+      return fallback && quirks.fallsBackAtOnce ? fallback.replicas : current;
     const isAboveIdle = idleReplicaCount !== undefined && current > idleReplicaCount;
     if (isAboveIdle || (current > 0 && minReplicaCount === 0)) return this.rest(current, now);
     return idleReplicaCount === undefined && current < minReplicaCount ? minReplicaCount : current;
@@ -93,8 +102,9 @@ export class ScaledObjectController {
     this.cached ??= this.stored.copy();
     const health = this.cached;
     // What is kept, or said by the clock, is there before any answer to a query.
-    const early = triggers.map((trigger) => this.atOnce(trigger, world, health, now));
-    const readings = triggers.map((trigger, index) => early[index] ?? this.read(trigger, world, health, now));
+    const judge = this.judgeIn(world, health);
+    const early = triggers.map((trigger) => this.atOnce(trigger, world, judge, now));
+    const readings = triggers.map((trigger, index) => early[index] ?? this.read(trigger, world, judge, now));
     const failed = readings.some((reading) => reading instanceof MetricError);
     // After an error the scalers, and with them this copy of the status, are built anew.
     if (failed) this.forget();
@@ -114,7 +124,8 @@ export class ScaledObjectController {
   private state(world: KedaWorld, now: number): { readonly isActive: boolean; readonly hasError: boolean } {
     const { triggers } = this;
     this.cached ??= this.polled;
-    const readings = triggers.map((trigger) => this.read(trigger, world, this.polled, now));
+    const judge = this.policy.quirks.pollsWithoutFallback ? asItIs : this.judgeIn(world, this.polled);
+    const readings = triggers.map((trigger) => this.read(trigger, world, judge, now));
     const hasError = readings.some((reading) => reading instanceof MetricError);
     if (hasError) this.forget();
     this.remember(readings);
@@ -128,55 +139,43 @@ export class ScaledObjectController {
   }
 
   /** Keeps what was found for the HPA, where a trigger says so. */
-  private remember(readings: readonly (Reading | MetricError)[]): void {
+  private remember(readings: readonly Answer[]): void {
     for (const [index, { metricName, usesCachedMetrics }] of this.triggers.entries()) {
       if (usesCachedMetrics) this.records.set(metricName, readings[index]);
     }
   }
 
-  private atOnce(
-    trigger: MeasuredTrigger,
-    world: KedaWorld,
-    health: Health,
-    now: number,
-  ): Reading | MetricError | undefined {
+  private atOnce(trigger: MeasuredTrigger, world: KedaWorld, judge: Judge, now: number): Answer | undefined {
     const found = this.records.get(trigger.metricName);
-    if (found === undefined) return trigger.type === 'cron' ? this.read(trigger, world, health, now) : undefined;
-    if (!isReading(found)) return this.judge(trigger, found, false, world, health);
+    if (found === undefined) return trigger.type === 'cron' ? this.read(trigger, world, judge, now) : undefined;
+    if (!isReading(found)) return judge(trigger, found, false);
     // It is judged anew: a value that stood in when it was kept counts as a success now.
-    const reading = this.judge(trigger, found.milli, false, world, health);
+    const reading = judge(trigger, found.milli, false);
     return isReading(reading) ? { ...reading, wasFallback: found.isFallback } : reading;
   }
 
-  private read(trigger: MeasuredTrigger, world: KedaWorld, health: Health, now: number): Reading | MetricError {
+  private read(trigger: MeasuredTrigger, world: KedaWorld, judge: Judge, now: number): Answer {
+    const { quirks } = this.policy;
     if (trigger.type === 'cron') {
       const isWithin = this.windows.get(trigger)?.((this.epoch + now) / 1000) ?? false;
-      return this.judge(trigger, isWithin ? toMilli(trigger.desiredReplicas) : 0, isWithin, world, health);
+      return judge(trigger, isWithin ? toMilli(trigger.desiredReplicas) : quirks.restsAtOne ? 1000 : 0, isWithin);
     }
-    const value = elementOf(trigger, world.query(trigger));
-    if (value instanceof MetricError) return this.judge(trigger, value, false, world, health);
-    return this.judge(trigger, toMilli(value), value > trigger.activationThreshold, world, health);
+    const value = elementOf(trigger, world.query(trigger), quirks);
+    if (value instanceof MetricError) return judge(trigger, value, false);
+    return judge(trigger, toMilli(value, quirks), value > trigger.activationThreshold);
   }
 
-  /** A value, or what the fallback makes of a failure. */
-  private judge(
-    trigger: MeasuredTrigger,
-    milli: number | MetricError,
-    isActive: boolean,
-    world: KedaWorld,
-    health: Health,
-  ): Reading | MetricError {
-    const served = serve(milli, trigger, this.policy, health, this.stored, world);
-    return served instanceof MetricError ? served : { ...served, isActive: served.isFallback || isActive };
+  /** How values are judged: as they are, or what the fallback makes of a failure. */
+  private judgeIn(world: KedaWorld, health: Health): Judge {
+    return (trigger, milli, isActive) => {
+      const served = serve(milli, trigger, this.policy, health, this.stored, world);
+      return served instanceof MetricError ? served : { ...served, isActive: served.isFallback || isActive };
+    };
   }
 
   /** The metrics as they are, or the one that the formula makes of them; none where it cannot be calculated. */
-  private combine(
-    triggers: readonly MeasuredTrigger[],
-    readings: readonly (Reading | MetricError)[],
-    health: Health,
-  ): number[] {
-    const { modifiers, fallback } = this.policy;
+  private combine(triggers: readonly MeasuredTrigger[], readings: readonly Answer[], health: Health): number[] {
+    const { modifiers, fallback, quirks } = this.policy;
     const served = readings.filter(isReading);
     const fallen = served.find(({ isFallback }) => isFallback);
     if (modifiers === undefined) return served.map(({ milli }) => milli);
@@ -187,7 +186,8 @@ export class ScaledObjectController {
       if (!isReading(reading)) return;
       const { name, metricName } = triggers[index];
       const isNothing = reading.wasFallback || isLeftToFormula(fallback, health, metricName);
-      values[name] = isNothing ? null : reading.milli * 0.001;
+      const nothing = quirks.takesNothingForZero ? 0 : null;
+      values[name] = isNothing ? nothing : reading.milli * 0.001;
     });
     const result = this.formula(values);
     // Only a formula that asks for it may come to nothing.
@@ -210,7 +210,7 @@ function isMeasured(trigger: KedaPolicy['triggers'][number]): trigger is Measure
   return trigger.type === 'prometheus' || trigger.type === 'cron';
 }
 
-function isReading(reading: Reading | MetricError): reading is Reading {
+function isReading(reading: Answer): reading is Reading {
   return !(reading instanceof MetricError);
 }
 
@@ -220,20 +220,26 @@ function wholeSeconds(now: number): number {
 }
 
 /** The one element of an answer. */
-function elementOf(trigger: PrometheusTrigger, series: readonly number[] | MetricError): number | MetricError {
+function elementOf(
+  trigger: PrometheusTrigger,
+  series: readonly number[] | MetricError,
+  { cutsToThousandths }: KedaQuirks,
+): number | MetricError {
   if (series instanceof MetricError) return series;
   if (series.length > 1) return new MetricError('prometheus query returned multiple elements');
-  if (series.length === 1 && Number.isFinite(series[0])) return series[0];
+  const [value] = series;
+  if (Number.isFinite(value) || (cutsToThousandths && Number.isNaN(value))) return value;
   if (trigger.ignoreNullValues) return 0;
   return new MetricError(
     series.length === 0
       ? "prometheus metrics 'prometheus' target may be lost, the result is empty"
-      : `prometheus query returns ${series[0]}`,
+      : `prometheus query returns ${value}`,
   );
 }
 
 /** Thousandths as `%.3f` writes them, where halves go to the even digit; what is below zero counts as zero. */
-export function toMilli(value: number): number {
+export function toMilli(value: number, { cutsToThousandths }: KedaQuirks = {}): number {
+  if (cutsToThousandths) return toInt64(value * 1000) + 0;
   if (!(value > 0)) return 0;
   const sixteenths = value * 16;
   const isHalf = Number.isInteger(sixteenths) && sixteenths % 2 === 1;
