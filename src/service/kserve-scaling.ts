@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { takenOptions } from '../kubernetes/taken';
+import { taken, takenOptions } from '../kubernetes/taken';
 import type { MetricTarget } from '../metrics/metric';
 import { ResourceMetric } from '../metrics/resource-metric';
 import type { Percent } from '../metrics/units';
@@ -58,7 +58,7 @@ export class KServeScaling {
    * replica, so shares and latencies need a `KedaLlmScaler`.
    */
   static keda(metrics: readonly MetricTarget[], options: KServeKedaOptions): KServeScaling {
-    return new KServeScaling({ ...takenOptions(options), autoscalerClass: 'keda', metrics });
+    return new KServeScaling({ ...takenOptions(options), autoscalerClass: 'keda', metrics: taken(metrics) });
   }
 
   /** @internal */

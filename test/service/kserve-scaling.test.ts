@@ -151,6 +151,13 @@ describe("KServe's ScaledObject", () => {
     expect(errorsWith({ scaling: keda(metric) })).toEqual([message]);
   });
 
+  test('refuses a list with a hole, which is no metric', () => {
+    const scaling = KServeScaling.keda(new Array(1), { maxReplicas: 4 });
+    expect(() => scalingFields(scaling)).toThrow(
+      "'scaling.metrics[0]' (undefined) must be made by the target() of a metric",
+    );
+  });
+
   test('refuses what the engine does not export', () => {
     const engine = Engine.custom({ image: 'mine:1.0', port: 80, family: EngineFamily.NIM });
     const scaling = keda(EngineMetric.queueTime().target(Duration.seconds(1)));
