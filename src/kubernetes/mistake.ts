@@ -36,7 +36,7 @@ export function mistakeOf(prop: string, got: unknown, fault: Fault | undefined):
 
 /** Something that is wrong without being the value of one prop. */
 export function problem(rule: RuleName, what: string, fix: string): Mistake {
-  return { rule, severity: 'error', text: `${escapeOdd(`${what}; ${fix}`)} (${rule})` };
+  return { rule, severity: 'error', text: `${escapeOdd(`${shortened(what)}; ${fix}`)} (${rule})` };
 }
 
 /** Something that works but probably not as meant. */
@@ -69,6 +69,11 @@ function showObject(value: object): string {
   const prototype = Object.getPrototypeOf(value);
   const name = prototype === null || prototype === Object.prototype ? undefined : prototype.constructor?.name;
   return name ? `an instance of ${name}` : 'an object';
+}
+
+/** Names as they are said between quotes; no valid one is so long that it is cut. */
+function shortened(text: string): string {
+  return text.replace(/'([^'\s]{253})[^'\s]+'/g, "'$1…'");
 }
 
 function quote(text: string): string {

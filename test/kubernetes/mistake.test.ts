@@ -72,6 +72,12 @@ describe('values in messages', () => {
   });
 });
 
+test('names that no object can have are cut, and all others stand whole', () => {
+  const said = (name: string) => problem('name/duplicate', `the Service '${name}' is there`, 'rename it').text;
+  expect(said('a'.repeat(253))).toBe(`the Service '${'a'.repeat(253)}' is there; rename it (name/duplicate)`);
+  expect(said('-a'.repeat(10_000))).toBe(`the Service '${'-a'.repeat(126)}-…' is there; rename it (name/duplicate)`);
+});
+
 describe('secrets', () => {
   const tokens: [string, string][] = [
     ['a token of Hugging Face', `hf_${'aB3'.repeat(12)}`],
