@@ -14,6 +14,7 @@ import type { Manifests } from './stack/manifests';
 import { readStack, type Stack, type StackFacts, type StackService } from './stack/read-stack';
 import { parseTraffic } from './trace/spec';
 import type { TrafficSource } from './trace/traffic';
+import { withoutTokens } from './trace/without-tokens';
 
 /** Traffic, or how it is written: `constant:rate=4,tokens=1155/211,duration=1h`. */
 export type AnyTraffic = string | TrafficSource;
@@ -102,7 +103,10 @@ export function rehearse(manifests: Manifests, options: RehearseOptions): Rehear
     recorded,
     stepMs,
     intervalMs: (options.intervalSeconds ?? 60) * 1000,
-    trafficOf: (service) => (traffics.get(service) as TrafficSource).open(),
+    trafficOf: (service) => {
+      const workload = (traffics.get(service) as TrafficSource).open();
+      return behaviors.get(service)?.hasTokens ? workload : withoutTokens(workload);
+    },
     behaviorOf: (service) => behaviors.get(service) as ServiceBehavior,
     initialReplicas: options.initialReplicas ?? values?.initialReplicas,
     clients: options.clients ?? {},

@@ -29,6 +29,11 @@ export interface ReplicaFacts {
   readonly maxModelTokens?: number;
   /** Measured times, which win over everything else. @default - published ones */
   readonly calibration?: Calibration;
+  /**
+   * Seconds of one core that a request takes, for policies on CPU, and for servers that are no known engine: those
+   * answer one request after the other. @default - not known
+   */
+  readonly cpuSecondsPerRequest?: number;
 }
 
 /** Times fitted to the user's own measurements. */

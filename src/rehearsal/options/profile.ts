@@ -54,6 +54,7 @@ const SECTIONS = {
     maxRequests: whole(1),
     maxBatchedTokens: whole(1),
     maxModelTokens: whole(1),
+    cpuSecondsPerRequest: number(0.000_001),
   },
   coldStart: { imageSeconds: delay, cachedImageSeconds: delay, loadSeconds: delay, warmUpSeconds: delay },
   clients: {

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../../kubernetes/parse-quantity';
 import { ENGINES } from '../../metrics/catalogue';
 import { coldStartDefaults } from '../engine/cold-start';
 import { fixedService } from '../engine/fixed-service';
@@ -22,10 +23,12 @@ export function behaviorOf(
   isRecorded: boolean,
 ): ServiceBehavior | Unreadable {
   const { name, namespace, engine } = service;
+  const { cpuSecondsPerRequest: cpuSeconds } = options.replica ?? {};
   if (engine === undefined && options.replica?.model === undefined) {
     if (isRecorded) return quickStart(name, options);
+    if (cpuSeconds !== undefined) return plainServer(service, cpuSeconds, options);
     return new Unreadable([
-      `${service.workload.kind} ${namespace}/${service.workload.name} cannot be rehearsed with traffic: it runs none of the known engines (${ENGINES.map(({ title }) => title).join(', ')}); give recorded metrics`,
+      `${service.workload.kind} ${namespace}/${service.workload.name} cannot be rehearsed with traffic: it runs none of the known engines (${ENGINES.map(({ title }) => title).join(', ')}); give recorded metrics, or the CPU time of a request as replica.cpuSecondsPerRequest of a profile`,
     ]);
   }
   const read = factsOf(service);
@@ -42,7 +45,11 @@ export function behaviorOf(
   return {
     model: found.model,
     coldStart,
+    hasTokens: true,
+    // The processor's share of an answer is counted when it is given.
+    ...(cpuSeconds !== undefined && { cpuMsOf: ({ answered }) => answered * cpuSeconds * 1000 }),
     parameters: [
+      ...(cpuSeconds === undefined ? [] : [cpuParameter(name, cpuSeconds)]),
       ...found.parameters.map((parameter) => ({ of: name, ...parameter, ...givenBy(parameter, options) })),
       ...coldStartParameters(name, coldStart, options.coldStart ?? {}),
     ],
@@ -53,7 +60,35 @@ export function behaviorOf(
 /** A server of which nothing is known but that it is small: its pods start quickly. */
 function quickStart(of: string, { coldStart: given = {} }: BehaviorOptions): ServiceBehavior {
   const coldStart = { imageSeconds: 30, cachedImageSeconds: 0, loadSeconds: 5, warmUpSeconds: 0, ...given };
-  return { model: fixedService(1), coldStart, parameters: coldStartParameters(of, coldStart, given), assumptions: [] };
+  const parameters = coldStartParameters(of, coldStart, given);
+  return { model: fixedService(1), coldStart, hasTokens: false, parameters, assumptions: [] };
+}
+
+/** A server of which it is known what a request costs: it answers one after the other, on one core or what it may use of it. */
+function plainServer({ name, workload }: StackService, cpuSeconds: number, options: BehaviorOptions): ServiceBehavior {
+  const cores = Math.min(1, cpuLimitOf(workload));
+  const started = quickStart(name, options);
+  return {
+    ...started,
+    model: fixedService((cpuSeconds * 1000) / cores, 1),
+    cpuMsOf: ({ busyMs }) => busyMs * cores,
+    parameters: [cpuParameter(name, cpuSeconds), ...started.parameters],
+    assumptions: [`${name}: a replica answers one request after the other, on ${coresText(cores)}`],
+  };
+}
+
+/** The cores that the containers of a pod may use together. */
+function cpuLimitOf({ pod: { containers } }: StackService['workload']): number {
+  const limits = containers.map(({ limits }) => parseQuantity(limits.cpu ?? '')?.milli);
+  return limits.reduce<number>((total, limit) => total + (limit ?? Number.POSITIVE_INFINITY), 0) / 1000;
+}
+
+function coresText(cores: number): string {
+  return cores === 1 ? 'one core' : `${cores} of a core, which is its limit`;
+}
+
+function cpuParameter(of: string, value: number): Parameter {
+  return { of, name: 'CPU time of a request', value, unit: 's', origin: 'option', note: 'of one core' };
 }
 
 /** A number that an option gives is no longer the manifest's. */

@@ -108,14 +108,20 @@ export function queryTextOf(
 }
 
 /** What no rehearsal from traffic has: the metrics that are measured by none of its parts. */
-export function unmeasured(scaler: HpaScaler | KedaScaler): readonly string[] {
+export function unmeasured(
+  scaler: HpaScaler | KedaScaler,
+  { workload }: StackService,
+  knowsCpu: boolean,
+): readonly string[] {
   const isKeda = scaler.kind === 'ScaledObject';
   const policy = scaler.kind === 'ScaledObject' ? scaler.policy.hpa : scaler.policy;
   return policy.metrics.flatMap(({ type, name }) => {
     const isResource = type === 'Resource' || type === 'ContainerResource';
-    if (isResource)
+    // The CPU time is that of a whole pod.
+    const isKnown = knowsCpu && name === 'cpu' && (type === 'Resource' || workload.pod.containers.length === 1);
+    if (isResource && !isKnown)
       return [
-        `${titleOf(scaler)} cannot be rehearsed from traffic: the service model knows nothing of ${name}; give recorded metrics`,
+        `${titleOf(scaler)} cannot be rehearsed from traffic: the service model knows nothing of ${name}; give recorded metrics${name === 'cpu' && !knowsCpu ? ', or the CPU time of a request as replica.cpuSecondsPerRequest of a profile' : ''}`,
       ];
     if (type === 'Object' || (type === 'External' && !isKeda))
       return [

@@ -1,8 +1,10 @@
 import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import { MetricError, type PodSample } from '../controllers/hpa/world';
+import type { StackService } from '../stack/read-stack';
+import type { CpuMeter } from './cpu-meter';
 import type { MetricSource } from './metric-source';
 import type { CustomMetric, MetricsAdapter } from './metrics-api';
-import { samplesOf } from './recorded-source';
+import { requestMilli, samplesOf } from './recorded-source';
 
 /** Metrics APIs that know nothing. */
 export const NO_METRICS: MetricSource = {
@@ -33,6 +35,15 @@ export function adapterSource(
         return value === undefined ? undefined : { value, at: now, window: 0 };
       });
     },
+  };
+}
+
+/** The resource metrics API beside other metrics. */
+export function withCpu(others: MetricSource, meter: CpuMeter, service: StackService): MetricSource {
+  return {
+    ...others,
+    ofPods: (metric, pods, now) => (metric.type === 'Pods' ? others.ofPods(metric, pods, now) : meter.ofPods(pods)),
+    requestsOfPods: ({ name }, pods) => pods.map(() => requestMilli(service, name)),
   };
 }
 

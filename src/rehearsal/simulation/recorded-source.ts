@@ -115,7 +115,7 @@ function isScraped({ upAt, isOld, deletedAt }: Pod, now: number): boolean {
 }
 
 /** What a pod requests of a resource, in thousandths; 1000 where nothing says. */
-function requestMilli({ workload }: StackService, resource: string): number {
+export function requestMilli({ workload }: StackService, resource: string): number {
   let total = 0;
   for (const { requests } of workload.pod.containers) total += parseQuantity(requests[resource] ?? '0')?.milli ?? 0;
   return total > 0 ? total : 1000;

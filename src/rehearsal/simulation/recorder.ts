@@ -32,6 +32,8 @@ export class Recorder {
     private readonly stepMs: number,
     /** Whether there is traffic; else nothing is known of requests. */
     private readonly hasTraffic: boolean,
+    /** Whether its requests are of tokens, which a KV cache holds. */
+    private readonly hasTokens: boolean,
   ) {}
 
   /** The fleet has come to the end of the step. */
@@ -66,8 +68,8 @@ export class Recorder {
       arrivalsPerSecond: this.hasTraffic ? ((arrived - this.arrivals) * 1000) / this.stepMs : null,
       running: this.hasTraffic ? running : null,
       waiting: this.hasTraffic ? waiting : null,
-      kvCacheUsage: !this.hasTraffic || ready === 0 ? null : kv / ready,
-      gpuUtilization: !this.hasTraffic || ready === 0 ? null : busy / ready,
+      kvCacheUsage: this.hasTraffic && this.hasTokens && ready > 0 ? kv / ready : null,
+      gpuUtilization: this.hasTraffic && run.service.gpusPerPod > 0 && ready > 0 ? busy / ready : null,
       specReplicas: run.specReplicas,
       replicas,
       ready,

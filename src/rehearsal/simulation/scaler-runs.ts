@@ -7,12 +7,13 @@ import type { CompiledQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
 import type { ScalerResult } from '../result';
 import type { CronScaler, HpaScaler, KedaScaler } from '../stack/scalers';
+import type { CpuMeter } from './cpu-meter';
 import { CronRun } from './cron-run';
 import { HpaRun } from './hpa-run';
 import { KedaRun } from './keda-run';
 import { queryTextOf } from './metric-reader';
 import type { MetricSource } from './metric-source';
-import { adapterSource, NO_METRICS } from './metric-sources';
+import { adapterSource, NO_METRICS, withCpu } from './metric-sources';
 import { MetricsAdapter } from './metrics-api';
 import { recordedAnswer, recordedSource } from './recorded-source';
 import { ScalerRecord } from './scaler-record';
@@ -29,6 +30,7 @@ export class ScalerRuns {
   constructor(
     private readonly plan: ServicePlan,
     private readonly run: ServiceRun,
+    private readonly meter: CpuMeter | undefined,
     private readonly context: ServiceContext,
   ) {
     const hpas = new Map<string, HpaRun>();
@@ -72,7 +74,12 @@ export class ScalerRuns {
     // What was recorded begins with the rehearsal, and the adapter must not first have to find it.
     const phase = recorded === undefined ? phaseOf('adapter relist') : 0;
     const adapter = new MetricsAdapter([...custom.values()], relist, prometheus, queue, begin, phase);
-    return adapterSource(adapter, custom, recorded !== undefined);
+    return this.beside(adapterSource(adapter, custom, recorded !== undefined));
+  }
+
+  /** The other metrics beside the CPU of the pods, where that is known. */
+  private beside(others: MetricSource): MetricSource {
+    return this.meter === undefined ? others : withCpu(others, this.meter, this.plan.service);
   }
 
   private beginKeda(scaler: KedaScaler): HpaRun {
@@ -89,7 +96,8 @@ export class ScalerRuns {
       keda.poll(now);
       return undefined;
     });
-    const resources = recorded?.kind === 'values' ? recordedSource(recorded, scaler, this.plan.service) : NO_METRICS;
+    const resources =
+      recorded?.kind === 'values' ? recordedSource(recorded, scaler, this.plan.service) : this.beside(NO_METRICS);
     const source: MetricSource = { ...resources, external: (metric, now) => keda.external(metric, now) };
     const hpa = this.hpaRun(scaler.namespace, scaler.hpaName, scaler.policy.hpa, source);
     const { idleReplicaCount, minReplicaCount, maxReplicaCount } = scaler.policy;

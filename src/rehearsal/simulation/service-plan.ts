@@ -22,6 +22,7 @@ export function planService(
   stack: Stack,
   plan: SignalPlan,
   recorded: RecordedMetrics | undefined,
+  knowsCpu: boolean,
   assume: (sentence: string) => void,
 ): ServicePlan | Unreadable {
   const pods = { exists: (_: string) => recorded !== undefined };
@@ -34,7 +35,7 @@ export function planService(
       reasons.push(...unrecorded(scaler, recorded));
       continue;
     }
-    reasons.push(...unmeasured(scaler));
+    reasons.push(...unmeasured(scaler, service, knowsCpu));
     const found =
       scaler.kind === 'ScaledObject'
         ? triggerQueriesOf(scaler, plan)

@@ -2,6 +2,7 @@ import { Fleet } from '../engine/fleet';
 import { Random } from '../random';
 import type { ServiceResult, Totals } from '../result';
 import type { Workload } from '../trace/traffic';
+import { CpuMeter, RESOLUTION_MS } from './cpu-meter';
 import { intervalsOf, outcomeOf, Recorder } from './recorder';
 import { ScalerRuns } from './scaler-runs';
 import { NO_SCRAPES, scrapesOfService } from './scrape-setup';
@@ -20,7 +21,7 @@ export class ServiceSimulation {
 
   constructor(
     private readonly servicePlan: ServicePlan,
-    { model, coldStart }: ServiceBehavior,
+    { model, coldStart, hasTokens, cpuMsOf }: ServiceBehavior,
     private readonly context: ServiceContext,
   ) {
     const { stack, settings, queue, plan, prometheus, pools, phaseOf, record, begin, index } = context;
@@ -49,8 +50,14 @@ export class ServiceSimulation {
           : NO_SCRAPES,
     });
     if (settings.recorded === undefined) servicePlan.pods.exists = (name) => this.run.has(name);
-    this.recorder = new Recorder(this.run, this.fleet, settings.stepMs, settings.recorded === undefined);
-    this.scalers = new ScalerRuns(servicePlan, this.run, context);
+    this.recorder = new Recorder(this.run, this.fleet, settings.stepMs, settings.recorded === undefined, hasTokens);
+    const meter = cpuMsOf && new CpuMeter(this.fleet, cpuMsOf);
+    if (meter !== undefined)
+      queue.every(begin + phaseOf('metrics-server') * RESOLUTION_MS, RESOLUTION_MS, (now) => {
+        meter.look(this.run.pods, now);
+        return undefined;
+      });
+    this.scalers = new ScalerRuns(servicePlan, this.run, meter, context);
     const least = Math.max(1, this.scalers.floor ?? 1);
     this.run.begin(settings.initialReplicas ?? service.workload.replicas ?? least, begin);
   }

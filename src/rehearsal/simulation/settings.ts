@@ -1,5 +1,5 @@
 import type { NodePool } from '../controllers/node-pools/node-pool';
-import type { FleetOptions } from '../engine/fleet-options';
+import type { FleetOptions, ReplicaState } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
 import type { RecordedMetrics } from '../recorded/recorded';
 import type { Objective, Parameter } from '../result';
@@ -11,6 +11,10 @@ import type { ColdStart } from './cold-start';
 export interface ServiceBehavior {
   readonly model: ServiceModel;
   readonly coldStart: ColdStart;
+  /** Whether its requests are of tokens; those of other servers are each a piece of work. */
+  readonly hasTokens: boolean;
+  /** Milliseconds of one core that a replica has used; nothing where that is not known. */
+  readonly cpuMsOf?: (state: ReplicaState) => number;
   readonly parameters: readonly Parameter[];
   readonly assumptions: readonly string[];
 }

@@ -29,7 +29,8 @@ export function simulate(stack: Stack, settings: SimulationSettings): RehearsalR
   const plans: ServicePlan[] = [];
   const reasons: string[] = [];
   for (const service of stack.services) {
-    const planned = planService(service, stack, plan, recorded, (sentence) => assumptions.add(sentence));
+    const knowsCpu = settings.behaviorOf(service).cpuMsOf !== undefined;
+    const planned = planService(service, stack, plan, recorded, knowsCpu, (sentence) => assumptions.add(sentence));
     if (planned instanceof Unreadable) reasons.push(...planned.reasons);
     else plans.push(planned);
   }

@@ -49,6 +49,7 @@ export function factsOf({ name, engine, workload, gpusPerPod }: StackService): R
     maxBatchedTokens: number('maxBatchedTokens'),
     maxModelTokens: number('maxModelTokens'),
     calibration: undefined,
+    cpuSecondsPerRequest: undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

@@ -31,6 +31,7 @@ export interface Container {
   readonly words: readonly string[];
   readonly env: Labels;
   readonly requests: Labels;
+  readonly limits: Labels;
   readonly readiness: { readonly periodSeconds: number; readonly initialDelaySeconds: number };
 }
 
@@ -80,6 +81,7 @@ function containerOf({ name, image = '', words, fields }: ContainerNode): Contai
     env: environmentOf(fields),
     // What is limited and not requested is requested as much.
     requests: { ...wordsOf(resources.limits), ...wordsOf(resources.requests) },
+    limits: wordsOf(resources.limits),
     readiness: {
       periodSeconds: typeof probe.periodSeconds === 'number' ? probe.periodSeconds : DEFAULT_PROBE_SECONDS,
       initialDelaySeconds: typeof probe.initialDelaySeconds === 'number' ? probe.initialDelaySeconds : 0,

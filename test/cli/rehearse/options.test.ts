@@ -84,7 +84,7 @@ test.each<[readonly string[], readonly string[]]>([
     [MANIFEST, ...TRAFFIC, '--profile', 'FOLDER/profile.yaml'],
     [
       "--profile: FOLDER/profile.yaml: 'pool' must be one of replica, coldStart, clients, signals, pools; did you mean pools?",
-      "--profile: FOLDER/profile.yaml: 'replica.gpus' is not known; model, gpu, tensorParallelism, precision, kvPrecision, memoryUtilization, maxRequests, maxBatchedTokens, maxModelTokens are; did you mean gpu?",
+      "--profile: FOLDER/profile.yaml: 'replica.gpus' is not known; model, gpu, tensorParallelism, precision, kvPrecision, memoryUtilization, maxRequests, maxBatchedTokens, maxModelTokens, cpuSecondsPerRequest are; did you mean gpu?",
       "--profile: FOLDER/profile.yaml: 'clients.retries' (-1) must be a whole number of at least 0",
     ],
   ],

@@ -194,9 +194,9 @@ describe('the path of a signal', () => {
     ]);
   });
 
-  test('CPU and memory are in no service model', () => {
+  test('a server of which nothing is known needs the CPU time of a request', () => {
     expect(reasonsOf(golden('ack-cpu'))).toEqual([
-      "Deployment default/sklearn-iris-predictor cannot be rehearsed with traffic: it runs none of the known engines (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang, Hugging Face TGI, NVIDIA Triton, trtllm-serve); give recorded metrics",
+      "Deployment default/sklearn-iris-predictor cannot be rehearsed with traffic: it runs none of the known engines (vLLM, KServe's huggingface server, NVIDIA NIM, SGLang, Hugging Face TGI, NVIDIA Triton, trtllm-serve); give recorded metrics, or the CPU time of a request as replica.cpuSecondsPerRequest of a profile",
     ]);
   });
 
