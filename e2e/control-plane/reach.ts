@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { connect as tlsConnect } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect as tlsConnect } from 'node:tls';
 import type { Certificates } from './certificates';
 
 export interface Call {
@@ -13,7 +14,7 @@ export interface Call {
   readonly isSecure?: boolean;
   /** In which namespace's view the address is. @default 127.0.0.1 */
   readonly host?: string;
-  /** How long nothing may come. @default 10 s */
+  /** How long nothing may come. @default 60 s */
   readonly timeoutMilliseconds?: number;
 }
 
@@ -22,19 +23,20 @@ export interface Answer {
   readonly body: string;
 }
 
-/** How long a port may take to answer. */
-const TIMEOUT_MILLISECONDS = 10_000;
+/** How long a port may take to answer: the API server has much to do with a large CRD, and little time on a full machine. */
+const TIMEOUT_MILLISECONDS = 60_000;
 
 /** Calls to the ports inside the control plane's namespace, through the gateway. */
 export class Reach {
-  private readonly tls: { ca: Buffer; cert: Buffer; key: Buffer };
+  /** Connections with TLS stay open: values are read many times a second, and a handshake costs more than an answer. */
+  private readonly secure: HttpsAgent;
 
   constructor(
     private readonly socketPath: string,
     { authority, admin }: Certificates,
   ) {
     const [ca, cert, key] = [authority.certificate, admin.certificate, admin.key].map((file) => readFileSync(file));
-    this.tls = { ca, cert, key };
+    this.secure = new TunnelAgent((address) => this.connect(address), { ca, cert, key, servername: 'localhost' });
   }
 
   async call(port: number, path: string, call: Call = {}): Promise<Answer> {
@@ -52,16 +54,15 @@ export class Reach {
     { isSecure, host = '127.0.0.1', timeoutMilliseconds = TIMEOUT_MILLISECONDS, ...call }: Call,
     onData: (chunk: string) => void,
   ): Promise<number> {
-    const socket = await this.connect(`${host}:${port}`);
     const options: RequestOptions = {
       path,
       method: call.method ?? 'GET',
       headers: { host: 'localhost', ...call.headers },
       timeout: timeoutMilliseconds,
     };
-    if (!isSecure) return exchange(httpRequest, { ...options, createConnection: () => socket }, call.body, onData);
-    const secured = () => tlsConnect({ socket, servername: 'localhost', ...this.tls });
-    return exchange(httpsRequest, { ...options, createConnection: secured }, call.body, onData);
+    if (isSecure) return exchange(httpsRequest, { ...options, host, port, agent: this.secure }, call.body, onData);
+    const socket = await this.connect(`${host}:${port}`);
+    return exchange(httpRequest, { ...options, createConnection: () => socket }, call.body, onData);
   }
 
   /** True when the path answers 200: what readiness probes ask. */
@@ -82,6 +83,27 @@ export class Reach {
       tunnel.on('error', () => reject(new Error(`nobody listens on ${address}`)));
       tunnel.end();
     });
+  }
+}
+
+/** Makes its connections through the gateway, and keeps them. */
+class TunnelAgent extends HttpsAgent {
+  constructor(
+    private readonly tunnel: (address: string) => Promise<Socket>,
+    private readonly tls: ConnectionOptions,
+  ) {
+    super({ keepAlive: true });
+  }
+
+  // Node hands over a callback for connections that take their time.
+  override createConnection(
+    { host, port }: RequestOptions,
+    done: (error: Error | null, stream: Duplex) => void = () => {},
+  ): undefined {
+    this.tunnel(`${host}:${port}`).then(
+      (socket) => done(null, tlsConnect({ ...this.tls, socket })),
+      (error: Error) => done(error, undefined as never),
+    );
   }
 }
 
