@@ -77,10 +77,10 @@ function plainServer({ name, workload }: StackService, cpuSeconds: number, optio
   };
 }
 
-/** The cores that the containers of a pod may use together. */
+/** The cores that the containers of a pod may use together; a limit of 0 is none. */
 function cpuLimitOf({ pod: { containers } }: StackService['workload']): number {
-  const limits = containers.map(({ limits }) => parseQuantity(limits.cpu ?? '')?.milli);
-  return limits.reduce<number>((total, limit) => total + (limit ?? Number.POSITIVE_INFINITY), 0) / 1000;
+  const limits = containers.map(({ limits }) => parseQuantity(limits.cpu ?? '')?.milli || Number.POSITIVE_INFINITY);
+  return limits.reduce((total, limit) => total + limit, 0) / 1000;
 }
 
 function coresText(cores: number): string {

@@ -58,6 +58,12 @@ test('a limit below one core makes a server slower, and says so', () => {
   });
 });
 
+test('a limit of 0 is none', () => {
+  const limited = golden('ack-cpu').replace(/limits:\n(\s+)cpu: "1"/, 'limits:\n$1cpu: 0');
+  const { totals } = play(limited, 'users:count=1,think=900ms,duration=2m', perRequest(0.1));
+  expect(totals.e2e.p50).toBeCloseTo(0.1, 2);
+});
+
 test('tokens do not matter to a server that knows none', () => {
   const of = (tokens: string) =>
     play(golden('ack-cpu'), `constant:rate=2,duration=10m,tokens=${tokens}`, perRequest(0.1)).totals;
