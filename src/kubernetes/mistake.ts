@@ -71,9 +71,9 @@ function showObject(value: object): string {
   return name ? `an instance of ${name}` : 'an object';
 }
 
-/** Names as they are said between quotes; no valid one is so long that it is cut. */
+/** Words, such as names, that are longer than any valid name of an object are cut. */
 function shortened(text: string): string {
-  return text.replace(/'([^'\s]{253})[^'\s]+'/g, "'$1…'");
+  return text.replace(/([^\s']{253})[^\s']+/g, '$1…');
 }
 
 function quote(text: string): string {

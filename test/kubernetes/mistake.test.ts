@@ -76,6 +76,8 @@ test('names that no object can have are cut, and all others stand whole', () => 
   const said = (name: string) => problem('name/duplicate', `the Service '${name}' is there`, 'rename it').text;
   expect(said('a'.repeat(253))).toBe(`the Service '${'a'.repeat(253)}' is there; rename it (name/duplicate)`);
   expect(said('-a'.repeat(10_000))).toBe(`the Service '${'-a'.repeat(126)}-…' is there; rename it (name/duplicate)`);
+  const long = problem('cron/timezone', `it must be that of the controller (${'x'.repeat(10_000)})`, 'write it').text;
+  expect(long).toBe(`it must be that of the controller (${'x'.repeat(252)}…; write it (cron/timezone)`);
 });
 
 describe('secrets', () => {
