@@ -261,6 +261,8 @@ describe('for any text', () => {
   test('what JSON can say is read as JSON reads it', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        // That key is passed over; a test above says so.
+        fc.pre(!JSON.stringify(value).includes('"__proto__"'));
         const [parsed] = parseYaml(JSON.stringify({ value }));
         expect(JSON.stringify(parsed.document?.data)).toBe(
           JSON.stringify({ value: JSON.parse(JSON.stringify(value)) }),
