@@ -8,12 +8,17 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** What jsii refuses, and why the API keeps it. By the code of the message. */
 const KNOWN: Readonly<Record<string, string>> = {
+  JSII1001: 'a result that is written as JSON says null for what there is none of',
+  JSII1003: 'a part of a result or of a node is an object in its place, and a delay is a number or two percentiles',
+  JSII1006: 'tables, wires and percentiles are generic in what they hold',
   JSII1999: 'label maps are index signatures that cannot be written to',
   JSII3001: 'lists are `readonly T[]`, so that nobody changes what was declared; jsii knows `T[]` only',
   JSII3007: 'a service is a scale target: one interface extends the other',
   JSII5015: 'an option is said again where its meaning or default is narrower',
   JSII5017: 'a parameter has the name of an option beside it',
+  JSII8005: 'the parsed query of a node is internal without an underscore: its readers are here',
   JSII8007: 'an interface with a method has no I before its name',
+  JSII9002: 'the way to a field is a list that nobody changes',
 };
 
 /** One thing that jsii says. */
