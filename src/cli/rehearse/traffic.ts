@@ -3,6 +3,7 @@ import { Unreadable } from '../../rehearsal/reader';
 import { readRecorded } from '../../rehearsal/recorded/read-recorded';
 import type { RecordedMetrics } from '../../rehearsal/recorded/recorded';
 import type { TrafficOrder } from '../../rehearsal/sweep/traffic-order';
+import { PassedOnTraffic } from '../../rehearsal/trace/passed-on';
 import type { Traffic, TrafficSource } from '../../rehearsal/trace/traffic';
 import type { Io } from '../io';
 import type { Asked, RehearseFlags } from './options';
@@ -47,27 +48,17 @@ export function withProgress(source: TrafficSource, what: string, io: Io): Traff
   };
 }
 
-class Watched implements Traffic {
+class Watched extends PassedOnTraffic {
   private requests = 0;
   private told = 0;
 
   constructor(
-    private readonly traffic: Traffic,
+    traffic: Traffic,
     private readonly durationMs: number | undefined,
     private readonly what: string,
     private readonly progress: (text: string) => void,
-  ) {}
-
-  get title(): string {
-    return this.traffic.title;
-  }
-
-  get skipped(): number {
-    return this.traffic.skipped;
-  }
-
-  get failure(): string | undefined {
-    return this.traffic.failure;
+  ) {
+    super(traffic);
   }
 
   next() {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Unreadable } from '../reader';
 import { parseMapping } from '../trace/mapping';
+import { PassedOnTraffic } from '../trace/passed-on';
 import { ScaledTraffic } from '../trace/scale';
 import { parseTraffic } from '../trace/spec';
 import { openTrace } from '../trace/trace-file';
-import type { RequestBatch, Traffic, TrafficSource } from '../trace/traffic';
+import type { RequestBatch, TrafficSource } from '../trace/traffic';
 
 /** What traffic is asked for: plain data, so that every thread can open it. */
 export interface TrafficOrder {
@@ -79,24 +80,10 @@ export function kept(source: TrafficSource): TrafficSource {
 }
 
 /** Passes the traffic on and keeps it. */
-class Recording implements Traffic {
+class Recording extends PassedOnTraffic {
   readonly batches: RequestBatch[] = [];
   isWhole = false;
   private count = 0;
-
-  constructor(private readonly traffic: Traffic) {}
-
-  get title(): string {
-    return this.traffic.title;
-  }
-
-  get skipped(): number {
-    return this.traffic.skipped;
-  }
-
-  get failure(): string | undefined {
-    return this.traffic.failure;
-  }
 
   next(): RequestBatch | undefined {
     const batch = this.traffic.next();
@@ -110,26 +97,12 @@ class Recording implements Traffic {
   }
 }
 
-class Replay implements Traffic {
+class Replay extends PassedOnTraffic<Recording> {
   private at = 0;
-
-  constructor(private readonly record: Recording) {}
-
-  get title(): string {
-    return this.record.title;
-  }
-
-  get skipped(): number {
-    return this.record.skipped;
-  }
-
-  get failure(): string | undefined {
-    return this.record.failure;
-  }
 
   next(): RequestBatch | undefined {
     this.at += 1;
-    return this.record.batches[this.at - 1];
+    return this.traffic.batches[this.at - 1];
   }
 }
 

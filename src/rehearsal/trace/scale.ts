@@ -1,4 +1,5 @@
 import { Random } from '../random';
+import { PassedOnTraffic } from './passed-on';
 import type { RequestBatch, Traffic } from './traffic';
 
 /** How a traffic is changed. */
@@ -12,31 +13,21 @@ export interface TrafficScale {
 }
 
 /** A traffic with more or fewer requests, or faster or slower. */
-export class ScaledTraffic implements Traffic {
+export class ScaledTraffic extends PassedOnTraffic {
   private readonly rate: number;
   private readonly time: number;
   private readonly random: Random;
 
-  constructor(
-    private readonly traffic: Traffic,
-    scale: TrafficScale,
-  ) {
+  constructor(traffic: Traffic, scale: TrafficScale) {
+    super(traffic);
     this.rate = scale.rate ?? 1;
     this.time = scale.time ?? 1;
     this.random = new Random(scale.seed ?? 1, 3);
   }
 
-  get title(): string {
+  override get title(): string {
     const rate = this.rate === 1 ? '' : `, ${this.rate} times the requests`;
     return `${this.traffic.title}${rate}${this.time === 1 ? '' : `, ${this.time} times the time`}`;
-  }
-
-  get skipped(): number {
-    return this.traffic.skipped;
-  }
-
-  get failure(): string | undefined {
-    return this.traffic.failure;
   }
 
   next(): RequestBatch | undefined {

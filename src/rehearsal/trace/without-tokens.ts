@@ -1,4 +1,5 @@
-import type { RequestBatch, TokenSource, Traffic, Workload } from './traffic';
+import { PassedOnTraffic } from './passed-on';
+import type { RequestBatch, TokenSource, Workload } from './traffic';
 
 const ONE: TokenSource = { next: () => 1 };
 
@@ -10,22 +11,8 @@ export function withoutTokens({ traffic, users }: Workload): Workload {
   };
 }
 
-class TrafficWithoutTokens implements Traffic {
+class TrafficWithoutTokens extends PassedOnTraffic {
   private ones = new Int32Array();
-
-  constructor(private readonly traffic: Traffic) {}
-
-  get title(): string {
-    return this.traffic.title;
-  }
-
-  get skipped(): number {
-    return this.traffic.skipped;
-  }
-
-  get failure(): string | undefined {
-    return this.traffic.failure;
-  }
 
   next(): RequestBatch | undefined {
     const batch = this.traffic.next();
