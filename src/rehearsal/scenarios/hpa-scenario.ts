@@ -3,7 +3,7 @@ import type { HpaEvent } from '../controllers/hpa/conditions';
 import { HpaController } from '../controllers/hpa/controller';
 import type { HpaMetricPolicy } from '../controllers/hpa/policy';
 import { readHpaSpec } from '../controllers/hpa/read-policy';
-import { DEFAULT_KUBERNETES, hpaSettingsOf } from '../controllers/hpa/versions';
+import { hpaSettingsOf } from '../controllers/hpa/versions';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import { Unreadable } from '../reader';
 import { MOST_PODS, PlayedPods, tooManyPods } from './played-pods';
@@ -35,7 +35,7 @@ export function playHpaScenario(
   const policy = readHpaSpec((value as Fields | undefined)?.spec);
   if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
   const settings = {
-    ...hpaSettingsOf(versions.kubernetes ?? DEFAULT_KUBERNETES),
+    ...hpaSettingsOf(versions.kubernetes),
     downscaleStabilizationSeconds: scenario.downscaleSeconds,
   };
   let events: HpaEvent[] = [];

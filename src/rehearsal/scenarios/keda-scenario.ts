@@ -1,7 +1,7 @@
 import type { Fields } from '../../stack/fields';
 import { HpaController } from '../controllers/hpa/controller';
 import type { HpaMetricPolicy } from '../controllers/hpa/policy';
-import { DEFAULT_KUBERNETES, hpaSettingsOf } from '../controllers/hpa/versions';
+import { hpaSettingsOf } from '../controllers/hpa/versions';
 import { type HpaWorld, MetricError, type PodSample } from '../controllers/hpa/world';
 import type { PrometheusTrigger } from '../controllers/keda/policy';
 import { readScaledObject } from '../controllers/keda/read-scaled-object';
@@ -29,7 +29,7 @@ export function playKedaScenario(value: unknown, versions: ControllerVersions = 
   const policy = readScaledObject(scaledObject, annotations ?? undefined, '', versions.keda);
   if (scenario instanceof Unreadable || policy instanceof Unreadable) return bothReasons(scenario, policy);
   const keda = new ScaledObjectController(policy, 0);
-  const hpa = new HpaController(policy.hpa, hpaSettingsOf(versions.kubernetes ?? DEFAULT_KUBERNETES));
+  const hpa = new HpaController(policy.hpa, hpaSettingsOf(versions.kubernetes));
   const world = new PlayedWorld(scenario.initial, keda);
   const replicas: number[] = [];
   let nextPoll = FIRST_POLL;

@@ -23,7 +23,7 @@ const STAYS_AT_ZERO_SINCE = 36;
  * The settings of kube-controller-manager in a version of Kubernetes, such as `1.31`; those of the nearest known one
  * for an older or newer version.
  */
-export function hpaSettingsOf(version: string): HpaSettings {
+export function hpaSettingsOf(version = DEFAULT_KUBERNETES): HpaSettings {
   const [, minor] = /^v?1\.(\d+)/.exec(version) ?? [];
   const known = Math.min(NEWEST_MINOR, Math.max(OLDEST_MINOR, Number(minor ?? NEWEST_MINOR)));
   const old = (Object.keys(UNTIL) as (keyof HpaQuirks)[]).filter((quirk) => known <= UNTIL[quirk]);
