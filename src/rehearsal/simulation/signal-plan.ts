@@ -71,6 +71,15 @@ export class SignalPlan {
     return this.signals.get(service) as ServiceSignals;
   }
 
+  /** Whether somebody reads what is scraped of pods. */
+  get readsPods(): boolean {
+    const ofServices = [...this.signals.values()];
+    return (
+      this.gpu.length > 0 ||
+      ofServices.some(({ gauges, histograms, up }) => up || gauges.length > 0 || histograms.length > 0)
+    );
+  }
+
   /** The histograms that somebody reads of a service. */
   measuredOf(service: StackService): readonly MeasuredConcept[] {
     return [...new Set(this.signalsOf(service).histograms.map(({ concept }) => concept))];

@@ -83,7 +83,7 @@ class Simulation {
       assumptions.add(
         'nodes are not rehearsed: every pod finds one at once, with its image on it; give pools of nodes',
       );
-    if (!stack.hasMonitors && settings.recorded === undefined)
+    if (!stack.hasMonitors && settings.recorded === undefined && plan.readsPods)
       assumptions.add('no monitor is among the manifests: pods are taken to be scraped every 30 s');
   }
 

@@ -58,6 +58,11 @@ test('a limit below one core makes a server slower, and says so', () => {
   });
 });
 
+test('nothing is said of scraping where nobody reads what is scraped', () => {
+  const { inputs } = play(golden('ack-cpu'), 'users:count=1,duration=2m', perRequest(0.1));
+  expect(inputs.assumptions.join()).not.toContain('scraped');
+});
+
 test('a limit of 0 is none', () => {
   const limited = golden('ack-cpu').replace(/limits:\n(\s+)cpu: "1"/, 'limits:\n$1cpu: 0');
   const { totals } = play(limited, 'users:count=1,think=900ms,duration=2m', perRequest(0.1));
