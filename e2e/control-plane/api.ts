@@ -90,7 +90,7 @@ export class Api {
     }
   }
 
-  /** Creates CRDs and waits until their kinds are served. */
+  /** Creates CRDs. */
   async createCrds(crds: readonly KubeObject[]): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     for (const crd of crds) {
@@ -98,6 +98,10 @@ export class Api {
       const { status, body } = await this.reach.call(PORTS.apiServer, CRDS, call);
       if (status !== 201) throw new Error(`${crd.metadata.name} is refused: ${messageOf(body)}`);
     }
+  }
+
+  /** Waits until the kinds of CRDs are served. */
+  async untilServed(crds: readonly KubeObject[]): Promise<void> {
     const served = crds
       .map((crd) => crd.spec as CrdSpec)
       .flatMap(({ group, names, versions }) =>

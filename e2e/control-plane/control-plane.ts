@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { Certificates } from './certificates';
 import { ack } from './components/ack';
 import { cronHpa } from './components/cronhpa';
-import { startEtcd } from './components/etcd';
 import { keda } from './components/keda';
 import { kserve } from './components/kserve';
-import { startApiServer } from './components/kube-apiserver';
 import { startControllerManager, startScheduler } from './components/kube-controllers';
 import { kwok } from './components/kwok';
 import { prometheus } from './components/prometheus';
@@ -20,6 +18,7 @@ import { type Component, FAST_HPA, type HpaTiming, type Plane } from './plane';
 import { Processes } from './processes';
 import { Reach } from './reach';
 import { cleanUpAfterTheDead, end, Run } from './run';
+import { startServer } from './server';
 import type { ToolName } from './tools';
 
 /** What can be added to the API server, its controllers and the scheduler, which are always there. */
@@ -122,15 +121,11 @@ export class ControlPlane implements Plane {
   }
 
   private async startAll(components: readonly Component[]): Promise<void> {
-    await startEtcd(this);
-    await startApiServer(this);
-    const namespaces = [...new Set(components.flatMap(({ namespaces = [] }) => namespaces))];
-    await Promise.all([
-      startControllerManager(this),
-      startScheduler(this),
-      namespaces.length > 0 ? this.kubectl.makeNamespaces(...namespaces) : undefined,
-      ...components.map((component) => component.crds?.(this)),
-    ]);
+    await startServer(this, {
+      namespaces: [...new Set(components.flatMap(({ namespaces = [] }) => namespaces))],
+      crds: components.flatMap((component) => component.crds?.() ?? []),
+    });
+    await Promise.all([startControllerManager(this), startScheduler(this)]);
     await Promise.all(components.map((component) => component.start?.(this)));
   }
 }

@@ -1,5 +1,5 @@
 import type { Certificates } from './certificates';
-import type { Kubectl } from './kubectl';
+import type { Kubectl, KubeObject } from './kubectl';
 import type { Network } from './network';
 import type { Processes } from './processes';
 import type { Reach } from './reach';
@@ -42,7 +42,7 @@ export interface Component {
   /** The namespaces that it lives in or looks into. */
   readonly namespaces?: readonly string[];
   /** Its kinds. Those of all components are there before any of them starts: some look only then which there are. */
-  crds?(plane: Plane): Promise<void>;
+  crds?(): readonly KubeObject[];
   /** Starts it, and waits until it works. */
   start?(plane: Plane): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsed } from '../manifests';
-import type { Component, Plane } from '../plane';
+import type { Component } from '../plane';
 
 const CRDS = join(__dirname, '..', '..', '..', 'imports', 'crds');
 
@@ -11,8 +11,8 @@ const CRDS = join(__dirname, '..', '..', '..', 'imports', 'crds');
  */
 export const ack: Component = {
   tools: [],
-  async crds({ kubectl }: Plane) {
+  crds() {
     const files = ['autoscaling', 'scheduling'].map((group) => join(CRDS, `${group}.alibabacloud.com.yaml`));
-    await kubectl.api.createCrds(files.flatMap((file) => parsed(readFileSync(file, 'utf8'))));
+    return files.flatMap((file) => parsed(readFileSync(file, 'utf8')));
   },
 };

@@ -25,9 +25,7 @@ export const GIVEN_CONTROLLER = process.env.CRONHPA_CONTROLLER;
  */
 export const cronHpa: Component = {
   tools: GIVEN_CONTROLLER === undefined ? ['cronhpa'] : [],
-  async crds({ kubectl }: Plane) {
-    await kubectl.api.createCrds((parsed(readFileSync(CRD, 'utf8')) as Crd[]).map(withStatus));
-  },
+  crds: () => (parsed(readFileSync(CRD, 'utf8')) as Crd[]).map(withStatus),
   async start({ network, processes, kubectl }: Plane) {
     const controller = processes.start('cronhpa', {
       namespace: network.control,

@@ -1,9 +1,10 @@
 import type { Plane } from '../plane';
 import { PORTS } from '../ports';
+import type { Running } from '../processes';
 import { program } from '../tools';
 
 /** Starts the API server's store. Nothing in it outlives the run, so it need not wait for the disk. */
-export async function startEtcd({ run, network, processes, reach }: Plane): Promise<void> {
+export async function startEtcd({ run, network, processes, reach }: Plane): Promise<Running> {
   const client = `http://127.0.0.1:${PORTS.etcd}`;
   const peer = `http://127.0.0.1:${PORTS.etcdPeer}`;
   const etcd = processes.start('etcd', {
@@ -21,4 +22,5 @@ export async function startEtcd({ run, network, processes, reach }: Plane): Prom
     ],
   });
   await etcd.ready(() => reach.isFine(PORTS.etcd, '/health'), { everyMilliseconds: 50 });
+  return etcd;
 }

@@ -25,9 +25,7 @@ const REFUSED = {
 export const keda: Component = {
   tools: ['keda'],
   namespaces: [NAMESPACE],
-  async crds({ kubectl }: Plane) {
-    await kubectl.api.createCrds(crdsOf('keda', 'config/crd/bases'));
-  },
+  crds: () => crdsOf('keda', 'config/crd/bases'),
   async start(plane: Plane) {
     const folder = plane.certificates.folder('keda');
     await Promise.all([startOperatorAndAdapter(plane, folder), startWebhooks(plane, folder)]);

@@ -18,9 +18,7 @@ const REFUSED = {
 export const kserve: Component = {
   tools: ['kserve'],
   namespaces: [NAMESPACE],
-  async crds({ kubectl }: Plane) {
-    await kubectl.api.createCrds(crdsOf('kserve', 'config/crd/full'));
-  },
+  crds: () => crdsOf('kserve', 'config/crd/full'),
   async start(plane: Plane) {
     const { run, network, processes, kubectl, reach, certificates, hpa } = plane;
     await kubectl.api.apply([configuration(hpa)]);

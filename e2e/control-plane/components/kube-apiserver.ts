@@ -1,10 +1,11 @@
 import { SERVICE_RANGE } from '../network';
 import type { Plane } from '../plane';
 import { PORTS } from '../ports';
+import type { Running } from '../processes';
 import { program } from '../tools';
 
 /** Starts the API server, with RBAC and with aggregation of other API servers. */
-export async function startApiServer({ network, processes, certificates, reach }: Plane): Promise<void> {
+export async function startApiServer({ network, processes, certificates, reach }: Plane): Promise<Running> {
   const { authority, server, frontProxy, serviceAccounts } = certificates;
   const apiServer = processes.start('kube-apiserver', {
     namespace: network.control,
@@ -37,4 +38,5 @@ export async function startApiServer({ network, processes, certificates, reach }
     ],
   });
   await apiServer.ready(() => reach.isFine(PORTS.apiServer, '/readyz', { isSecure: true }));
+  return apiServer;
 }

@@ -11,9 +11,7 @@ const FILE = 'example/prometheus-operator-crd/monitoring.coreos.com_';
 export const prometheusOperator: Component = {
   tools: ['prometheus-operator'],
   namespaces: ['monitoring'],
-  async crds({ kubectl }: Plane) {
-    await kubectl.api.createCrds(KINDS.flatMap((kind) => crdsOf('prometheus-operator', `${FILE}${kind}.yaml`)));
-  },
+  crds: () => KINDS.flatMap((kind) => crdsOf('prometheus-operator', `${FILE}${kind}.yaml`)),
   async start({ network, processes, kubectl, reach }: Plane) {
     const operator = processes.start('prometheus-operator', {
       namespace: network.control,
