@@ -14,6 +14,8 @@ const PREDICTOR = 'qwen-predictor';
 const PATIENCE = { seconds: 150, everyMilliseconds: 300 };
 /** What the HPA says itself. It cannot be hurried, so this scenario takes its time. */
 const WINDOW_SECONDS = 300;
+/** The window begins with the last tick of the HPA that saw the load, which was before its end; a full machine is late. */
+const TICK_SECONDS = 5;
 
 onControlPlane(
   'ack-gpu: an HPA on the GPU use of the pods, by the rules for the Alibaba adapter',
@@ -69,7 +71,7 @@ onControlPlane(
       'and one after it',
       async () => {
         await untilReplicas(timeline, 1, { seconds: WINDOW_SECONDS + 90 });
-        expect((Date.now() - idleSince) / 1000).toBeGreaterThan(WINDOW_SECONDS);
+        expect((Date.now() - idleSince) / 1000).toBeGreaterThan(WINDOW_SECONDS - TICK_SECONDS);
         expect(timeline?.of('replicas')).toEqual([1, 2, 1]);
       },
       (WINDOW_SECONDS + 120) * 1000,
