@@ -5,7 +5,7 @@ import { compileFormula } from '../../src/rehearsal/controllers/keda/formula';
 import { FormulaError } from '../../src/rehearsal/controllers/keda/formula-functions';
 import { answerCalculation, type Calculated, type Calculation } from '../support/random-formulas';
 
-const values = { a: 2, b: 3.5, gone: null };
+const values = { a: 2, b: 3.5, a1: 7, gone: null };
 
 function calculate(text: string): unknown {
   const formula = compileFormula(text);
@@ -57,6 +57,14 @@ test.each([
   // What is decided is not looked at any further.
   ['all([a, gone], # > 3)', false],
   ['count([true, false])', 1],
+  ['all([1, 9], # < 3) ? 1 : 2', 2],
+  ['any([1, 9], # > 3) ? 1 : 2', 1],
+  ['none([1, 9], # > 3) ? 1 : 2', 2],
+  ['(-1) ** (1 / 0)', 1],
+  ['(-1) ** 3', -1],
+  ['3 ** (1 / 0) > 9', true],
+  [' a ', 2],
+  ['a1 + 1', 8],
   ['sum(filter([a, b, 9], # < 9))', 5.5],
   ['sum([a, b], # * 2)', 11],
   ['max(map([a, b], {# + 1}))', 4.5],
@@ -89,6 +97,19 @@ test.each([
   ['sqrt(a)', 'unknown function sqrt'],
   ['constructor(a)', 'unknown function constructor'],
   ['c + 1', 'unknown name c'],
+  ['max(c)', 'unknown name c'],
+  ['max([a, c])', 'unknown name c'],
+  ['len(c)', 'unknown name c'],
+  ['count(c, # > 1)', 'unknown name c'],
+  ['count([a], # > c)', 'unknown name c'],
+  ['c ? 1 : 2', 'unknown name c'],
+  ['c && true', 'unknown name c'],
+  ['len([a], [b])', 'len needs a list'],
+  ['len([a, b], a)', 'len needs a list'],
+  ['filter([a, b], # > 3 ? true : 3)', 'filter needs other items'],
+  ['1 + let x = 2; x', "unexpected 'x'"],
+  ['1 + if a > 1 { 2 } else { 3 }', "unexpected 'a'"],
+  ['a ~~~~~~~~~~~~~~~~', "unexpected '~~~~~~~~~~'"],
   ['toString', 'unknown name toString'],
   ['a ? 1 : 2', 'the condition must be true or false'],
   ['a && true', 'logic needs true or false'],

@@ -118,6 +118,25 @@ test('an HPA gets new bounds, the workload a new size where it is smaller, and a
   expect(runs(policyOf([{ ...up, targetSize: 0 }]), 2 * HOUR, look)).toMatchObject([{ state: 'Failed' }]);
 });
 
+test.each([
+  ['the floor', { minReplicas: 1, maxReplicas: 10, currentReplicas: 2 }, { minReplicas: 5, maxReplicas: 10 }],
+  ['the ceiling', { minReplicas: 1, maxReplicas: 4, currentReplicas: 6 }, { minReplicas: 1, maxReplicas: 5 }],
+  ['nothing', { minReplicas: 1, maxReplicas: 5, currentReplicas: 5 }, undefined],
+])('a job of five moves %s of an HPA', (_name, hpa, bounds) => {
+  expect(runs(policyOf([up]), 2 * HOUR, () => ({ hpa, specReplicas: 2 }))[0].bounds).toEqual(bounds);
+});
+
+test('a floor of zero is refused with the words of the API server', () => {
+  const look = () => ({ hpa: { minReplicas: 1, maxReplicas: 4, currentReplicas: 2 }, specReplicas: 2 });
+  const [{ message }] = runs(policyOf([{ ...up, targetSize: 0 }]), 2 * HOUR, look);
+  expect(message).toBe('spec.minReplicas: Invalid value: must be greater than or equal to 1');
+});
+
+test('a job without a time does not run beside others', () => {
+  const never = { ...up, name: 'never', schedule: '0 0 0 30 2 *' };
+  expect(runs(policyOf([never, up, never]), 48 * HOUR, workload).map(({ job }) => job)).toEqual(['up', 'up']);
+});
+
 test('a job that fails is tried again at its next time, even one that runs once', () => {
   const look = () => ({ hpa: { minReplicas: 1, maxReplicas: 4, currentReplicas: 2 }, specReplicas: 2 });
   const found = runs(policyOf([{ ...up, targetSize: 0, runOnce: true }]), 72 * HOUR, look);
@@ -127,6 +146,8 @@ test('a job that fails is tried again at its next time, even one that runs once'
 test.each([
   ['* * * 15 11 *', '0 0 0 * * *', 20, 'midnight of all days of the month, since only month and hour are compared'],
   ['* * * 15 11 *', '0 0 9 * * *', 1, 'only the day itself at any other hour'],
+  ['* * * 15 12 *', '0 0 0 * * *', 0, 'none of another month'],
+  ['0 0 0 30 2 *', '0 0 0 * * *', 0, 'none for a day that never comes'],
 ])('an excluded day %s keeps a job at %s back on %d days: %s', (date, schedule, count) => {
   const policy = policyOf([{ ...up, schedule }], { excludeDates: [date] });
   const found = runs(policy, 20 * 24 * HOUR, workload);
@@ -139,6 +160,8 @@ test.each([
   ['@hourly', [HOUR, 2 * HOUR, 3 * HOUR]],
   ['@every 90s', [90_000, 180_000, 270_000]],
   ['@every 1h30m', [1.5 * HOUR, 3 * HOUR, 4.5 * HOUR]],
+  ['@every 1.25h', [1.25 * HOUR, 2.5 * HOUR, 3.75 * HOUR]],
+  [' 0   0 9  * * * ', [HOUR]],
   ['@date 2026-11-01 12:30:00', [4.5 * HOUR]],
 ])('a schedule %s is read as the library reads it', (schedule, expected) => {
   const found = runs(policyOf([{ ...up, schedule }]), 5 * HOUR, workload).slice(0, 3);

@@ -1,6 +1,7 @@
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { readScaledObject } from '../../../src/rehearsal/controllers/keda/read-scaled-object';
 import { type KedaWorld, ScaledObjectController } from '../../../src/rehearsal/controllers/keda/scaled-object';
+import { kedaQuirksOf } from '../../../src/rehearsal/controllers/keda/versions';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { playKedaScenario } from '../../../src/rehearsal/scenarios/keda-scenario';
 
@@ -181,4 +182,16 @@ test('an unknown version is taken for the nearest known one', () => {
   expect(quirksIn('2.10')).toEqual(quirksIn('2.14'));
   expect(quirksIn('v2.16.1')).toEqual(quirksIn('2.16'));
   expect([quirksIn('2.21'), quirksIn('latest')]).toEqual([{}, {}]);
+});
+
+test('a version is one of KEDA 2', () => {
+  expect(kedaQuirksOf('12.14')).toEqual(kedaQuirksOf('2.20'));
+  expect(kedaQuirksOf('v2.14.1')).not.toEqual(kedaQuirksOf('2.20'));
+});
+
+test('up to 2.18, too, the loop wakes what is active', () => {
+  const sizesIn = ['2.18', '2.19'].map((version) =>
+    controllerIn(version, { fallback: { failureThreshold: 1, replicas: 2 } }, [5], 0).poll(0),
+  );
+  expect(sizesIn).toEqual([1, 1]);
 });

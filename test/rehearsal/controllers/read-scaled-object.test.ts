@@ -114,10 +114,54 @@ test.each([
   [{ paused: 'true' }, { isPaused: true }],
   [{ paused: 'false' }, { isPaused: false }],
   [{ 'paused-replicas': '3' }, { isPaused: true, pausedReplicas: 3 }],
+  [{ 'paused-replicas': '12' }, { isPaused: true, pausedReplicas: 12 }],
   [{ 'force-activation': 'true' }, { isActivationForced: true }],
 ])('the annotations %j mean %j', (given, expected) => {
   const annotations = Object.entries(given).map(([name, value]) => [`autoscaling.keda.sh/${name}`, value]);
   expect(policyOf({}, Object.fromEntries(annotations)).annotations).toMatchObject(expected);
+});
+
+test.each(['many', '3 or 4', 'about 3', ''])('a pause at %j replicas keeps those that there are', (replicas) => {
+  const { annotations } = policyOf({}, { 'autoscaling.keda.sh/paused-replicas': replicas });
+  expect([annotations.isPaused, annotations.pausedReplicas]).toEqual([true, undefined]);
+});
+
+test.each([
+  ['+4', true],
+  ['12', true],
+  ['4.0', false],
+  ['4x', false],
+  ['x4', false],
+])('a target of %j for a formula is whole: %s', (target, hasWholeTarget) => {
+  const policy = readScaledObject({ ...modifiers({ target }) });
+  if (!(policy instanceof Unreadable)) expect(policy.modifiers?.hasWholeTarget).toBe(hasWholeTarget);
+});
+
+test('the metrics of the HPA are told apart by the name of the ScaledObject', () => {
+  const selector =
+    '&LabelSelector{MatchLabels:map[string]string{scaledobject.keda.sh/name: gemma,},MatchExpressions:[]LabelSelectorRequirement{},}';
+  expect(policyOf({}).hpa.metrics).toMatchObject([{ name: 's0-prometheus', selector }]);
+});
+
+test('a trigger without a name is called by its place', () => {
+  const policy = policyOf({ triggers: [prometheus(), prometheus({}, { name: '' }), prometheus({}, { name: 'c' })] });
+  expect(policy.triggers.map((trigger) => 'name' in trigger && trigger.name)).toEqual(['0', '1', 'c']);
+});
+
+test('the least threshold is a thousandth, and times may have blanks around', () => {
+  const policy = policyOf({ triggers: [prometheus({ threshold: '0.001' }), cron({ start: ' 0 8 * * * ' })] });
+  expect(policy.triggers).toMatchObject([{ thresholdMilli: 1 }, { start: '0 8 * * *' }]);
+});
+
+test('a formula may come to nothing where it asks for that, and must be one that can be calculated', () => {
+  expect(policyOf(modifiers({ formula: 'nil ?? nil' })).modifiers?.formula).toBe('nil ?? nil');
+  expect(reasonsOf(modifiers({ formula: 'nil' }))).toEqual([
+    '\'spec.advanced.scalingModifiers.formula\' ("nil") must be valid: it gives no number',
+  ]);
+  expect(reasonsOf(modifiers({ formula: 'a + b' }))).toEqual([
+    '\'spec.advanced.scalingModifiers.formula\' ("a + b") must be valid: unknown name b',
+  ]);
+  expect(reasonsOf(modifiers({ formula: 'a > 1 ?? a' })).length).toBe(1);
 });
 
 test.each([
@@ -137,6 +181,7 @@ test.each([
   ['1.20', '1.27'],
   ['v1.99.3', '1.36'],
   ['2.0', '1.36'],
+  ['2.1.30', '1.36'],
   ['', '1.36'],
 ])('the controller of Kubernetes %j is that of %s', (version, known) => {
   expect(hpaSettingsOf(version)).toEqual(hpaSettingsOf(known));

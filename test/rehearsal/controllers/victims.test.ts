@@ -92,3 +92,21 @@ test('so many are chosen as are too many, none twice, and all of them where that
     }),
   );
 });
+
+test('all that there are go in the order in which they are given', () => {
+  const pods = [pod('a'), pod('b', { phase: 'Pending' }), pod('c')];
+  expect(chosen(pods, 3)).toEqual(['a', 'b', 'c']);
+  expect(chosen(pods, 5)).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  // About equally old, so that their ids decide.
+  [pod('a', { readySince: NOW - 600_000 }), pod('b', { readySince: NOW - 610_000 })],
+  // Neither Ready, so that their ages do.
+  [pod('b', { readySince: undefined, createdAt: NOW - 10_000 }), pod('a', { readySince: undefined })],
+  // From the future, by the clock of another machine.
+  [pod('b', { readySince: NOW + 5_000 }), pod('a')],
+])('the first goes, in whatever order they are given: %#', (first, second) => {
+  expect(chosen([first, second])).toEqual([first.id]);
+  expect(chosen([second, first])).toEqual([first.id]);
+});

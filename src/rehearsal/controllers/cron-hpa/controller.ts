@@ -42,7 +42,7 @@ interface Timer {
  * @see https://github.com/AliyunContainerService/kubernetes-cronhpa-controller
  */
 export class CronHpaController {
-  private timers: Timer[];
+  private readonly timers: readonly Timer[];
   private readonly exclusions: readonly NextFire[];
 
   /**
@@ -77,7 +77,6 @@ export class CronHpaController {
       timer.due = timer.job.runOnce && run.state === 'Succeed' ? undefined : timer.next(second);
       apply(run);
     }
-    this.timers = this.timers.filter(({ due }) => due !== undefined);
   }
 
   private skipped({ name }: CronHpaJob, at: number): CronHpaRun {
@@ -114,6 +113,6 @@ function runJob({ name, targetSize }: CronHpaJob, { hpa, specReplicas }: CronHpa
     ...((minReplicas !== hpa.minReplicas || maxReplicas !== hpa.maxReplicas) && {
       bounds: { minReplicas, maxReplicas },
     }),
-    ...(replicas !== undefined && { replicas }),
+    replicas,
   };
 }

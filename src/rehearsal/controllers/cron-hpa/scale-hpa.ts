@@ -21,8 +21,6 @@ export interface ScaledHpa {
  */
 export function scaleHpa({ minReplicas, maxReplicas, currentReplicas }: HpaSize, targetSize: number): ScaledHpa {
   const ceiling = Math.max(maxReplicas, targetSize);
-  const lowered = Math.min(minReplicas, targetSize);
-  const isAtFloor = currentReplicas === lowered && targetSize < currentReplicas;
   if (currentReplicas < targetSize) return { minReplicas: targetSize, maxReplicas: ceiling, replicas: targetSize };
-  return { minReplicas: isAtFloor ? targetSize : lowered, maxReplicas: ceiling };
+  return { minReplicas: Math.min(minReplicas, targetSize), maxReplicas: ceiling };
 }

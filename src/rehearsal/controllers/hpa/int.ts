@@ -28,7 +28,7 @@ export function mean(total: number | bigint, count: number): number {
 export function percentOf(total: number | bigint, whole: number | bigint): number {
   if (typeof total === 'number' && typeof whole === 'number') {
     const hundredfold = total * 100;
-    const percent = Math.trunc(hundredfold / whole);
+    const percent = Math.trunc(hundredfold / whole) + 0;
     if (Number.isSafeInteger(hundredfold) && Math.abs(percent) <= INT32_MAX) return percent;
   }
   return Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt(total) * 100n) / BigInt(whole)));

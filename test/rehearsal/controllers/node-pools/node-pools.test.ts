@@ -1,53 +1,12 @@
-import { type AutoscalerSettings, Cluster } from '../../../src/rehearsal/controllers/node-pools/cluster';
+import type { AutoscalerSettings } from '../../../../src/rehearsal/controllers/node-pools/cluster';
 import {
   ACK_INSTANT,
   CLUSTER_AUTOSCALER,
-  type NodeEvent,
   type NodePool,
-  type PlacementPolicy,
-  type PodRequest,
-} from '../../../src/rehearsal/controllers/node-pools/node-pool';
-import { readResourcePolicy } from '../../../src/rehearsal/controllers/node-pools/read-resource-policy';
-import { Unreadable } from '../../../src/rehearsal/reader';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-const pool = (name: string, more: Partial<NodePool> = {}): NodePool => ({
-  name,
-  labels: { pool: name },
-  gpusPerNode: 1,
-  initialNodes: 0,
-  minNodes: 0,
-  maxNodes: 10,
-  scaling: 'fixed',
-  provisioning: () => 180 * SECOND,
-  devices: () => 30 * SECOND,
-  ...more,
-});
-const cloud = (more: Partial<NodePool> = {}) => pool('cloud', { scaling: 'cluster-autoscaler', ...more });
-const pod = (id: string, more: Partial<PodRequest> = {}): PodRequest => ({ id, gpus: 1, createdAt: 0, ...more });
-
-/** A cluster, what it said, and a way through time that stops wherever something happens. */
-function clusterOf(pools: readonly NodePool[], settings?: AutoscalerSettings) {
-  const events: NodeEvent[] = [];
-  const cluster = new Cluster(pools, 0, (event) => events.push(event), settings);
-  const bound: [pod: string, node: string, at: number][] = [];
-  let now = 0;
-  const until = (end: number) => {
-    for (; now <= end; now = Math.max(now + 1, Math.min(cluster.next(), end + 1)))
-      for (const { pod: id, node } of cluster.advance(now)) bound.push([id, node.name, now / SECOND]);
-  };
-  return { cluster, events, bound, until };
-}
-
-const placement = (units: object[], more: object = {}): PlacementPolicy => {
-  const policy = readResourcePolicy({ units, ...more });
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
-  return policy;
-};
-const local = { nodeSelector: { pool: 'local' } };
-const elastic = { nodeSelector: { pool: 'cloud' } };
+} from '../../../../src/rehearsal/controllers/node-pools/node-pool';
+import { readResourcePolicy } from '../../../../src/rehearsal/controllers/node-pools/read-resource-policy';
+import { Unreadable } from '../../../../src/rehearsal/reader';
+import { cloud, clusterOf, elastic, local, MINUTE, placement, pod, pool, SECOND } from '../../../support/clusters';
 
 test('pods fill a fixed pool, spread over its nodes, and wait where GPUs are short until one is given back', () => {
   const { cluster, bound, events, until } = clusterOf([pool('local', { initialNodes: 2, gpusPerNode: 2 })]);
