@@ -9,7 +9,7 @@ import { askOracle } from './oracle';
 const BATCH = 25;
 const MOST_TICKS = 50;
 /** How often a scenario that differs is played again. */
-const TRIES = 5;
+const TRIES = 25;
 
 export interface ComparedKeda {
   readonly scenarios: number;

@@ -46,6 +46,41 @@ test('after the time of initialization only a pod that was never ready is left o
   expect(groups).toMatchObject({ unready: [0], places: [1] });
 });
 
+/** A controller of one metric that wants as many replicas as it is told, and what it says. */
+function obedient() {
+  const metrics = [
+    { type: 'External', external: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } } },
+  ];
+  const said: string[] = [];
+  const controller = new HpaController(policyOf({ metrics }), DEFAULT_HPA_SETTINGS, ({ message }) =>
+    said.push(message),
+  );
+  const reconcile = (specReplicas: number, wanted: number, now: number) =>
+    controller.reconcile(
+      {
+        specReplicas,
+        statusReplicas: specReplicas,
+        pods: [],
+        metrics: {
+          ofPods: () => [],
+          requestsOfPods: () => [],
+          ofObject: () => 0,
+          external: () => [wanted * 1000],
+        },
+      },
+      now,
+    );
+  return { reconcile, said };
+}
+
+test('who was made smaller by somebody goes back to what was recommended lately, for no reason that it names', () => {
+  const { reconcile, said } = obedient();
+  reconcile(6, 6, 15_000);
+  expect(reconcile(4, 4, 30_000)).toBe(6);
+  expect(reconcile(6, 8, 45_000)).toBe(8);
+  expect(said).toEqual(['New size: 6; reason: ', 'New size: 8; reason: external metric m(nil) above target']);
+});
+
 test('bounds can change, and what it remembers can be asked', () => {
   const metrics = [
     { type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } } },

@@ -220,5 +220,8 @@ test('what cannot be read of a policy is said', () => {
       '\'spec.whenTryNextUnits.timeout\' ("5 minutes") must be a duration such as 15m',
     ]),
   );
+  expect(readResourcePolicy({ units: [local], whenTryNextUnits: { timeout: '' } })).toEqual(
+    new Unreadable(['\'spec.whenTryNextUnits.timeout\' ("") must be a duration such as 15m']),
+  );
   expect(placement([local])).toMatchObject({ timeout: 15 * MINUTE, ignoresTerminating: true });
 });
