@@ -1,7 +1,8 @@
 /**
  * The part of the expr-lang expression language that formulas of scaling modifiers are written in: numbers, the
  * triggers' names, arithmetic, comparisons, logic, `a ? b : c`, `a ?? b`, `let x = a; b`, lists, and the functions on
- * numbers and lists. A test plays random formulas on KEDA itself (e2e/oracles).
+ * numbers and lists. A test plays random formulas on KEDA itself (e2e/oracles). All numbers are floating point here: where
+ * products of whole numbers alone leave an int64, which turns over in expr-lang, the results differ.
  *
  * @see https://expr-lang.org/docs/language-definition
  */
