@@ -30,18 +30,25 @@ class InProcessRunner implements TestRunner {
 
   private readonly switchboard: Switchboard = {};
   private tests: Tests | undefined;
+  /** Whether the code was loaded with a mutant in it. */
+  private isStained = false;
 
   constructor(private readonly options: StrykerOptions) {}
 
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
     Object.assign(globalThis, { __stryker__: this.switchboard });
-    const files = this.options.partTests as readonly string[];
-    // Those of the sandbox, where the changed code is.
-    this.tests = new Tests(files.map((file) => resolve(file)));
+    this.load();
+  }
+
+  /** Loads the tests and the code anew, from the sandbox, where it is changed. */
+  private load(): void {
+    for (const path of Object.keys(require.cache))
+      if (path.startsWith(process.cwd()) && !path.includes('node_modules')) delete require.cache[path];
+    this.tests = new Tests((this.options.partTests as readonly string[]).map((file) => resolve(file)));
   }
 
   async dryRun(_options: DryRunOptions): Promise<DryRunResult> {
@@ -61,21 +68,29 @@ class InProcessRunner implements TestRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.switchboard.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+  async mutantRun({
+    activeMutant,
+    testFilter,
+    hitLimit,
+    reloadEnvironment,
+  }: MutantRunOptions): Promise<MutantRunResult> {
     const { switchboard } = this;
     const names = testFilter ?? this.loaded.names;
     Object.assign(switchboard, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
     try {
+      // What also runs when it is loaded is loaded with the mutant on, and the next one without.
+      const isLoadedAnew = reloadEnvironment || this.isStained;
+      this.isStained = reloadEnvironment;
+      if (isLoadedAnew) this.load();
       for (const [index, name] of names.entries()) {
         const failure = await this.loaded.run(name);
         if (hitLimit !== undefined && (switchboard.hitCount ?? 0) > hitLimit)
           return { status: MutantRunStatus.Timeout, reason: 'it goes round and round' };
-        if (failure !== undefined) {
-          const nrOfTests = index + 1;
-          return { status: MutantRunStatus.Killed, killedBy: [name], failureMessage: failure.message, nrOfTests };
-        }
+        if (failure !== undefined) return killed(name, failure, index + 1);
       }
       return { status: MutantRunStatus.Survived, nrOfTests: names.length };
+    } catch (error) {
+      return killed(names[0], error as Error, 0);
     } finally {
       switchboard.activeMutant = undefined;
     }
@@ -85,6 +100,10 @@ class InProcessRunner implements TestRunner {
     if (this.tests === undefined) throw new Error('the runner is not initialized');
     return this.tests;
   }
+}
+
+function killed(by: string, { message }: Error, nrOfTests: number): MutantRunResult {
+  return { status: MutantRunStatus.Killed, killedBy: [by], failureMessage: message, nrOfTests };
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];
