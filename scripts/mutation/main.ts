@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * random inputs or read the code as text.
  */
 const PARTS: Readonly<Record<string, { readonly code: string; readonly tests: RegExp }>> = {
-  kubernetes: { code: 'src/kubernetes', tests: /^(kubernetes\/(?!rules\.)|bad-inputs\.)/ },
+  kubernetes: { code: 'src/kubernetes', tests: /^kubernetes\/(?!rules\.)/ },
   metrics: { code: 'src/metrics', tests: /^metrics\// },
   scaling: { code: 'src/scaling', tests: /^scaling\// },
   stack: { code: 'src/stack', tests: /^stack\// },
