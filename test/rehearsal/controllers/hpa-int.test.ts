@@ -22,6 +22,7 @@ test.each([
   [INT32 - 1, INT32 - 1],
   [INT32, -INT32],
   [-INT32, -INT32],
+  [-INT32 + 1, -INT32 + 1],
   [-INT32 - 1, -INT32],
   [Number.NaN, -INT32],
 ])('int32(%d) is %d', (value, expected) => {
