@@ -10,31 +10,47 @@ export interface CpuLoad {
 /** The kubelets' page about containers. */
 export const KUBELETS: Exporter = { name: 'kubelet', port: 10250, hasMonitor: true };
 
-/** Since when a counter of CPU time is what it is. */
-interface Counter {
+/** What is known of a container since the last reading. */
+interface Container {
+  readonly pod: WorldPod;
   readonly seconds: number;
-  readonly at: number;
+  /** What it uses until the next reading, in cores. */
+  readonly cores: number;
 }
 
-/** Shows the CPU time that the containers have used, with the time of reading, as kubelets do. */
+/** How often kubelets read the counters; less often than Prometheus reads theirs, which so sees every reading. */
+const READING_MILLISECONDS = 2000;
+
+/**
+ * Shows the CPU time that the containers have used, with the time of reading, as kubelets do. A load that changes does so
+ * from a reading on: an interval with some of both would show a load that there never was.
+ */
 export function containersPage(podsOf: () => readonly WorldPod[], container: string, load: CpuLoad): Page {
-  const counters = new Map<string, Counter>();
-  const page = () => {
-    const at = Date.now();
+  let containers = new Map<string, Container>();
+  let at = 0;
+  const read = (now: number) => {
     const pods = podsOf();
     const ready = Math.max(1, pods.filter(({ isReady }) => isReady).length);
-    const of = ({ namespace, name }: WorldPod) => ({ namespace, pod: name, container });
-    const used = pods.map((pod) => {
-      const before = counters.get(pod.name) ?? { seconds: 0, at };
-      const share = pod.isReady ? load.cores / ready : 0;
-      const seconds = before.seconds + (share * (at - before.at)) / 1000;
-      counters.set(pod.name, { seconds, at });
-      return { labels: of(pod), value: seconds, at };
-    });
-    const memory = pods.map((pod) => ({ labels: of(pod), value: 100_000_000, at }));
+    containers = new Map(
+      pods.map((pod) => {
+        const { seconds = 0, cores = 0 } = containers.get(pod.name) ?? {};
+        const next = pod.isReady ? load.cores / ready : 0;
+        return [pod.name, { pod, seconds: seconds + (cores * (now - at)) / 1000, cores: next }];
+      }),
+    );
+    at = now;
+  };
+  const page = () => {
+    const now = Math.floor(Date.now() / READING_MILLISECONDS) * READING_MILLISECONDS;
+    if (now > at) read(now);
+    const sampled = (of: (each: Container) => number) =>
+      [...containers.values()].map((each) => {
+        const { namespace, name } = each.pod;
+        return { labels: { namespace, pod: name, container }, value: of(each), at };
+      });
     return text([
-      { name: 'container_cpu_usage_seconds_total', kind: 'counter', samples: used },
-      { name: 'container_memory_working_set_bytes', kind: 'gauge', samples: memory },
+      { name: 'container_cpu_usage_seconds_total', kind: 'counter', samples: sampled(({ seconds }) => seconds) },
+      { name: 'container_memory_working_set_bytes', kind: 'gauge', samples: sampled(() => 100_000_000) },
     ]);
   };
   return Object.assign(page, { load });
