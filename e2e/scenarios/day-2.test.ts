@@ -44,6 +44,8 @@ const CLAIM = [
 
 /** Kinds that come and go by themselves. */
 const RESTLESS = ['events', 'events.events.k8s.io', 'leases.coordination.k8s.io'];
+/** What every namespace gets by itself, sooner or later. */
+const OF_NAMESPACES = ['ConfigMap kube-root-ca.crt', 'ServiceAccount default'];
 
 interface Deployment extends KubeObject {
   readonly spec: { readonly replicas: number };
@@ -84,7 +86,10 @@ onControlPlane(
     /** Everything that has a namespace, by kind, namespace and name. */
     const census = async (): Promise<string[]> => {
       const listed = await Promise.all(kinds.map((kind) => plane().kubectl.list(kind)));
-      return listed.flat().map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace} ${name}`);
+      return listed
+        .flat()
+        .filter(({ kind, metadata: { name } }) => !OF_NAMESPACES.includes(`${kind} ${name}`))
+        .map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace} ${name}`);
     };
     const apply = (text: string, ...flags: string[]) => plane().kubectl.try(['apply', ...flags, '-f', '-'], text);
     const diff = async (text: string, ...flags: string[]) => {

@@ -1,7 +1,9 @@
 // `npm run mutation -- NAME ONLY`: changes the code of one part in every way that StrykerJS knows and counts what its
 // tests notice; ONLY takes the files with this text in their path.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import { compare } from './survivors';
 
 /**
  * Each part: its code, and the tests that are about it, by their paths below test/, without those that try thousands of
@@ -30,6 +32,7 @@ async function main(name: string, only: string): Promise<number> {
     process.stderr.write(`usage: npm run mutation -- ${Object.keys(PARTS).join('|')} [ONLY]\n`);
     return 2;
   }
+  const report = `reports/mutation/${name}.json`;
   // All its processes load our runner.
   process.env.NODE_OPTIONS = '--import tsx';
   const { Stryker } = await import('@stryker-mutator/core');
@@ -51,13 +54,26 @@ async function main(name: string, only: string): Promise<number> {
     timeoutMS: 10_000,
     reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
     htmlReporter: { fileName: `reports/mutation/${name}.html` },
-    jsonReporter: { fileName: `reports/mutation/${name}.json` },
+    jsonReporter: { fileName: report },
     clearTextReporter: { allowColor: false, logTests: false },
     tempDirName: 'reports/mutation/sandbox',
     ignorePatterns: ['/e2e', '/lib', '/dist', '/reports', '/biome.json'],
     allowEmpty: false,
   }).runMutationTest();
-  return results.length > 0 ? 0 : 1;
+  if (results.length === 0) return 1;
+  for (const line of accountOf(name, report)) process.stdout.write(`${line}\n`);
+  return 0;
+}
+
+/** How many survivors have their reason in survivors.yaml, and those that have none. */
+function accountOf(name: string, report: string): string[] {
+  const explanations = parse(readFileSync(join(__dirname, 'survivors.yaml'), 'utf8'))[name] ?? [];
+  const { survivors, unexplained, needless } = compare(JSON.parse(readFileSync(report, 'utf8')), explanations);
+  return [
+    ...unexplained.map((each) => `no reason is given for ${each}`),
+    ...needless.map((each) => `a reason is given for what the tests notice: ${each}`),
+    `${survivors.length} kinds of change are not noticed, ${survivors.length - unexplained.length} of them with a reason`,
+  ];
 }
 
 const [name = '', only = ''] = process.argv.slice(2);

@@ -119,6 +119,7 @@ test.each([
   ['count([a], #)', 'count needs other items'],
   ['len(a)', 'len needs a list'],
   ['let 1 = a; a', "unexpected '1'"],
+  ['let', 'unexpected end'],
   ['let x = gone + 1; a', 'numbers are needed'],
   ['gone ?? a + 1', "'+' and '??' cannot be mixed without parentheses"],
 ])('%j cannot be calculated: %s', (text, message) => {

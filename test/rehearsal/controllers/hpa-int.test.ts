@@ -140,3 +140,7 @@ test.each([
 ])('%s, capped', (_name, all, expected) => {
   expect(cappedSum(all)).toBe(expected);
 });
+
+test('a sum that is zero on the way has not turned over', () => {
+  expect(suspiciousSum([2 ** 60, -(2 ** 60), 5])).toBe(5);
+});

@@ -5,7 +5,7 @@ import { limitByBehavior } from '../../../src/rehearsal/controllers/hpa/limits';
 import { DEFAULT_HPA_SETTINGS } from '../../../src/rehearsal/controllers/hpa/policy';
 import { ScaleEvents } from '../../../src/rehearsal/controllers/hpa/rate-limits';
 import { readHpaSpec } from '../../../src/rehearsal/controllers/hpa/read-policy';
-import type { HpaPod } from '../../../src/rehearsal/controllers/hpa/world';
+import { type HpaPod, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { Unreadable } from '../../../src/rehearsal/reader';
 
 function policyOf(spec: object) {
@@ -115,6 +115,7 @@ test('bounds can change, and what it remembers can be asked', () => {
 
 test.each([
   ['a type that it does not have', { type: 'Utilization', value: '1' }, { type: 'Utilization', value: 0 }],
+  ['such a type and a field of another', { type: 'Utilization', averageValue: '1' }, { type: 'Utilization', value: 0 }],
   ['the other field', { type: 'Value', averageValue: '1' }, { type: 'Utilization', value: 0 }],
   ['the other field, too', { type: 'AverageValue', value: '1' }, { type: 'Utilization', value: 0 }],
   ['both', { type: 'Value', averageValue: '1', value: '2' }, { type: 'Value', value: 2000 }],
@@ -149,4 +150,35 @@ test('an Object without a selector has none in its title', () => {
     target: { type: 'AverageValue', averageValue: '1' },
   };
   expect(policyOf({ metrics: [{ type: 'Object', object }] }).metrics[0].title).toBe('external metric m(nil)');
+});
+
+test('a policy that says no more than it must is in the namespace default and selects nothing', () => {
+  const failing = {
+    specReplicas: 1,
+    statusReplicas: 1,
+    pods: [],
+    metrics: {
+      ofPods: () => [],
+      requestsOfPods: () => [],
+      ofObject: () => 0,
+      external: () => new MetricError('gone'),
+    },
+  };
+  const said: string[] = [];
+  const target = { type: 'Value', value: 1000 } as const;
+  const metrics = [{ type: 'External', name: 'm', title: 'm', target }] as const;
+  new HpaController({ minReplicas: 1, maxReplicas: 2, metrics }, DEFAULT_HPA_SETTINGS, ({ message }) =>
+    said.push(message),
+  ).reconcile(failing, 0);
+  expect(said[0]).toBe('unable to get external metric default/m/nil: gone');
+});
+
+test('from zero it goes where zero is the least, whatever the version', () => {
+  const metrics = [
+    { type: 'External', external: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } } },
+  ];
+  const controller = new HpaController({ ...policyOf({ metrics }), minReplicas: 0 });
+  const external = () => [2000];
+  const world = { ofPods: () => [], requestsOfPods: () => [], ofObject: () => 0, external };
+  expect(controller.reconcile({ specReplicas: 0, statusReplicas: 0, pods: [], metrics: world }, 0)).toBe(2);
 });

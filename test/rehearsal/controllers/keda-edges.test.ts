@@ -81,6 +81,18 @@ test('beside a trigger that fails the time of activity is not taken', () => {
   expect(keda.poll(161, 1, { a: 0, b: 0 })).toBe(0);
 });
 
+test('nor is it where the target has its minimum, above idle', () => {
+  const keda = kedaOf({
+    idleReplicaCount: 0,
+    minReplicaCount: 2,
+    cooldownPeriod: 60,
+    triggers: [trigger('a'), trigger('b')],
+  });
+  keda.poll(100, 2, { a: 5, b: 0 });
+  keda.poll(150, 2, { a: 5, b: LOST });
+  expect(keda.poll(161, 2, { a: 0, b: 0 })).toBe(0);
+});
+
 test('a formula with a trigger that fails is not active', () => {
   const advanced = { scalingModifiers: { formula: 'a + b', target: '2' } };
   const keda = kedaOf({ triggers: [trigger('a'), trigger('b')], advanced });
@@ -103,6 +115,25 @@ test('a fallback to a value needs pods that are ready', () => {
   const triggers = [trigger('a', { metricType: 'Value' })];
   expect(kedaOf({ triggers, fallback }).metric('s0-prometheus', { a: LOST }, 0)).toBeInstanceOf(MetricError);
   expect(kedaOf({ triggers, fallback }).metric('s0-prometheus', { a: LOST }, 3)).toEqual([4000]);
+});
+
+test('of a formula one trigger that has fallen back is enough, though another has only begun to fail', () => {
+  const keda = kedaOf({
+    fallback: { failureThreshold: 1, replicas: 3 },
+    triggers: [trigger('a'), trigger('b')],
+    advanced: { scalingModifiers: { formula: 'a + b', target: '2' } },
+  });
+  const answers = [
+    { a: LOST, b: 1 },
+    { a: LOST, b: LOST },
+  ].map((each) => keda.metric('composite-metric', each));
+  expect(answers).toEqual([new MetricError('metric:composite-metric encountered error'), [6000]]);
+});
+
+test('a fallback of a formula where there is none is minus one, and wakes nobody', () => {
+  const keda = kedaOf({ fallback: { failureThreshold: 0, replicas: 3, behavior: 'scalingModifiers' } });
+  expect(keda.poll(0, 0, { a: LOST })).toBe(0);
+  expect(keda.metric('s0-prometheus', { a: LOST })).toEqual([-1000]);
 });
 
 test('nothing is known of a metric that no trigger has', () => {

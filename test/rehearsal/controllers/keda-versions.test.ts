@@ -131,10 +131,24 @@ test('up to 2.18 the scale loop knows no fallback: it counts no failures, and ze
   expect(last(sizes(zero, 0, ['2.18', '2.19']))).toEqual([0, 3]);
 });
 
+test('up to 2.18 the loop asks the formula, too, whether it is active', () => {
+  const advanced = { scalingModifiers: { formula: 'a + b', target: '2', activationTarget: '3' } };
+  const spec = { advanced, triggers: [trigger('a'), trigger('b')] };
+  const polled = (version: string, value: number) => controllerIn(version, spec, [value], 0).poll(0);
+  expect(['2.18', '2.20'].map((version) => [1, 1.5, 1.6].map((value) => polled(version, value)))).toEqual([
+    [0, 0, 1],
+    [0, 0, 1],
+  ]);
+  // One that is above by itself is not if the formula is not.
+  const difference = { ...spec, advanced: { scalingModifiers: { ...advanced.scalingModifiers, formula: 'a - b' } } };
+  expect(controllerIn('2.18', difference, [4], 0).poll(0)).toBe(0);
+});
+
 test('up to 2.19 values are cut to thousandths, also below zero', () => {
   const answer = (version: string, value: number) => controllerIn(version, {}, [value]).metric();
   expect(['2.19', '2.20'].map((version) => answer(version, 1.2349))).toEqual([[1234], [1235]]);
   expect(['2.19', '2.20'].map((version) => answer(version, -1.5))).toEqual([[-1500], [0]]);
+  expect(['2.19', '2.20'].map((version) => answer(version, -0.0001))).toEqual([[0], [0]]);
   expect(['2.19', '2.20'].map((version) => answer(version, Number.NaN))).toEqual([
     [-(2 ** 63)],
     new MetricError('metric:s0-prometheus encountered error'),

@@ -27,6 +27,13 @@ test.each<[string, Partial<ReplicaSetPod>]>([
   expect(chosen([pod('b', more), pod('a')])).toEqual(['b']);
 });
 
+test('of pods that all have no node the next reason decides', () => {
+  const homeless = (id: string, deletionCost: number) =>
+    pod(id, { node: undefined, phase: 'Pending', readySince: undefined, deletionCost });
+  expect(chosen([homeless('a', 10), homeless('b', 0)])).toEqual(['b']);
+  expect(chosen([homeless('b', 0), homeless('a', 10)])).toEqual(['b']);
+});
+
 test('each reason counts before those that follow it', () => {
   const pods = [
     pod('old'),

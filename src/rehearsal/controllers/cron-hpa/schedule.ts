@@ -24,7 +24,7 @@ export function nextFireOfJob(schedule: string, offsets: ZoneOffsets): NextFire 
     return (after) => Math.floor(after) + seconds;
   }
   if (Object.hasOwn(DESCRIPTORS, text)) return nextFire(DESCRIPTORS[text], offsets);
-  return nextFire(!text.startsWith('@') && text.split(' ').length === 5 ? `${text} *` : text, offsets);
+  return nextFire(text.split(' ').length === 5 ? `${text} *` : text, offsets);
 }
 
 /** Whole seconds, one at least. */

@@ -127,7 +127,7 @@ function readRules(reader: Reader, behavior: Fields, direction: 'scaleUp' | 'sca
       : reader.oneOf(fields.selectPolicy, `${path}.selectPolicy`, ['Max', 'Min', 'Disabled']),
     policies:
       policies?.map((each, index) => readPolicy(reader, each, `${path}.policies[${index}]`)) ?? fallback.policies,
-    ...(tolerance !== undefined && { tolerance }),
+    tolerance,
   };
 }
 

@@ -22,7 +22,7 @@ import {
 const TOKEN =
   /\s*(?:(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_$][\w$]*)|(\*\*|\?\?|&&|\|\||==|!=|<=|>=|[-+*/^<>!?:;=(),[\]{}#]))/y;
 
-const COMPARISONS = ['<', '>', '<=', '>='];
+const COMPARISONS: readonly (string | undefined)[] = ['<', '>', '<=', '>='];
 const NOT = 50;
 const SIGN = 90;
 const NAME = /^[A-Za-z_$]/;
@@ -69,7 +69,7 @@ class Parser {
     if (strength === 0 && this.take('let')) return this.named();
     if (strength === 0 && this.take('if')) return this.branches();
     let left = this.operand();
-    let before = '';
+    let before: string | undefined;
     for (let found = this.operator(strength); found !== undefined; found = this.operator(strength)) {
       const token = this.tokens[this.place++];
       if (before === '??' && token !== '??')
@@ -83,8 +83,8 @@ class Parser {
 
   /** `let x = a; b` */
   private named(): Evaluate {
-    const name = this.tokens[this.place++] ?? '';
-    if (!NAME.test(name)) return this.fail(`unexpected '${name}'`);
+    const name = this.tokens[this.place++];
+    if (name === undefined || !NAME.test(name)) return this.unexpected(name);
     this.expect('=');
     const value = this.expression();
     this.expect(';');
@@ -98,7 +98,7 @@ class Parser {
   /** `a < b < c` is `a < b && b < c`. */
   private chain(first: Binary, left: Evaluate, right: Evaluate): Evaluate {
     let all = first.combine(left, right);
-    for (let last = right; COMPARISONS.includes(this.next ?? ''); ) {
+    for (let last = right; COMPARISONS.includes(this.next); ) {
       const { combine, strength } = BINARY[this.tokens[this.place++]];
       const next = this.expression(strength + 1);
       all = logic(false)(all, combine(last, next));
@@ -144,7 +144,7 @@ class Parser {
 
   private primary(): Evaluate {
     const token = this.tokens[this.place++];
-    if (token === undefined) return this.fail('unexpected end');
+    if (token === undefined) return this.unexpected(token);
     if (token === '(') {
       const inner = this.expression();
       this.expect(')');
@@ -155,7 +155,7 @@ class Parser {
       const value = Number(token.replaceAll('_', ''));
       return () => value;
     }
-    if (!/^[A-Za-z_$#]/.test(token)) return this.fail(`unexpected '${token}'`);
+    if (!/^[A-Za-z_$#]/.test(token)) return this.unexpected(token);
     if (this.take('(')) return this.call(token);
     if (token === 'nil') return () => null;
     if (token === 'true' || token === 'false') return () => token === 'true';
@@ -230,6 +230,10 @@ class Parser {
 
   private expect(token: string): void {
     if (!this.take(token)) this.fail(`expected '${token}'${this.next === undefined ? '' : `, not '${this.next}'`}`);
+  }
+
+  private unexpected(token: string | undefined): Evaluate {
+    return this.fail(token === undefined ? 'unexpected end' : `unexpected '${token}'`);
   }
 
   private fail(problem: string): Evaluate {

@@ -219,6 +219,9 @@ function wholeSeconds(now: number): number {
   return Math.floor(now / 1000) * 1000;
 }
 
+/** Its metrics server tells of any error in words of its own. */
+const NO_VALUE = new MetricError('no value');
+
 /** The one element of an answer. */
 function elementOf(
   trigger: PrometheusTrigger,
@@ -226,15 +229,11 @@ function elementOf(
   { cutsToThousandths }: KedaQuirks,
 ): number | MetricError {
   if (series instanceof MetricError) return series;
-  if (series.length > 1) return new MetricError('prometheus query returned multiple elements');
+  if (series.length > 1) return NO_VALUE;
   const [value] = series;
   if (Number.isFinite(value) || (cutsToThousandths && Number.isNaN(value))) return value;
   if (trigger.ignoreNullValues) return 0;
-  return new MetricError(
-    series.length === 0
-      ? "prometheus metrics 'prometheus' target may be lost, the result is empty"
-      : `prometheus query returns ${value}`,
-  );
+  return NO_VALUE;
 }
 
 /** Thousandths as `%.3f` writes them, where halves go to the even digit; what is below zero counts as zero. */

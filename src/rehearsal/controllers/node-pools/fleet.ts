@@ -19,8 +19,8 @@ export interface FleetNode extends Node {
   readonly usableAt: number;
   /** Since when an autoscaler has seen it empty. */
   emptySince: number | undefined;
-  /** When it is gone, once it is leaving. */
-  goneAt: number | undefined;
+  /** When it is gone; never while it is not leaving. */
+  goneAt: number;
 }
 
 /** All nodes, in the order of their pools and of their coming, and the pods on them. */
@@ -73,11 +73,8 @@ export class Fleet {
       node.state = 'ready';
       usable.push(node);
     }
-    const gone = this.nodes.some(({ goneAt }) => goneAt !== undefined && goneAt <= now);
-    if (gone) {
-      const kept = this.nodes.filter(({ goneAt }) => goneAt === undefined || goneAt > now);
-      this.nodes.splice(0, this.nodes.length, ...kept);
-    }
+    for (let place = this.nodes.length - 1; place >= 0; place -= 1)
+      if (this.nodes[place].goneAt <= now) this.nodes.splice(place, 1);
     return usable;
   }
 
@@ -87,7 +84,7 @@ export class Fleet {
     for (const { state, readyAt, usableAt, goneAt } of this.nodes) {
       if (state === 'provisioning') next = Math.min(next, readyAt);
       else if (state === 'starting') next = Math.min(next, usableAt);
-      else if (goneAt !== undefined) next = Math.min(next, goneAt);
+      else next = Math.min(next, goneAt);
     }
     return next;
   }
@@ -105,7 +102,7 @@ export class Fleet {
       gpusUsed: 0,
       pods: 0,
       emptySince: undefined,
-      goneAt: undefined,
+      goneAt: Number.POSITIVE_INFINITY,
     });
   }
 }

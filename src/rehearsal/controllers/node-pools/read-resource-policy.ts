@@ -28,10 +28,9 @@ export function readResourcePolicy(spec: unknown): PlacementPolicy | Unreadable 
 function readUnit(reader: Reader, value: unknown, index: number): PlacementUnit {
   const path = `spec.units[${index}]`;
   const fields = reader.fields(value, path);
-  const max = reader.optionalInteger(fields.max, `${path}.max`);
   return {
     nodeSelector: readLabels(reader.optionalFields(fields.nodeSelector, `${path}.nodeSelector`)),
-    ...(max !== undefined && { max }),
+    max: reader.optionalInteger(fields.max, `${path}.max`),
   };
 }
 

@@ -121,6 +121,14 @@ test('a pod without GPUs is waited for two seconds, to the very moment', () => {
   expect(orders(fleet)).toEqual([['cloud', 0, 1]]);
 });
 
+test('the oldest of the pods decides how long the others are waited for', () => {
+  const fleet = hurried([cloud()], { podBuffer: 10 * SECOND });
+  for (const [id, createdAt] of Object.entries({ a: 0, b: 9 * SECOND }))
+    fleet.cluster.add(pod(id, { gpus: 0, createdAt }));
+  fleet.until(10 * SECOND);
+  expect(orders(fleet)).toEqual([['cloud', 0, 1]]);
+});
+
 test('GPUs that are taken, or promised to others, are none', () => {
   const fleet = hurried([cloud({ initialNodes: 1 })]);
   fleet.cluster.add(pod('a'));
