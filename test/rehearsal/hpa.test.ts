@@ -2,9 +2,10 @@ import type { HpaEvent } from '../../src/rehearsal/controllers/hpa/conditions';
 import { HpaController } from '../../src/rehearsal/controllers/hpa/controller';
 import { DEFAULT_HPA_SETTINGS, type HpaSettings } from '../../src/rehearsal/controllers/hpa/policy';
 import { readHpaSpec } from '../../src/rehearsal/controllers/hpa/read-policy';
-import { type HpaPod, type HpaWorld, MetricError, type PodSample } from '../../src/rehearsal/controllers/hpa/world';
+import { type HpaPod, MetricError } from '../../src/rehearsal/controllers/hpa/world';
 import { Unreadable } from '../../src/rehearsal/reader';
 import { playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
+import { hpaPolicyOf, hpaWorldOf, READY } from '../support/hpa-world';
 
 const podsMetric = (name: string, averageValue: string) => ({
   type: 'Pods',
@@ -33,35 +34,23 @@ test('a load of 0.8 core on 10 % goes 1, 5, 8 where the HPA has a behavior, and 
   expect(playHpaScenario({ ...scenario, spec, ticks: slower })).toMatchObject({ replicas: [4, 8, 8, 8] });
 });
 
-/** A world of one metric for all pods. */
-function worldOf(replicas: number, value: number | MetricError, pods: readonly HpaPod[]): HpaWorld {
-  return {
-    specReplicas: replicas,
-    statusReplicas: replicas,
-    pods,
-    metrics: {
-      ofPods: () =>
-        value instanceof MetricError ? value : pods.map((): PodSample => ({ value, at: 60_000, window: 30_000 })),
-      requestsOfPods: () => pods.map(() => 1000),
-      ofObject: () => value,
-      external: () => (value instanceof MetricError ? value : [value]),
-    },
-  };
-}
-
 function controllerOf(spec: object, settings: Partial<HpaSettings> = {}) {
   const events: HpaEvent[] = [];
-  const policy = readHpaSpec(spec);
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
-  const controller = new HpaController(policy, { ...DEFAULT_HPA_SETTINGS, ...settings }, (event) => events.push(event));
+  const controller = new HpaController(hpaPolicyOf(spec), { ...DEFAULT_HPA_SETTINGS, ...settings }, (event) =>
+    events.push(event),
+  );
   return { controller, events };
 }
 
-const ready: HpaPod = { phase: 'Running', startTime: 0, ready: { isTrue: true, since: 0 } };
+/** Where all pods are measured at the same. */
+function worldOf(replicas: number, value: number | MetricError, pods: readonly HpaPod[]) {
+  if (value instanceof MetricError) return hpaWorldOf(replicas, { pods, failure: value });
+  return hpaWorldOf(replicas, { pods, values: pods.map(() => value), at: 60_000, window: 30_000 });
+}
 
 test('conditions and events read as those of kubectl describe hpa', () => {
   const { controller, events } = controllerOf({ maxReplicas: 3, metrics: [podsMetric('queue', '2')] });
-  expect(controller.reconcile(worldOf(1, 9000, [ready]), 15_000)).toBe(3);
+  expect(controller.reconcile(worldOf(1, 9000, [READY]), 15_000)).toBe(3);
   expect(controller.conditions).toEqual([
     {
       type: 'AbleToScale',
@@ -94,7 +83,7 @@ test('conditions and events read as those of kubectl describe hpa', () => {
 test('a metric that cannot be had holds the size, and says why', () => {
   const { controller, events } = controllerOf({ maxReplicas: 3, metrics: [podsMetric('queue', '2')] });
   const failing = new MetricError('unable to fetch metrics from custom metrics API: not found');
-  expect(controller.reconcile(worldOf(2, failing, [ready, ready]), 15_000)).toBe(2);
+  expect(controller.reconcile(worldOf(2, failing, [READY, READY]), 15_000)).toBe(2);
   expect(controller.conditions.find(({ type }) => type === 'ScalingActive')).toMatchObject({
     status: 'False',
     reason: 'FailedGetPodsMetric',
@@ -107,15 +96,15 @@ test('the CPU of a pod that is starting does not count, nor that of one that has
   const { controller } = controllerOf({ maxReplicas: 9, metrics: [cpu(50)] });
   const starting: HpaPod = { phase: 'Running', startTime: 50_000, ready: { isTrue: true, since: 50_000 } };
   // Two at 200 %, one of them too young for its sample: as if it were idle.
-  expect(controller.reconcile(worldOf(2, 2000, [ready, starting]), 60_000)).toBe(4);
+  expect(controller.reconcile(worldOf(2, 2000, [READY, starting]), 60_000)).toBe(4);
   const broken: HpaPod = { phase: 'Running', startTime: 0, ready: { isTrue: false, since: 10_000 } };
   const other = controllerOf({ maxReplicas: 9, metrics: [cpu(50)] }).controller;
-  expect(other.reconcile(worldOf(2, 2000, [ready, broken]), 600_000)).toBe(4);
+  expect(other.reconcile(worldOf(2, 2000, [READY, broken]), 600_000)).toBe(4);
 });
 
 test('a tolerance of its own counts from Kubernetes 1.35 on', () => {
   const spec = { maxReplicas: 9, metrics: [podsMetric('queue', '10')], behavior: { scaleUp: { tolerance: '0.5' } } };
-  const world = worldOf(1, 14_000, [ready]);
+  const world = worldOf(1, 14_000, [READY]);
   expect(controllerOf(spec).controller.reconcile(world, 15_000)).toBe(1);
   expect(controllerOf(spec, { hasOwnTolerance: false }).controller.reconcile(world, 15_000)).toBe(2);
 });
@@ -123,7 +112,7 @@ test('a tolerance of its own counts from Kubernetes 1.35 on', () => {
 test('sums that do not fit into 53 bits are as exact as those of the controller', () => {
   const external = { type: 'External', external: { metric: { name: 'x' }, target: { type: 'Value', value: '1' } } };
   const { controller } = controllerOf({ maxReplicas: 9, metrics: [external] });
-  const world = { ...worldOf(1, 0, [ready]) };
+  const world = { ...worldOf(1, 0, [READY]) };
   const series = [9e18, 9e18];
   expect(controller.reconcile({ ...world, metrics: { ...world.metrics, external: () => series } }, 15_000)).toBe(4);
   expect(controller.currentMetrics[0]?.usage).toBe(2 ** 63);

@@ -1,10 +1,9 @@
 import type { HpaEvent } from '../../../src/rehearsal/controllers/hpa/conditions';
 import { HpaController } from '../../../src/rehearsal/controllers/hpa/controller';
 import type { HpaSettings } from '../../../src/rehearsal/controllers/hpa/policy';
-import { readHpaSpec } from '../../../src/rehearsal/controllers/hpa/read-policy';
 import { hpaSettingsOf } from '../../../src/rehearsal/controllers/hpa/versions';
-import { type HpaPod, type HpaWorld, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
-import { Unreadable } from '../../../src/rehearsal/reader';
+import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
+import { hpaPolicyOf, hpaWorldOf, READY } from '../../support/hpa-world';
 
 interface Case {
   readonly metric: object;
@@ -17,30 +16,16 @@ interface Case {
   readonly settings?: Partial<HpaSettings>;
 }
 
-const ready: HpaPod = { phase: 'Running', startTime: 0, ready: { isTrue: true, since: 0 } };
-
 const scaleDown = { stabilizationWindowSeconds: 0 };
 
 /** What one tick of Kubernetes 1.35 comes to. */
 function decide({ metric, values = [], current = 2, pods = current, requests, failure, settings }: Case) {
-  const policy = readHpaSpec({ minReplicas: 0, maxReplicas: 50, metrics: [metric], behavior: { scaleDown } });
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
+  const policy = hpaPolicyOf({ minReplicas: 0, maxReplicas: 50, metrics: [metric], behavior: { scaleDown } });
   const events: HpaEvent[] = [];
   const controller = new HpaController(policy, { ...hpaSettingsOf('1.35'), ...settings }, (event) =>
     events.push(event),
   );
-  const samples = values.map((value) => (value === undefined ? undefined : { value, at: 0, window: 0 }));
-  const world: HpaWorld = {
-    specReplicas: current,
-    statusReplicas: current,
-    pods: Array.from({ length: pods }, () => ready),
-    metrics: {
-      ofPods: () => failure ?? samples,
-      requestsOfPods: () => requests ?? Array.from({ length: pods }, () => 1000),
-      ofObject: () => failure ?? values[0] ?? 0,
-      external: () => failure ?? values.map((value) => value ?? 0),
-    },
-  };
+  const world = hpaWorldOf(current, { values, pods: Array(pods).fill(READY), request: requests, failure });
   const size = controller.reconcile(world, 0);
   return { size, said: events.map(({ message }) => message), measured: controller.currentMetrics[0] };
 }

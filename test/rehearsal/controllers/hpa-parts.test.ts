@@ -7,12 +7,9 @@ import { ScaleEvents } from '../../../src/rehearsal/controllers/hpa/rate-limits'
 import { readHpaSpec } from '../../../src/rehearsal/controllers/hpa/read-policy';
 import { type HpaPod, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { Unreadable } from '../../../src/rehearsal/reader';
+import { hpaPolicyOf, hpaWorldOf } from '../../support/hpa-world';
 
-function policyOf(spec: object) {
-  const policy = readHpaSpec({ maxReplicas: 9, ...spec });
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
-  return policy;
-}
+const policyOf = (spec: object) => hpaPolicyOf({ maxReplicas: 9, ...spec });
 
 test('a condition remembers when its status changed, not when it was said again', () => {
   const conditions = new Conditions();
@@ -56,20 +53,7 @@ function obedient() {
     said.push(message),
   );
   const reconcile = (specReplicas: number, wanted: number, now: number) =>
-    controller.reconcile(
-      {
-        specReplicas,
-        statusReplicas: specReplicas,
-        pods: [],
-        metrics: {
-          ofPods: () => [],
-          requestsOfPods: () => [],
-          ofObject: () => 0,
-          external: () => [wanted * 1000],
-        },
-      },
-      now,
-    );
+    controller.reconcile(hpaWorldOf(specReplicas, { values: [wanted * 1000] }), now);
   return { reconcile, said };
 }
 
@@ -87,18 +71,7 @@ test('bounds can change, and what it remembers can be asked', () => {
   ];
   const controller = new HpaController(policyOf({ metrics, behavior: {} }));
   expect(controller.currentMetrics).toEqual([]);
-  const pods: HpaPod[] = [{ phase: 'Running', startTime: 0, ready: { isTrue: true, since: 0 } }];
-  const world = (value: number) => ({
-    specReplicas: 1,
-    statusReplicas: 1,
-    pods,
-    metrics: {
-      ofPods: () => [{ value, at: 0, window: 0 }],
-      requestsOfPods: () => [1000],
-      ofObject: () => 0,
-      external: () => [],
-    },
-  });
+  const world = (value: number) => hpaWorldOf(1, { values: [value] });
   controller.setBounds(1, 2);
   expect(controller.reconcile(world(9000), 15_000)).toBe(2);
   expect(controller.memory).toEqual({
@@ -153,23 +126,12 @@ test('an Object without a selector has none in its title', () => {
 });
 
 test('a policy that says no more than it must is in the namespace default and selects nothing', () => {
-  const failing = {
-    specReplicas: 1,
-    statusReplicas: 1,
-    pods: [],
-    metrics: {
-      ofPods: () => [],
-      requestsOfPods: () => [],
-      ofObject: () => 0,
-      external: () => new MetricError('gone'),
-    },
-  };
   const said: string[] = [];
   const target = { type: 'Value', value: 1000 } as const;
   const metrics = [{ type: 'External', name: 'm', title: 'm', target }] as const;
   new HpaController({ minReplicas: 1, maxReplicas: 2, metrics }, DEFAULT_HPA_SETTINGS, ({ message }) =>
     said.push(message),
-  ).reconcile(failing, 0);
+  ).reconcile(hpaWorldOf(1, { failure: new MetricError('gone') }), 0);
   expect(said[0]).toBe('unable to get external metric default/m/nil: gone');
 });
 
@@ -178,7 +140,5 @@ test('from zero it goes where zero is the least, whatever the version', () => {
     { type: 'External', external: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '1' } } },
   ];
   const controller = new HpaController({ ...policyOf({ metrics }), minReplicas: 0 });
-  const external = () => [2000];
-  const world = { ofPods: () => [], requestsOfPods: () => [], ofObject: () => 0, external };
-  expect(controller.reconcile({ specReplicas: 0, statusReplicas: 0, pods: [], metrics: world }, 0)).toBe(2);
+  expect(controller.reconcile(hpaWorldOf(0, { values: [2000] }), 0)).toBe(2);
 });

@@ -6,14 +6,14 @@ import {
   type HpaPolicy,
 } from '../../../src/rehearsal/controllers/hpa/policy';
 import { Recommendations } from '../../../src/rehearsal/controllers/hpa/stabilization';
-import { type HpaPod, type HpaWorld, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
+import { type HpaWorld, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
 import type { HpaScenario } from '../../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../../support/draw';
+import { hpaWorldOf } from '../../support/hpa-world';
 import { drawHpaScenario } from '../../support/random-hpa-scenarios';
 
-const ready: HpaPod = { phase: 'Running', startTime: 0, ready: { isTrue: true, since: 0 } };
 const external = (name: string): HpaMetricPolicy => ({
   type: 'External',
   name,
@@ -27,12 +27,8 @@ function worldOf(current: number, wanted: readonly (number | undefined)[]): HpaW
     const replicas = wanted[Number(metric.name)];
     return replicas === undefined ? new MetricError('no metrics returned') : [replicas * 1000];
   };
-  return {
-    specReplicas: current,
-    statusReplicas: current,
-    pods: Array.from({ length: current }, () => ready),
-    metrics: { ofPods: () => [], requestsOfPods: () => [], ofObject: () => 0, external: answer },
-  };
+  const world = hpaWorldOf(current);
+  return { ...world, metrics: { ...world.metrics, external: answer } };
 }
 
 /** Nothing holds the controller back: no tolerance, windows or speed. */

@@ -1,10 +1,6 @@
 import { HpaController } from '../../../src/rehearsal/controllers/hpa/controller';
-import { readHpaSpec } from '../../../src/rehearsal/controllers/hpa/read-policy';
 import { hpaSettingsOf } from '../../../src/rehearsal/controllers/hpa/versions';
-import type { HpaPod, HpaWorld, PodSample } from '../../../src/rehearsal/controllers/hpa/world';
-import { Unreadable } from '../../../src/rehearsal/reader';
-
-const ready: HpaPod = { phase: 'Running', startTime: 0, ready: { isTrue: true, since: 0 } };
+import { hpaPolicyOf, hpaWorldOf } from '../../support/hpa-world';
 
 const atOnce = { stabilizationWindowSeconds: 0 };
 
@@ -16,28 +12,8 @@ function sizeIn(
   values: readonly (number | undefined)[],
   more: object = {},
 ) {
-  const policy = readHpaSpec({
-    minReplicas: 0,
-    maxReplicas: 50,
-    metrics: [metric],
-    behavior: { scaleDown: atOnce },
-    ...more,
-  });
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
-  const pods = Array.from({ length: current }, () => ready);
-  const world: HpaWorld = {
-    specReplicas: current,
-    statusReplicas: current,
-    pods,
-    metrics: {
-      ofPods: () =>
-        values.map((value): PodSample | undefined => (value === undefined ? undefined : { value, at: 0, window: 0 })),
-      requestsOfPods: () => pods.map(() => 1000),
-      ofObject: () => values[0] ?? 0,
-      external: () => values.map((value) => value ?? 0),
-    },
-  };
-  return new HpaController(policy, hpaSettingsOf(version)).reconcile(world, 0);
+  const spec = { minReplicas: 0, maxReplicas: 50, metrics: [metric], behavior: { scaleDown: atOnce }, ...more };
+  return new HpaController(hpaPolicyOf(spec), hpaSettingsOf(version)).reconcile(hpaWorldOf(current, { values }), 0);
 }
 
 const target = { type: 'AverageValue', averageValue: '1' };
