@@ -63,12 +63,18 @@ export class Api {
   constructor(private readonly reach: Reach) {}
 
   async list(kind: string, namespace?: string): Promise<KubeObject[]> {
+    return (await this.listing(kind, namespace)).items;
+  }
+
+  /** The same with the version from which a watch goes on. */
+  async listing(kind: string, namespace?: string): Promise<{ items: KubeObject[]; version: string }> {
     const resource = await this.resource(kind);
     const body = await this.get(pathOf(resource, namespace));
     if (body === undefined) throw new Error(`${kind}: the server does not serve it any more`);
+    const { items, metadata } = JSON.parse(body) as { items: KubeObject[]; metadata: { resourceVersion: string } };
     // The items of a list do not say what they are.
     const { apiVersion, kind: named } = resource;
-    return (JSON.parse(body) as { items: KubeObject[] }).items.map((item) => ({ ...item, apiVersion, kind: named }));
+    return { items: items.map((item) => ({ ...item, apiVersion, kind: named })), version: metadata.resourceVersion };
   }
 
   async find<T extends KubeObject>(kind: string, name: string, namespace: string): Promise<T | undefined> {
@@ -117,9 +123,9 @@ export class Api {
       });
   }
 
-  /** Hands over every object of a kind, and from then on what becomes of it, until the server ends the watch. */
-  async watch(kind: string, onEvent: (event: WatchEvent) => void): Promise<void> {
-    const path = `${pathOf(await this.resource(kind))}?watch=true`;
+  /** Hands over what becomes of every object of a kind since a version, until the server ends the watch. */
+  async watch(kind: string, version: string, onEvent: (event: WatchEvent) => void): Promise<void> {
+    const path = `${pathOf(await this.resource(kind))}?watch=true&resourceVersion=${version}`;
     let rest = '';
     const call = { isSecure: true, timeoutMilliseconds: WATCH_MILLISECONDS };
     await this.reach.stream(PORTS.apiServer, path, call, (chunk) => {
@@ -132,9 +138,10 @@ export class Api {
     });
   }
 
-  /** Whether there is such a kind. */
-  async serves(kind: string): Promise<boolean> {
-    return (await this.search(kind)) !== undefined;
+  /** The path of a kind, by any of its names; nothing where there is no such kind. */
+  async path(kind: string): Promise<string | undefined> {
+    const resource = await this.search(kind);
+    return resource && pathOf(resource);
   }
 
   /** The kind by any of its names, as kubectl takes them: `hpa`, `deployments.apps`, `InferenceService`. */

@@ -13,6 +13,7 @@ import { prometheus } from './components/prometheus';
 import { prometheusAdapter } from './components/prometheus-adapter';
 import { prometheusOperator } from './components/prometheus-operator';
 import { Kubectl } from './kubectl';
+import { Mirror } from './mirror';
 import { Network } from './network';
 import { type Component, FAST_HPA, type HpaTiming, type Plane } from './plane';
 import { Processes } from './processes';
@@ -87,6 +88,7 @@ export class ControlPlane implements Plane {
   readonly processes: Processes;
   readonly kubectl: Kubectl;
   readonly reach: Reach;
+  private readonly mirrors = new Map<string, Mirror>();
   private isStopping = false;
 
   private constructor(
@@ -105,6 +107,16 @@ export class ControlPlane implements Plane {
     });
     this.reach = new Reach(socket, this.certificates);
     this.kubectl = new Kubectl(run, this.network.control, this.certificates, this.reach);
+  }
+
+  /** The objects of a kind, by any of its names, as they are at any time; nothing where there is no such kind. */
+  async mirror(kind: string): Promise<Mirror | undefined> {
+    const { api } = this.kubectl;
+    const path = await api.path(kind);
+    if (path === undefined) return undefined;
+    const mirror = this.mirrors.get(path) ?? new Mirror(api, kind, () => this.isStopping);
+    this.mirrors.set(path, mirror);
+    return mirror;
   }
 
   /** True from the moment that it is being stopped: whoever asks again and again need not any more. */

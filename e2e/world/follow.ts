@@ -1,6 +1,5 @@
 import type { ControlPlane } from '../control-plane/control-plane';
 import type { KubeObject } from '../control-plane/kubectl';
-import { pause } from '../control-plane/wait';
 import { type ObjectName, Timeline, valueAt } from './timeline';
 
 type Fields = (object: KubeObject) => Readonly<Record<string, unknown>>;
@@ -34,20 +33,13 @@ export function follow(plane: ControlPlane): Timeline {
 }
 
 async function followKind(plane: ControlPlane, timeline: Timeline, kind: string, fields: Fields): Promise<void> {
-  const { api } = plane.kubectl;
-  if (!(await api.serves(kind))) return;
-  while (!plane.hasStopped) {
-    await api
-      .watch(kind, ({ type, object }) => {
-        const { namespace, name } = object.metadata;
-        const named: ObjectName = { kind: object.kind, namespace, name };
-        const values = type === 'DELETED' ? { 'metadata.name': null } : { 'metadata.name': name, ...fields(object) };
-        for (const [field, value] of Object.entries(values)) timeline.note(field, value, { object: named, field });
-      })
-      // The API server may be gone for a while: that is a matter of the scenario.
-      .catch(() => {});
-    await pause(500);
-  }
+  const mirror = await plane.mirror(kind);
+  mirror?.listen(({ type, object }) => {
+    const { namespace, name } = object.metadata;
+    const named: ObjectName = { kind: object.kind, namespace, name };
+    const values = type === 'DELETED' ? { 'metadata.name': null } : { 'metadata.name': name, ...fields(object) };
+    for (const [field, value] of Object.entries(values)) timeline.note(field, value, { object: named, field });
+  });
 }
 
 interface Condition {

@@ -101,7 +101,7 @@ export function describeChanges(changes: readonly Change[]): string {
 /** A field of an object, by its path: `spec.replicas`. */
 export function fieldOf<T = unknown>(plane: () => ControlPlane, object: Required<ObjectName>, field: string): Look<T> {
   const { kind, name, namespace } = object;
-  const look = async () => valueAt(await plane().kubectl.find(kind, name, namespace), field) as T | undefined;
+  const look = async () => valueAt(await (await plane().mirror(kind))?.find(name, namespace), field) as T | undefined;
   return Object.assign(look, { object, field });
 }
 

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane } from '../control-plane/control-plane';
-import { PORTS } from '../control-plane/ports';
+import type { KubeObject } from '../control-plane/kubectl';
 import { pause } from '../control-plane/wait';
 import { pageKey } from './pages';
 import { Timeline } from './timeline';
@@ -16,9 +16,10 @@ export interface WorldPod {
   readonly readySeconds: number;
 }
 
-/** Some pods of a namespace, by a label selector. */
+/** Some pods of a namespace. */
 export interface PodSelection {
   readonly namespace: string;
+  /** The label that they have, and its value: `app=isvc.iris-predictor`. All pods where it is empty. */
   readonly selector: string;
 }
 
@@ -36,14 +37,12 @@ export interface Page<T extends string | Promise<string> = string | Promise<stri
   readonly load?: object;
 }
 
-interface PodList {
-  readonly items: readonly {
-    readonly metadata: { readonly name: string; readonly namespace: string; readonly deletionTimestamp?: string };
-    readonly status?: {
-      readonly podIP?: string;
-      readonly conditions?: readonly Condition[];
-    };
-  }[];
+interface Pod extends KubeObject {
+  readonly metadata: KubeObject['metadata'] & { readonly namespace: string; readonly deletionTimestamp?: string };
+  readonly status?: {
+    readonly podIP?: string;
+    readonly conditions?: readonly Condition[];
+  };
 }
 
 interface Condition {
@@ -119,10 +118,11 @@ export class World {
   }
 
   private async pods({ namespace, selector }: PodSelection): Promise<WorldPod[]> {
-    const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${encodeURIComponent(selector)}`;
-    const { status, body } = await this.plane.reach.call(PORTS.apiServer, path, { isSecure: true });
-    if (status !== 200) return [];
-    return (JSON.parse(body) as PodList).items
+    const all = ((await (await this.plane.mirror('pods'))?.all()) ?? []) as Pod[];
+    const [label, wanted] = selector.split('=');
+    return all
+      .filter(({ metadata }) => metadata.namespace === namespace)
+      .filter(({ metadata }) => selector === '' || metadata.labels?.[label] === wanted)
       .filter((pod) => pod.status?.podIP !== undefined && pod.metadata.deletionTimestamp === undefined)
       .map(({ metadata, status: podStatus }) => {
         const ready = podStatus?.conditions?.find((each) => each.type === 'Ready' && each.status === 'True');

@@ -13,7 +13,7 @@ interface MetricStatus {
 
 /** Looks at an HPA: it may be that nobody has made it yet. */
 export function hpaCalled(plane: () => ControlPlane, name: string, namespace: string): () => Promise<Hpa | undefined> {
-  return () => plane().kubectl.find<Hpa>('horizontalpodautoscalers.autoscaling', name, namespace);
+  return async () => (await plane().mirror('horizontalpodautoscalers.autoscaling'))?.find<Hpa>(name, namespace);
 }
 
 /** What the HPA saw of its metrics of pods: the averages by name. */

@@ -11,5 +11,5 @@ export function scaledObjectCalled(
   name: string,
   namespace: string,
 ): () => Promise<ScaledObject | undefined> {
-  return () => plane().kubectl.find<ScaledObject>('scaledobjects', name, namespace);
+  return async () => (await plane().mirror('scaledobjects'))?.find<ScaledObject>(name, namespace);
 }
