@@ -55,13 +55,8 @@ onControlPlane(
         const apps = accepted.slice(0, APPLIED).map(({ plan }, index) => inNamespace(plan, `app-${index}`));
         const { kubectl } = plane();
         await kubectl.makeNamespaces(...apps.flatMap(({ namespace }) => namespace));
-        const all = yaml(apps.flatMap(({ objects }) => objects));
-        // A ScaledObject on CPU wants its Deployment first: that is what more than one apply is for.
-        await until('everything is applied', async () => {
-          const { code, refused } = await kubectl.tryApply(all);
-          if (code !== 0) throw new Error(refused.join('\n'));
-          return true;
-        });
+        const all = apps.flatMap(({ objects }) => objects);
+        await kubectl.apply(yaml(all.filter(({ kind }) => kind !== 'ScaledObject')));
         const services = apps.flatMap(({ objects }) =>
           objects
             .filter((each) => each.kind === 'InferenceService' && !UNKNOWN_RUNTIME.test(JSON.stringify(each.spec)))
@@ -74,6 +69,8 @@ onControlPlane(
           await until(`Deployment ${namespace}/${deployment} is there`, isMade);
           await kubectl.waitFor('services', deployment, namespace);
         }
+        // On CPU they want their Deployment first.
+        await kubectl.apply(yaml(all.filter(({ kind }) => kind === 'ScaledObject')));
       },
       APPLIED * 12_000,
     );
