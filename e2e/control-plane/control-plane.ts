@@ -19,6 +19,7 @@ import { type Component, FAST_HPA, type HpaTiming, type Plane } from './plane';
 import { Processes } from './processes';
 import { Reach } from './reach';
 import { cleanUpAfterTheDead, end, Run } from './run';
+import { nodeScript } from './script';
 import { startServer } from './server';
 import type { ToolName } from './tools';
 
@@ -49,9 +50,6 @@ const HOSTS = {
   'prometheus-kube-prometheus-prometheus.monitoring.svc': '127.0.0.1',
   'prometheus-kube-prometheus-prometheus.monitoring.svc.cluster.local': '127.0.0.1',
 };
-
-/** What lets node run the TypeScript of the gateway and the janitor. */
-const TSX = require.resolve('tsx');
 
 /** What has to be built for a control plane with these components. */
 export function toolsOf(components: readonly ComponentName[]): ToolName[] {
@@ -103,7 +101,7 @@ export class ControlPlane implements Plane {
     const socket = run.path('gateway.sock');
     this.processes.start('gateway', {
       namespace: this.network.control,
-      command: [process.execPath, '--import', TSX, join(__dirname, 'gateway.ts'), socket],
+      command: [...nodeScript(run, join(__dirname, 'gateway.ts')), socket],
     });
     this.reach = new Reach(socket, this.certificates);
     this.kubectl = new Kubectl(run, this.network.control, this.certificates, this.reach);
@@ -144,7 +142,8 @@ export class ControlPlane implements Plane {
 
 /** Starts the process that cleans up when this one is gone; the result ends it. */
 function startJanitor(run: Run): () => Promise<void> {
-  const janitor = spawn(process.execPath, ['--import', TSX, join(__dirname, 'janitor.ts'), run.folder], {
+  const [node, script] = nodeScript(run, join(__dirname, 'janitor.ts'));
+  const janitor = spawn(node, [script, run.folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

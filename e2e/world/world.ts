@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane } from '../control-plane/control-plane';
 import type { KubeObject } from '../control-plane/kubectl';
+import { nodeScript } from '../control-plane/script';
 import { pause } from '../control-plane/wait';
 import { pageKey } from './pages';
 import { Timeline } from './timeline';
@@ -51,7 +52,6 @@ interface Condition {
   readonly lastTransitionTime: string;
 }
 
-const TSX = require.resolve('tsx');
 const EVERY_MILLISECONDS = 300;
 
 /**
@@ -74,7 +74,7 @@ export class World {
     writeFileSync(this.file, '{}');
     plane.processes.start('world', {
       namespace: plane.network.pods,
-      command: [process.execPath, '--import', TSX, join(__dirname, 'server.ts'), this.file, ...ports.map(String)],
+      command: [...nodeScript(plane.run, join(__dirname, 'server.ts')), this.file, ...ports.map(String)],
     });
     void this.goOn();
   }
