@@ -13,7 +13,7 @@ module.exports = {
   globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
   globalTeardown: '<rootDir>/e2e/scenarios/support/account.ts',
   // They wait more than they compute.
-  maxWorkers: Number(process.env.E2E_WORKERS ?? 4),
+  maxWorkers: Number(process.env.E2E_WORKERS ?? 3),
   // Whole copies of the repository, where mutants were tried.
   modulePathIgnorePatterns: ['<rootDir>/reports/'],
   testTimeout: 600_000,

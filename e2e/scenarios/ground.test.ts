@@ -74,7 +74,7 @@ onControlPlane('a control plane beside others', {}, (here) => {
     const runs = mkdtempSync(join(tmpdir(), 'e2e-runs-'));
     const { child, id } = await elsewhere(runs);
     const janitors = processIds().filter(
-      (pid) => commandLine(pid).includes('janitor.ts') && commandLine(pid).includes(join(runs, id)),
+      (pid) => commandLine(pid).includes('janitor.js') && commandLine(pid).includes(join(runs, id)),
     );
     expect(janitors).toHaveLength(1);
     process.kill(Number(janitors[0]), 'SIGKILL');
