@@ -33,6 +33,8 @@ onControlPlane(
           metadata: { name: level, labels: { 'pod-security.kubernetes.io/enforce': level } },
         })),
       );
+      // Without it no pod is let in at all.
+      for (const level of LEVELS) await kubectl.waitFor('serviceaccounts', 'default', level);
     });
 
     test.each(examples)('the pods of $name are let in where its README says, and nowhere stricter', async (example) => {
