@@ -134,6 +134,7 @@ test.each([
   ['nothing', [], 0],
   ['one past the greatest', [INT64_MAX, 1], INT64_MAX],
   ['the greatest', [INT64_MAX], INT64_MAX],
+  ['the greatest and less', [INT64_MAX, -2048], 2 ** 63 - 2048],
   ['what is exact still', [NEARLY, 1000], Number(BigInt(NEARLY) + 1000n)],
   ['one above and one below', [2 ** 62, 2 ** 62, -(2 ** 62)], INT64_MAX],
   ['zeros', [0, 0], 0],
