@@ -99,14 +99,13 @@ onControlPlane(
       if (code > 1) throw new Error(stderr);
       return stdout;
     };
-    /** The lines that differ, in the end: in between a controller may write down how it is. */
-    const untilDiffers = (lines: readonly string[], text: string, ...flags: string[]) =>
+    /** Looks until it is so: between the two halves of a diff a controller may write down how it is. */
+    const untilIs = <T>(expected: T, look: () => Promise<T>) =>
       until(
         'the manifest differs from what there is as it should',
         async () => {
-          const found = changedLines(await diff(text, ...flags));
-          if (!isDeepStrictEqual(found, lines))
-            throw new Error(`expected ${lines.join('; ')}, found ${found.join('; ')}`);
+          const found = await look();
+          if (!isDeepStrictEqual(found, expected)) throw new Error(`expected ${expected}, found ${found}`);
           return true;
         },
         { seconds: 30, everyMilliseconds: 1000 },
@@ -158,7 +157,7 @@ onControlPlane(
         expect(changed.map((line) => line.replace(/\/.*/, ''))).toEqual(
           isForOldKServe ? ['inferenceservice.serving.kserve.io'] : [],
         );
-        await untilDiffers([], yaml);
+        await untilIs('', () => diff(yaml));
       });
 
       test("changes nothing either when it is applied on the server's side from now on", async () => {
@@ -169,7 +168,7 @@ onControlPlane(
         ).toEqual([]);
         expect(code).toBe(isForOldKServe ? 1 : 0);
         if (isForOldKServe) expect((await apply(yaml, '--server-side', '--force-conflicts')).code).toBe(0);
-        await untilDiffers([], yaml, '--server-side', '--force-conflicts');
+        await untilIs([], async () => changedLines(await diff(yaml, '--server-side', '--force-conflicts')));
       });
 
       test('one more replica at most is one field, which restarts no pod and resets no size', async () => {
@@ -179,7 +178,7 @@ onControlPlane(
         await until('everything is ready', isReady, { everyMilliseconds: 1000 });
         const running = await pods(own);
         const { text, lines } = withOneMore(example);
-        await untilDiffers(lines, text);
+        await untilIs(lines, async () => changedLines(await diff(text)));
         expect((await apply(text)).code).toBe(0);
         await until('everything is ready', isReady, { everyMilliseconds: 1000 });
         expect(await pods(own)).toEqual(running);
