@@ -1,6 +1,7 @@
 import type { Rows } from '../cases';
 import { KEDA } from './keda';
-import { MET_IN_MANIFESTS, MON_IN_MANIFESTS } from './metrics';
+import { METRICS } from './metrics';
+import { MONITORING } from './monitoring';
 import { NAMES } from './names';
 import { PLACEMENT } from './placement';
 import { SCALERS } from './scalers';
@@ -13,8 +14,8 @@ import { VALUES } from './values';
 export const IN_MANIFESTS: Rows = {
   ...VALUES,
   ...NAMES,
-  ...MET_IN_MANIFESTS,
-  ...MON_IN_MANIFESTS,
+  ...METRICS,
+  ...MONITORING,
   ...SCALERS,
   ...KEDA,
   ...SCHEDULES,
