@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Unreadable } from '../../src/rehearsal/reader';
 import { type HpaOutcome, playHpaScenario } from '../../src/rehearsal/scenarios/hpa-scenario';
 import type { HpaScenario } from '../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../support/draw';
 import { HPA_REASONS } from '../support/hpa-reasons';
 import { drawHpaScenario } from '../support/random-hpa-scenarios';
+import { readable } from './support';
 
 interface Vector {
   readonly scenario: HpaScenario;
@@ -35,8 +35,7 @@ test('whatever happens, it goes by the bounds, and the same twice', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
       const scenario = drawHpaScenario(new Draw(seed), seed, 40);
-      const outcome = playHpaScenario(scenario);
-      if (outcome instanceof Unreadable) throw new Error(outcome.reasons.join());
+      const outcome = readable(playHpaScenario(scenario));
       const { minReplicas = 1, maxReplicas } = scenario.spec as { minReplicas?: number; maxReplicas: number };
       const isHeld = scenario.initial === 0 && minReplicas > 0;
       for (const replicas of outcome.replicas) {

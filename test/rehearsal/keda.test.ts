@@ -3,6 +3,7 @@ import { readScaledObject } from '../../src/rehearsal/controllers/keda/read-scal
 import { type KedaWorld, ScaledObjectController, toMilli } from '../../src/rehearsal/controllers/keda/scaled-object';
 import { Unreadable } from '../../src/rehearsal/reader';
 import { playKedaScenario } from '../../src/rehearsal/scenarios/keda-scenario';
+import { readable } from './support';
 
 const trigger = (name: string, metadata: object = {}, more: object = {}) => ({
   type: 'prometheus',
@@ -15,13 +16,14 @@ const answers = (series: readonly number[], count: number) =>
 const failures = (count: number) => Array.from({ length: count }, () => ({ errors: ['a'] }));
 
 function play(scaledObject: object, ticks: object[], initial = 1) {
-  const outcome = playKedaScenario({
-    id: 1,
-    initial,
-    scaledObject: { triggers: [trigger('a')], ...scaledObject },
-    ticks,
-  });
-  if (outcome instanceof Unreadable) throw new Error(outcome.reasons.join('; '));
+  const outcome = readable(
+    playKedaScenario({
+      id: 1,
+      initial,
+      scaledObject: { triggers: [trigger('a')], ...scaledObject },
+      ticks,
+    }),
+  );
   return outcome.replicas;
 }
 
@@ -98,8 +100,7 @@ const world = (currentReplicas: number, series: readonly number[] | MetricError)
 });
 
 function controllerOf(spec: object, annotations: Record<string, string> = {}) {
-  const policy = readScaledObject({ triggers: [trigger('a')], ...spec }, annotations, 'qwen');
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
+  const policy = readable(readScaledObject({ triggers: [trigger('a')], ...spec }, annotations, 'qwen'));
   return { policy, keda: new ScaledObjectController(policy, 0) };
 }
 

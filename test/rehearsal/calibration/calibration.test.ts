@@ -6,6 +6,7 @@ import { readMeasurements } from '../../../src/rehearsal/calibration/read';
 import { serviceParameters } from '../../../src/rehearsal/engine/parameters';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { LLAMA_8B } from '../../support/replica';
+import { readable } from '../support';
 
 const RUN: Measurement = {
   concurrency: 16,
@@ -141,8 +142,7 @@ describe('calibration', () => {
     const run = { max_concurrency: 1, completed: 20, total_input_tokens: 200, total_output_tokens: 4000 };
     const text = JSON.stringify({ ...run, request_throughput: 0.2, mean_ttft_ms: 25, mean_tpot_ms: 25 });
     const facts = { model: 'Llama-3-8B', gpu: 'A100-80GB' };
-    const found = calibrateFrom(text, 'bench.json', facts);
-    if (found instanceof Unreadable) throw new Error();
+    const found = readable(calibrateFrom(text, 'bench.json', facts));
     expect(Math.abs(found.baseMs / 25 - 1)).toBeLessThan(0.05);
     expect([found.source, Math.abs(found.computeMs / 0.084 - 1) < 0.1]).toEqual(['bench.json', true]);
     expect(calibrateFrom('{', 'bench.json', facts)).toBeInstanceOf(Unreadable);

@@ -7,6 +7,7 @@ import {
 import { type CronHpaPolicy, readCronHpa } from '../../../src/rehearsal/controllers/cron-hpa/policy';
 import { scaleHpa } from '../../../src/rehearsal/controllers/cron-hpa/scale-hpa';
 import { Unreadable } from '../../../src/rehearsal/reader';
+import { readable } from '../support';
 
 test.each([
   // The table of the controller's pull request 45, and what was seen on the running controller.
@@ -49,9 +50,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 function policyOf(jobs: object[], more: object = {}): CronHpaPolicy {
-  const policy = readCronHpa({ scaleTargetRef: { kind: 'HorizontalPodAutoscaler', name: 'qwen' }, jobs, ...more });
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
-  return policy;
+  return readable(readCronHpa({ scaleTargetRef: { kind: 'HorizontalPodAutoscaler', name: 'qwen' }, jobs, ...more }));
 }
 
 /** Everything that happens up to a moment. */

@@ -7,12 +7,12 @@ import {
 } from '../../../src/rehearsal/controllers/hpa/policy';
 import { Recommendations } from '../../../src/rehearsal/controllers/hpa/stabilization';
 import { type HpaWorld, MetricError } from '../../../src/rehearsal/controllers/hpa/world';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
 import type { HpaScenario } from '../../../src/rehearsal/scenarios/scenario';
 import { Draw } from '../../support/draw';
 import { hpaWorldOf } from '../../support/hpa-world';
 import { drawHpaScenario } from '../../support/random-hpa-scenarios';
+import { readable } from '../support';
 
 const external = (name: string): HpaMetricPolicy => ({
   type: 'External',
@@ -70,9 +70,7 @@ test('with a metric missing it never scales in, and out as far as the others ask
 
 /** Plays a drawn scenario. */
 function played(scenario: HpaScenario) {
-  const outcome = playHpaScenario(scenario);
-  if (outcome instanceof Unreadable) throw new Error(outcome.reasons.join('; '));
-  return outcome;
+  return readable(playHpaScenario(scenario));
 }
 
 /** Each size and the one before it. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { readScaledObject } from '../../../src/rehearsal/controllers/keda/read-scaled-object';
 import { ScaledObjectController, toMilli } from '../../../src/rehearsal/controllers/keda/scaled-object';
-import { Unreadable } from '../../../src/rehearsal/reader';
+import { readable } from '../support';
 
 const SECOND = 1000;
 const LOST = new MetricError('lost');
@@ -16,8 +16,7 @@ const trigger = (name: string, more: object = {}) => ({
 
 /** KEDA for one ScaledObject; what Prometheus answers and how many replicas there are is set from outside. */
 function kedaOf(spec: object, annotations: Readonly<Record<string, string>> = {}) {
-  const policy = readScaledObject({ triggers: [trigger('a')], ...spec }, annotations);
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
+  const policy = readable(readScaledObject({ triggers: [trigger('a')], ...spec }, annotations));
   const controller = new ScaledObjectController(policy, 0);
   const poll = (seconds: number, currentReplicas: number, answers: Record<string, number | MetricError>) =>
     controller.poll(

@@ -4,6 +4,7 @@ import { type KedaWorld, ScaledObjectController } from '../../../src/rehearsal/c
 import { kedaQuirksOf } from '../../../src/rehearsal/controllers/keda/versions';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { playKedaScenario } from '../../../src/rehearsal/scenarios/keda-scenario';
+import { readable } from '../support';
 
 const trigger = (name = 'a', more: object = {}) => ({
   type: 'prometheus',
@@ -30,8 +31,7 @@ const last = (all: readonly (string | readonly number[])[]) => all.map((each) =>
 
 /** What a controller of a version polls and answers, where Prometheus answers so. */
 function controllerIn(version: string, spec: object, series: readonly number[] | MetricError, currentReplicas = 1) {
-  const policy = readScaledObject({ triggers: [trigger()], ...spec }, {}, '', version);
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
+  const policy = readable(readScaledObject({ triggers: [trigger()], ...spec }, {}, '', version));
   const world: KedaWorld = { currentReplicas, readyReplicas: currentReplicas, query: () => series };
   const controller = new ScaledObjectController(policy, 0);
   return {
@@ -174,8 +174,7 @@ test('up to 2.19 there is no fallback of a formula, and what is kept of a fallba
   const kept = { ...ofFormula, fallback: { failureThreshold: 0, replicas: 3, behavior: 'static' } };
   const answers = ['2.19', '2.20'].map((version) => {
     const triggered: (readonly number[] | MetricError)[] = [];
-    const policy = readScaledObject(kept, {}, '', version);
-    if (policy instanceof Unreadable) throw new Error(policy.reasons.join('; '));
+    const policy = readable(readScaledObject(kept, {}, '', version));
     let failing = true;
     const world: KedaWorld = {
       currentReplicas: 1,

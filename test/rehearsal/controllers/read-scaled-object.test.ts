@@ -1,6 +1,6 @@
 import { hpaSettingsOf } from '../../../src/rehearsal/controllers/hpa/versions';
 import { readScaledObject } from '../../../src/rehearsal/controllers/keda/read-scaled-object';
-import { Unreadable } from '../../../src/rehearsal/reader';
+import { readable, reasonsIn } from '../support';
 
 const prometheus = (metadata: object = {}, more: object = {}) => ({
   type: 'prometheus',
@@ -17,15 +17,10 @@ const modifiers = (fields: object) => ({
 });
 
 function policyOf(spec: object, annotations: Readonly<Record<string, string>> = {}) {
-  const policy = readScaledObject({ triggers: [prometheus()], ...spec }, annotations, 'gemma');
-  if (policy instanceof Unreadable) throw new Error(policy.reasons.join('\n'));
-  return policy;
+  return readable(readScaledObject({ triggers: [prometheus()], ...spec }, annotations, 'gemma'));
 }
 
-const reasonsOf = (spec: object) => {
-  const policy = readScaledObject({ triggers: [prometheus()], ...spec });
-  return policy instanceof Unreadable ? policy.reasons : [];
-};
+const reasonsOf = (spec: object) => reasonsIn(readScaledObject({ triggers: [prometheus()], ...spec }));
 
 test.each<[object, string]>([
   [{ triggers: [] }, "'spec.triggers' ([]) must have a trigger"],

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { FINDING_RULES, findMistakes } from '../../../src/rehearsal/findings/all';
 import type { RehearsalProfile } from '../../../src/rehearsal/options/profile';
 import { Unreadable } from '../../../src/rehearsal/reader';
+import { golden } from '../support';
 import { found, RUNNING, rulesOf, scaledObject, workload } from './support';
 
 const behavior = (scaleDown: object) => ({
@@ -174,7 +173,6 @@ test('every rule is proved here or in the examples', () => {
 });
 
 describe('hpa/saturating-target', () => {
-  const golden = (name: string) => readFileSync(join(__dirname, `../../golden/${name}.yaml`), 'utf8');
   const read = (name: string) => {
     const findings = findMistakes([golden(name)]);
     return findings instanceof Unreadable ? [] : findings.filter(({ rule }) => rule === 'hpa/saturating-target');

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { findMistakes } from '../../../src/rehearsal/findings/all';
 import type { RehearsalFinding } from '../../../src/rehearsal/findings/finding';
 import type { RehearsalProfile } from '../../../src/rehearsal/options/profile';
-import { Unreadable } from '../../../src/rehearsal/reader';
+import { readable } from '../support';
 
 /** A vLLM of 8 B parameters on an A100 behind a Service and a monitor. */
 export function workload(pod: object = {}, name = 'qwen'): object[] {
@@ -74,12 +74,12 @@ export function scaledObject(spec: object = {}, trigger: object = {}, metadata: 
 
 /** What is found, without what is told of it. */
 export function found(objects: readonly object[], profile: RehearsalProfile = {}): readonly RehearsalFinding[] {
-  const read = findMistakes(
-    objects.map((object) => stringify(object)),
-    profile,
+  return readable(
+    findMistakes(
+      objects.map((object) => stringify(object)),
+      profile,
+    ),
   );
-  if (read instanceof Unreadable) throw new Error(read.reasons.join('; '));
-  return read;
 }
 
 /** The names of the rules that find something. */

@@ -2,45 +2,8 @@ import { compileQuery } from '../../../src/rehearsal/promql/compile';
 import { evaluate } from '../../../src/rehearsal/promql/evaluate';
 import { PromqlError } from '../../../src/rehearsal/promql/expression';
 import { LabelTable } from '../../../src/rehearsal/promql/labels';
-import { SeriesStore } from '../../../src/rehearsal/promql/series-store';
-
-const MINUTE = 60_000;
-
-/** Samples every 15 s from 0 on, as the expanding notation of Prometheus' own tests would write them. */
-function storeOf(series: Readonly<Record<string, readonly number[]>>) {
-  const store = new SeriesStore(new LabelTable(), 60 * MINUTE);
-  for (const [text, values] of Object.entries(series)) {
-    const [, name, inner] = /^([\w:]+)(?:\{(.*)\})?$/.exec(text) ?? [];
-    const labels = Object.fromEntries(
-      [...(inner ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value]),
-    );
-    const stored = store.series(name, labels);
-    values.forEach((value, index) => {
-      stored.append(index * 15_000, value);
-    });
-  }
-  return store;
-}
-
-/** `{"pod=\"a\"": 1}`: the answer with its labels in the order of their names. */
-function ask(store: SeriesStore, query: string, time = 5 * MINUTE): Record<string, number> | string {
-  const compiled = compileQuery(query, store.labels);
-  if (compiled instanceof PromqlError) return compiled.message;
-  const answer = evaluate(compiled, store, time);
-  if (answer instanceof PromqlError) return answer.message;
-  return Object.fromEntries(
-    answer.map(({ labels, value }) => [
-      Object.entries(labels.values)
-        .map(([label, text]) => `${label}=${text}`)
-        .join(),
-      value,
-    ]),
-  );
-}
-
-const count = (length: number, value: (index: number) => number) => Array.from({ length }, (_, index) => value(index));
-const linear = (perSample: number) => count(21, (index) => index * perSample);
-const flat = (value: number) => count(21, () => value);
+import type { SeriesStore } from '../../../src/rehearsal/promql/series-store';
+import { ask, count, flat, linear, MINUTE, storeOf } from './support';
 
 const PODS = storeOf({
   'running{namespace="a",pod="x-1"}': flat(3),
@@ -251,110 +214,6 @@ describe('functions of a range', () => {
 
   test('a window that reaches beyond the last sample is not extrapolated to its end', () => {
     expect(ask(store, 'delta(total[10m])', 10 * MINUTE)).toEqual({ 'pod=a': 615 });
-  });
-});
-
-describe('what time does to a series', () => {
-  test('a value counts for five minutes, then it is gone', () => {
-    const store = storeOf({ up: [1] });
-    expect(ask(store, 'up', 5 * MINUTE - 1)).toEqual({ '__name__=up': 1 });
-    expect(ask(store, 'up', 5 * MINUTE)).toEqual({});
-  });
-
-  test('a series whose target is gone has no value from then on, but its past counts in windows', () => {
-    const store = storeOf({ up: flat(1) });
-    store.series('up', {}).end(5 * MINUTE + 1);
-    expect(ask(store, 'up', 5 * MINUTE)).toEqual({ '__name__=up': 1 });
-    expect(ask(store, 'up', 5 * MINUTE + 1)).toEqual({});
-    expect(ask(store, 'sum_over_time(up[1m])', 5 * MINUTE + 1)).toEqual({ '': 4 });
-  });
-
-  test('one sample has no rate', () => {
-    expect(ask(storeOf({ total: [5] }), 'rate(total[2m])', MINUTE)).toEqual({});
-  });
-
-  test('a rate looks past a reset of the counter', () => {
-    const values = [0, 15, 30, 0, 15, 30, 45, 60, 75];
-    expect(ask(storeOf({ total: values }), 'increase(total[2m])', 2 * MINUTE)).toEqual({ '': 90 * (120 / 105) });
-  });
-
-  test('a rate is extrapolated to the edges of the window, but not below zero', () => {
-    // From 15 s on: the first sample is 0.
-    const store = new SeriesStore(new LabelTable(), 10 * MINUTE);
-    const series = store.series('total', {});
-    for (let index = 1; index <= 4; index += 1) series.append(index * 15_000, (index - 1) * 10);
-    expect(ask(store, 'increase(total[1m])', MINUTE)).toEqual({ '': 30 });
-  });
-
-  test('forgets what nobody can ask for', () => {
-    const store = storeOf({ up: flat(1) });
-    store.forget(65 * MINUTE + 1);
-    expect(store.select('up')).toEqual([]);
-  });
-
-  test('keeps what can still be asked for', () => {
-    const store = storeOf({ up: flat(1) });
-    store.forget(65 * MINUTE);
-    expect(store.select('up')).toHaveLength(1);
-  });
-
-  test('the first end of a series counts', () => {
-    const store = storeOf({ up: flat(1) });
-    store.series('up', {}).end(5 * MINUTE);
-    store.series('up', {}).end(6 * MINUTE);
-    expect(ask(store, 'up', 5 * MINUTE)).toEqual({});
-  });
-});
-
-describe('percentiles of histograms', () => {
-  const store = storeOf({
-    'latency_bucket{pod="a",le="0.1"}': linear(5),
-    'latency_bucket{pod="a",le="1"}': linear(9),
-    'latency_bucket{pod="a",le="+Inf"}': linear(10),
-    'latency_bucket{pod="b",le="0.1"}': linear(0),
-    'latency_bucket{pod="b",le="1"}': linear(10),
-    'latency_bucket{pod="b",le="+Inf"}': linear(10),
-  });
-
-  test.each<[string, Record<string, number>]>([
-    ['histogram_quantile(0.25, sum by (le) (rate(latency_bucket[2m])))', { '': 0.1 }],
-    ['histogram_quantile(0.6, sum by (le) (rate(latency_bucket[2m])))', { '': 0.55 }],
-    ['histogram_quantile(0.99, sum by (le) (rate(latency_bucket[2m])))', { '': 1 }],
-    ['histogram_quantile(0.5, sum by (pod, le) (rate(latency_bucket[2m])))', { 'pod=a': 0.1, 'pod=b': 0.55 }],
-    ['histogram_quantile(0.5, nothing)', {}],
-  ])('%s', (query, expected) => {
-    const answer = ask(store, query) as Record<string, number>;
-    expect(Object.keys(answer)).toEqual(Object.keys(expected));
-    for (const [labels, value] of Object.entries(expected)) expect(answer[labels]).toBeCloseTo(value, 10);
-  });
-
-  test('an empty one has no percentile, which is not a number', () => {
-    const empty = storeOf({ 'latency_bucket{le="1"}': flat(0), 'latency_bucket{le="+Inf"}': flat(0) });
-    expect(ask(empty, 'histogram_quantile(0.9, rate(latency_bucket[2m]))')).toEqual({ '': Number.NaN });
-  });
-
-  const shapes = storeOf({
-    'endless_bucket{le="1"}': flat(5),
-    'negative_bucket{le="-1"}': flat(10),
-    'negative_bucket{le="+Inf"}': flat(10),
-    // Two versions of a program that write the bound differently.
-    'mixed_bucket{le="1"}': flat(2),
-    'mixed_bucket{le="1.0"}': flat(2),
-    'mixed_bucket{le="+Inf"}': flat(8),
-    'gauge{pod="a"}': flat(1),
-    'gauge{le="much"}': flat(1),
-  });
-
-  test.each<[string, Record<string, number>]>([
-    ['histogram_quantile(NaN, negative_bucket)', { '': Number.NaN }],
-    ['histogram_quantile(-1, negative_bucket)', { '': Number.NEGATIVE_INFINITY }],
-    ['histogram_quantile(2, negative_bucket)', { '': Number.POSITIVE_INFINITY }],
-    ['histogram_quantile(0.5, endless_bucket)', { '': Number.NaN }],
-    ['histogram_quantile(0.5, negative_bucket)', { '': -1 }],
-    ['histogram_quantile(0.25, mixed_bucket)', { '': 0.5 }],
-    ['histogram_quantile(0.5, gauge)', {}],
-  ])('%s', (query, expected) => {
-    expect(ask(shapes, query)).toEqual(expected);
   });
 });
 

@@ -1,18 +1,14 @@
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import type { RecordedValues } from '../../../src/rehearsal/recorded/recorded';
+import { readable, reasonsIn } from '../support';
 
 function valuesOf(text: string): RecordedValues {
-  const recorded = readRecorded(text);
-  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
+  const recorded = readable(readRecorded(text));
   if (recorded.kind === 'series') throw new Error('these are series');
   return recorded;
 }
 
-const reasonsOf = (text: string) => {
-  const recorded = readRecorded(text);
-  return recorded instanceof Unreadable ? recorded.reasons : [];
-};
+const reasonsOf = (text: string) => reasonsIn(readRecorded(text));
 
 const answer = (result: unknown, more: object = {}) =>
   JSON.stringify({ status: 'success', data: { resultType: 'matrix', result }, ...more });

@@ -1,30 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import { type RecordedMetrics, valueAt } from '../../../src/rehearsal/recorded/recorded';
 import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
 import { playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
-
-const golden = (name: string) => readFileSync(join(__dirname, '../../golden', `${name}.yaml`), 'utf8');
+import { golden, readable, reasonsIn } from '../support';
 
 function read(text: string): RecordedMetrics {
-  const recorded = readRecorded(text);
-  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
-  return recorded;
+  return readable(readRecorded(text));
 }
 
 function play(name: string, text: string, options: RehearseOptions = {}) {
-  const result = rehearse(golden(name), { recorded: read(text), ...options });
-  if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
-  return result;
+  return readable(rehearse(golden(name), { recorded: read(text), ...options }));
 }
 
-const reasonsOf = (text: string) => {
-  const recorded = readRecorded(text);
-  return recorded instanceof Unreadable ? recorded.reasons : [];
-};
+const reasonsOf = (text: string) => reasonsIn(readRecorded(text));
 
 describe('the log of kubectl get hpa -w', () => {
   const HEAD = 'NAME   REFERENCE   TARGETS   MINPODS   MAXPODS   REPLICAS   AGE';

@@ -1,17 +1,16 @@
 import { judge, parseAssertions, type Verdict } from '../../../src/rehearsal/options/assertions';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { renderHtml } from '../../../src/rehearsal/report/html';
 import { renderMarkdown } from '../../../src/rehearsal/report/markdown';
 import { renderSvg } from '../../../src/rehearsal/report/svg';
 import { renderTerminal } from '../../../src/rehearsal/report/terminal';
 import { expectGolden } from '../../support/golden';
 import { madeResult } from '../../support/rehearsal-result';
+import { readable } from '../support';
 
 const result = madeResult({ seconds: 1800, stepSeconds: 30 });
 
 function verdicts(): readonly Verdict[] {
-  const assertions = parseAssertions('slo>=99%, gpu-hours<=40');
-  if (assertions instanceof Unreadable) throw new Error(assertions.reasons.join());
+  const assertions = readable(parseAssertions('slo>=99%, gpu-hours<=40'));
   return assertions.map((each) => judge(each, result.totals));
 }
 

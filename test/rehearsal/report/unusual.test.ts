@@ -1,5 +1,4 @@
 import { judge, parseAssertions, type Verdict } from '../../../src/rehearsal/options/assertions';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { renderHtml } from '../../../src/rehearsal/report/html';
 import { renderMarkdown } from '../../../src/rehearsal/report/markdown';
 import { renderSvg } from '../../../src/rehearsal/report/svg';
@@ -7,6 +6,7 @@ import { renderTerminal } from '../../../src/rehearsal/report/terminal';
 import { worstMinutes } from '../../../src/rehearsal/report/worst-minutes';
 import type { RehearsalResult } from '../../../src/rehearsal/result';
 import { madeResult } from '../../support/rehearsal-result';
+import { readable } from '../support';
 
 const made = madeResult({ seconds: 1800, stepSeconds: 30 });
 const [service] = made.services;
@@ -115,8 +115,7 @@ test('a picture with parentheses in its name stays inside its link', () =>
   expect(renderMarkdown(made, [], { picture: 'a (1).svg' })).toContain('](a%20%281%29.svg)\n'));
 
 test('a long verdict is wrapped below its sign', () => {
-  const assertions = parseAssertions('failed<=0%');
-  if (assertions instanceof Unreadable) throw new Error(assertions.reasons.join());
+  const assertions = readable(parseAssertions('failed<=0%'));
   const verdicts = assertions.map((each) => judge(each, { ...made.totals, requests: 0 }));
   const { terminal } = reports(made, verdicts, 40);
   expect(terminal.slice(terminal.indexOf('Assertions'))).toBe(

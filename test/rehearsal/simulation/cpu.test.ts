@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import type { Fleet } from '../../../src/rehearsal/engine/fleet';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
 import { CpuMeter } from '../../../src/rehearsal/simulation/cpu-meter';
 import type { Pod } from '../../../src/rehearsal/simulation/pod';
-
-const golden = (name: string) => readFileSync(join(__dirname, '../../golden', `${name}.yaml`), 'utf8');
+import { golden, readable } from '../support';
 
 /** The one service of manifests, where a request takes so much CPU time. */
 function play(manifests: string, traffic: string, replica: RehearseOptions['replica']) {
-  const result = rehearse(manifests, { traffic, replica });
-  if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
+  const result = readable(rehearse(manifests, { traffic, replica }));
   return { ...result.services[0], inputs: result.inputs };
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { rehearse } from '../../../src/rehearsal/rehearse';
 import { EventQueue } from '../../../src/rehearsal/simulation/event-queue';
 import { phases } from '../../../src/rehearsal/simulation/phases';
 import { nameSuffix } from '../../../src/rehearsal/simulation/pod';
+import { readable } from '../support';
 
 const VLLM = readFileSync(join(__dirname, '../../golden/vllm-hpa.yaml'), 'utf8');
 
@@ -33,13 +33,14 @@ test('whatever comes, the books of a rehearsal are in order', () => {
         .replace('averageValue: "4"', `averageValue: ${target}`)
         .replace('stabilizationWindowSeconds: 30', `stabilizationWindowSeconds: ${window}`)
         .replace('terminationGracePeriodSeconds: 60', `terminationGracePeriodSeconds: ${grace}`);
-      const result = rehearse(manifests, {
-        seed,
-        traffic: `step:rates=${rates.join(';')},every=4m,tokens=${tokens}`,
-        replica: { gpu: 'L4' },
-        ...(pool && { pools: [{ name: 'p', maxNodes: 4, nodeSeconds: 60, ...pool }] }),
-      });
-      if (result instanceof Unreadable) throw new Error(result.reasons.join());
+      const result = readable(
+        rehearse(manifests, {
+          seed,
+          traffic: `step:rates=${rates.join(';')},every=4m,tokens=${tokens}`,
+          replica: { gpu: 'L4' },
+          ...(pool && { pools: [{ name: 'p', maxNodes: 4, nodeSeconds: 60, ...pool }] }),
+        }),
+      );
       const [{ steps, totals }] = result.services;
       for (let step = 0; step < steps.specReplicas.length; step += 1) {
         const [spec, replicas, ready, pending, starting, terminating] = [

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { golden, readable } from '../support';
 
-const golden = (name: string) => readFileSync(join(__dirname, '../../golden', `${name}.yaml`), 'utf8');
 /** Pods that are ready at once, and looked at from the second interval on. */
 const QUICK: RehearseOptions = { coldStart: { imageSeconds: 0, loadSeconds: 0, warmUpSeconds: 0 } };
 
@@ -57,14 +55,12 @@ const external = {
 };
 
 function play(manifests: string | readonly object[], ticks: readonly object[], options: RehearseOptions = {}) {
-  const recorded = readRecorded(ticks.map((tick) => JSON.stringify(tick)).join('\n'));
-  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
+  const recorded = readable(readRecorded(ticks.map((tick) => JSON.stringify(tick)).join('\n')));
   return rehearse(manifests, { ...QUICK, recorded, ...options });
 }
 
 function outcomeOf(...given: Parameters<typeof play>) {
-  const result = play(...given);
-  if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
+  const result = readable(play(...given));
   const [{ scalers, steps }] = result.services;
   return {
     replicas: steps.specReplicas.at(-1),
@@ -106,22 +102,20 @@ describe('what was recorded is what the HPA sees', () => {
   });
 
   test('percent are no metric of an object', () => {
-    const recorded = readRecorded(
-      'NAME REFERENCE TARGETS\nweb Deployment/web 100%/50% 1 10 1 5s\nweb Deployment/web 100%/50% 1 10 1 50s',
+    const recorded = readable(
+      readRecorded(
+        'NAME REFERENCE TARGETS\nweb Deployment/web 100%/50% 1 10 1 5s\nweb Deployment/web 100%/50% 1 10 1 50s',
+      ),
     );
-    if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
-    const result = rehearse(withMetric(object), { ...QUICK, recorded });
-    if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
+    const result = readable(rehearse(withMetric(object), { ...QUICK, recorded }));
     expect(result.decisions.map(({ message }) => message).join('\n')).toMatch(/no value/);
   });
 
   test('percent of a log are percent of the requests', () => {
     const head = 'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE';
     const log = [0, 15, 30, 45].map((age) => `web Deployment/web cpu: 100%/50% 1 10 1 ${age}s`).join('\n');
-    const recorded = readRecorded(`${head}\n${log}`);
-    if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
-    const result = rehearse(withMetric(cpu(HALF)), { ...QUICK, recorded });
-    if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
+    const recorded = readable(readRecorded(`${head}\n${log}`));
+    const result = readable(rehearse(withMetric(cpu(HALF)), { ...QUICK, recorded }));
     const { decisions } = result;
     expect(decisions.find(({ to }) => to !== null)).toMatchObject({ from: 1, to: 2 });
   });

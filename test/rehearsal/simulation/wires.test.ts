@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { golden, readable, reasonsIn } from '../support';
 
-const golden = (name: string) => readFileSync(join(__dirname, '../../golden', `${name}.yaml`), 'utf8');
 const NIM = golden('nim-hpa');
 const KEDA = golden('keda-llm');
 const VLLM = golden('vllm-hpa');
 const TRAFFIC: RehearseOptions = { traffic: 'constant:rate=1,tokens=20/20,duration=2m', replica: { gpu: 'A100' } };
 
 function reasonsOf(manifests: string, options: RehearseOptions = TRAFFIC) {
-  const result = rehearse(manifests, options);
-  return result instanceof Unreadable ? result.reasons : [];
+  return reasonsIn(rehearse(manifests, options));
 }
 
 function play(manifests: string, options: RehearseOptions = TRAFFIC) {
-  const result = rehearse(manifests, options);
-  if (result instanceof Unreadable) throw new Error(result.reasons.join('\n'));
-  return result;
+  return readable(rehearse(manifests, options));
 }
 
 const withoutAdapter = (text: string) =>
@@ -141,16 +135,14 @@ test('a rehearsal of no time has one step', () => {
 
 test('objectives that nobody could keep or break have no share', () => {
   const objectives = [{ name: 'ttft-p95=1s', measure: 'ttft' as const, quantile: 0.95, seconds: 1 }];
-  const recorded = readRecorded('{"series":{"#0":[1]}}');
-  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
+  const recorded = readable(readRecorded('{"series":{"#0":[1]}}'));
   const { totals } = play(KEDA, { recorded, objectives });
   expect(totals.attainment).toEqual([{ objective: objectives[0], share: null, isMet: false }]);
 });
 
 test('recorded series have to be those that are asked for', () => {
-  const recorded = readRecorded(
-    JSON.stringify({ resultType: 'matrix', result: [{ metric: { __name__: 'b' }, values: [[0, '1']] }] }),
+  const recorded = readable(
+    readRecorded(JSON.stringify({ resultType: 'matrix', result: [{ metric: { __name__: 'b' }, values: [[0, '1']] }] })),
   );
-  if (recorded instanceof Unreadable) throw new Error(recorded.reasons.join('\n'));
   expect(reasonsOf(NIM, { recorded })[0]).toContain('gpu_cache_usage_perc was not recorded; there are b (');
 });

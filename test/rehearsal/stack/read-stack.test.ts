@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { readStack, type Stack } from '../../../src/rehearsal/stack/read-stack';
 import { factsOf } from '../../../src/rehearsal/stack/replica-facts';
 import { EXAMPLE_NAMES } from '../../support/examples';
-
-const golden = (name: string) => readFileSync(join(__dirname, '../../golden', `${name}.yaml`), 'utf8');
+import { golden, readable, reasonsIn } from '../support';
 
 function stackOf(manifests: string): Stack {
-  const stack = readStack(manifests);
-  if (stack instanceof Unreadable) throw new Error(stack.reasons.join('\n'));
-  return stack;
+  return readable(readStack(manifests));
 }
 
 /** What the adapter makes the metrics of the only HPA of. */
@@ -19,8 +13,7 @@ function rulesOf({ services: [{ scalers }] }: Stack) {
 }
 
 function reasonsOf(manifests: string): readonly string[] {
-  const stack = readStack(manifests);
-  return stack instanceof Unreadable ? stack.reasons : [];
+  return reasonsIn(readStack(manifests));
 }
 
 test.each(EXAMPLE_NAMES)('%s is one service with one scaler', (name) => {

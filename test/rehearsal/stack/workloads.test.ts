@@ -1,6 +1,6 @@
-import { Unreadable } from '../../../src/rehearsal/reader';
 import { readStack, type StackService } from '../../../src/rehearsal/stack/read-stack';
 import { factsOf } from '../../../src/rehearsal/stack/replica-facts';
+import { readable, reasonsIn } from '../support';
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -30,17 +30,13 @@ const inferenceService = (predictor: object, annotations: Readonly<Record<string
 });
 
 function servicesOf(...manifests: readonly Manifest[]): readonly StackService[] {
-  const stack = readStack(manifests);
-  if (stack instanceof Unreadable) throw new Error(stack.reasons.join('\n'));
+  const stack = readable(readStack(manifests));
   return stack.services;
 }
 
 /** What is read of a Deployment whose pods are these. */
 const facts = (pod: object) => factsOf(servicesOf(deployment(pod), hpa('Deployment', 'gemma'))[0]);
-const reasonsOf = (...manifests: readonly Manifest[]) => {
-  const stack = readStack(manifests);
-  return stack instanceof Unreadable ? stack.reasons : [];
-};
+const reasonsOf = (...manifests: readonly Manifest[]) => reasonsIn(readStack(manifests));
 
 describe('what a replica consists of', () => {
   const gpus = (count: number) => ({ resources: { limits: { 'nvidia.com/gpu': String(count) } } });

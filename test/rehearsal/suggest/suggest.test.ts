@@ -9,6 +9,7 @@ import { type Policy, policyText } from '../../../src/rehearsal/sweep/grammar';
 import type { Fields } from '../../../src/stack/fields';
 import { scaledObject, workload } from '../findings/support';
 import { stackGraph } from '../stack/support';
+import { readable } from '../support';
 
 const stack = (spec: object = {}) => [...workload(), scaledObject(spec)] as Fields[];
 const objectives = (text: string) => parseObjectives(text) as readonly Objective[];
@@ -20,9 +21,7 @@ const options = (slo: string) => ({
 });
 
 function suggested(objects: readonly Fields[], slo: string) {
-  const suggestion = suggest(objects, options(slo));
-  if (suggestion instanceof Unreadable) throw new Error(suggestion.reasons.join('; '));
-  return suggestion;
+  return readable(suggest(objects, options(slo)));
 }
 
 describe('the current policy', () => {

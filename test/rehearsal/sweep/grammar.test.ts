@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { type Axis, countOf, parseSweep, policiesOf, policyText } from '../../../src/rehearsal/sweep/grammar';
 import { PARAMETERS } from '../../../src/rehearsal/sweep/parameters';
+import { readable } from '../support';
 
 function axes(text: string): readonly Axis[] {
-  const read = parseSweep(text);
-  if (read instanceof Unreadable) throw new Error(read.reasons.join('; '));
-  return read;
+  return readable(parseSweep(text));
 }
 
 test.each([

@@ -2,6 +2,7 @@ import { Unreadable } from '../../../src/rehearsal/reader';
 import { kept, openOrder, type TrafficOrder } from '../../../src/rehearsal/sweep/traffic-order';
 import type { RequestBatch, Traffic, TrafficSource } from '../../../src/rehearsal/trace/traffic';
 import { temporaryFiles } from '../../support/files';
+import { readable } from '../support';
 
 const write = temporaryFiles();
 const SEED = { seed: 1, durationMs: 60_000 };
@@ -9,9 +10,7 @@ const TRACE = 'at,in,out\n1,10,5\n2,20,6\n4,30,7\n';
 const COLUMNS = 'time=at:s,prompt=in,output=out';
 
 function opened(order: Partial<TrafficOrder>): TrafficSource {
-  const source = openOrder({ ...SEED, ...order });
-  if (source instanceof Unreadable) throw new Error(source.reasons.join('; '));
-  return source;
+  return readable(openOrder({ ...SEED, ...order }));
 }
 
 /** Requests as rows: when they come, and their tokens. */

@@ -3,14 +3,13 @@ import { Unreadable } from '../../../src/rehearsal/reader';
 import { ScaledTraffic, type TrafficScale } from '../../../src/rehearsal/trace/scale';
 import { parseTraffic } from '../../../src/rehearsal/trace/spec';
 import type { Traffic } from '../../../src/rehearsal/trace/traffic';
+import { readable } from '../support';
 
 const HOUR = 3_600_000;
 const DEFAULTS = { seed: 1, durationMs: HOUR };
 
 function sourceOf(text: string) {
-  const source = parseTraffic(text, DEFAULTS);
-  if (source instanceof Unreadable) throw new Error(source.reasons.join('; '));
-  return source;
+  return readable(parseTraffic(text, DEFAULTS));
 }
 
 const trafficOf = (text: string) => sourceOf(text).open().traffic as Traffic;

@@ -4,13 +4,12 @@ import { Unreadable } from '../../../src/rehearsal/reader';
 import { parseMapping } from '../../../src/rehearsal/trace/mapping';
 import { openTrace, type TraceOptions, type TraceSource, TraceTraffic } from '../../../src/rehearsal/trace/trace-file';
 import { temporaryFiles } from '../../support/files';
+import { readable } from '../support';
 
 const write = temporaryFiles();
 
 function opened(file: string, options?: TraceOptions): TraceSource {
-  const source = openTrace(file, options);
-  if (source instanceof Unreadable) throw new Error(source.reasons.join('; '));
-  return source;
+  return readable(openTrace(file, options));
 }
 
 /** All requests of a trace as rows, and what was wrong with it. */
@@ -103,15 +102,13 @@ describe('the formats', () => {
         "'out' must be a part of time=FIELD:UNIT,prompt=FIELD,output=FIELD, with s, ms, us, ns or date for UNIT",
       ]),
     );
-    const mapping = parseMapping('time=at:ms,prompt=asked,output=answered');
-    if (mapping instanceof Unreadable) throw new Error();
+    const mapping = readable(parseMapping('time=at:ms,prompt=asked,output=answered'));
     const text = '﻿note,"at",asked,answered\r\n"a, ""b""",10,1,2\r\nc,12.5,"3",4\r\n';
     expect(readAll(opened(write('named.csv', text), { mapping })).rows).toEqual([
       [0, 1, 2],
       [2.5, 3, 4],
     ]);
-    const numbers = parseMapping('time=2:s,prompt=3,output=1');
-    if (numbers instanceof Unreadable) throw new Error();
+    const numbers = readable(parseMapping('time=2:s,prompt=3,output=1'));
     expect(readAll(opened(write('bare.csv', '5,1,7\n6,2,8\n'), { mapping: numbers })).rows).toEqual([
       [0, 7, 5],
       [1000, 8, 6],
@@ -119,8 +116,7 @@ describe('the formats', () => {
   });
 
   test('any JSON lines, by the names of their fields', () => {
-    const mapping = parseMapping('time=t:date,prompt=p,output=o');
-    if (mapping instanceof Unreadable) throw new Error();
+    const mapping = readable(parseMapping('time=t:date,prompt=p,output=o'));
     const text = '{"t":"2024-02-28T23:59:59Z","p":1,"o":2}\n\n{"t":"2024-03-01T00:00:00Z","p":"3","o":4}\n';
     expect(readAll(opened(write('any.jsonl', text), { mapping })).rows).toEqual([
       [0, 1, 2],
@@ -238,8 +234,7 @@ describe('what is no trace', () => {
   });
 
   test('columns that the file has not got', () => {
-    const mapping = parseMapping('time=at:s,prompt=a,output=c');
-    if (mapping instanceof Unreadable) throw new Error();
+    const mapping = readable(parseMapping('time=at:s,prompt=a,output=c'));
     expect(reasonsOf(openTrace(write('abc.csv', 'at,a,b\n1,2,3\n'), { mapping }))).toEqual([
       'abc.csv: has the columns at, a, b, but none called c',
     ]);
