@@ -9,6 +9,7 @@ export const REQUESTS_ONLY = VLLM.replace(
   / {4}- pods:\n {8}metric:\n {10}name: DCGM_FI_DEV_GPU_UTIL[\s\S]*?type: Pods\n/,
   '',
 );
+/** Which GPU the replicas have. */
 export const L4: RehearseOptions = { replica: { gpu: 'L4' } };
 
 export function play(manifests: string, options: RehearseOptions): RehearsalResult {
