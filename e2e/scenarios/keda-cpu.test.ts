@@ -10,7 +10,7 @@ import { replicasOf, Timeline } from '../world/timeline';
 import { World } from '../world/world';
 import { exampleCalled } from './support/examples';
 import { hpaCalled } from './support/hpa';
-import { scaledObjectCalled } from './support/scaled-object';
+import { expectSteadyReadiness, readinessOf, scaledObjectCalled } from './support/scaled-object';
 import { onControlPlane } from './support/scenario';
 import { descend, untilReplicas } from './support/steps';
 
@@ -30,7 +30,8 @@ onControlPlane(
     const hpa = hpaCalled(plane, `keda-hpa-${PREDICTOR}`, NAMESPACE);
     const scaledObject = scaledObjectCalled(plane, PREDICTOR, NAMESPACE);
     const replicas = replicasOf(plane, PREDICTOR, NAMESPACE);
-    const isReady = async () => hasCondition((await scaledObject())?.status, 'Ready');
+    const ready = readinessOf(scaledObject);
+    const isReady = async () => (await ready()) === 'True';
     let timeline: Timeline | undefined;
 
     beforeAll(async () => {
@@ -40,7 +41,7 @@ onControlPlane(
       const pods = world.follow({ namespace: NAMESPACE, selector: `app=isvc.${PREDICTOR}` });
       world.show({ ...placeOf(KUBELETS), page: containersPage(pods, 'kserve-container', load) });
       await configureAdapter(plane(), stringify(RESOURCE_RULES));
-      timeline = new Timeline({ replicas, isReady });
+      timeline = new Timeline({ replicas, ready });
     });
 
     test('one apply is enough: KServe makes the Deployment first, so that KEDA accepts a trigger on its CPU', async () => {
@@ -79,8 +80,7 @@ onControlPlane(
       const steps = timeline?.of('replicas') ?? [];
       expect(steps.slice(0, 3)).toEqual([1, 2, 3]);
       expect(descend(steps.slice(2))).toBe(true);
-      const readiness = timeline?.of('isReady') ?? [];
-      expect(readiness.slice(readiness.indexOf(true))).toEqual([true]);
+      expectSteadyReadiness(timeline);
     });
   },
 );

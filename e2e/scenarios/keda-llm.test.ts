@@ -2,7 +2,6 @@ import { App, Chart, Size } from 'cdk8s';
 import { ClusterProfile, Engine, LlmInferenceService, Model } from 'cdk8s-llm-inference';
 import { HUGGING_FACE_SERVER } from '../../src/metrics/catalogue/huggingface-server';
 import { addNode } from '../control-plane/components/kwok';
-import { hasCondition } from '../control-plane/kubectl';
 import { until } from '../control-plane/wait';
 import { enginePage, type Load } from '../world/load';
 import { replicasOf, Timeline } from '../world/timeline';
@@ -10,7 +9,7 @@ import { World } from '../world/world';
 import { exampleCalled } from './support/examples';
 import { hpaCalled, reasonOf } from './support/hpa';
 import { ask } from './support/prometheus';
-import { scaledObjectCalled } from './support/scaled-object';
+import { expectSteadyReadiness, readinessOf, scaledObjectCalled } from './support/scaled-object';
 import { onControlPlane } from './support/scenario';
 import { descend, untilReplicas } from './support/steps';
 
@@ -53,7 +52,8 @@ onControlPlane(
     const hpa = hpaCalled(plane, `keda-hpa-${SCALED_OBJECT}`, NAMESPACE);
     const replicas = replicasOf(plane, PREDICTOR, NAMESPACE);
     const scaledObject = scaledObjectCalled(plane, SCALED_OBJECT, NAMESPACE);
-    const isReady = async () => hasCondition((await scaledObject())?.status, 'Ready');
+    const ready = readinessOf(scaledObject);
+    const isReady = async () => (await ready()) === 'True';
     let timeline: Timeline | undefined;
 
     beforeAll(async () => {
@@ -70,7 +70,7 @@ onControlPlane(
       }
       await kubectl.apply(neighbours());
       await kubectl.apply(example.yaml);
-      timeline = new Timeline({ replicas, isReady });
+      timeline = new Timeline({ replicas, ready });
     });
 
     /** The one element that the query of the ScaledObject gives is the load. */
@@ -127,8 +127,7 @@ onControlPlane(
       const steps = timeline?.of('replicas') ?? [];
       expect(steps.slice(0, 4)).toEqual([1, 2, 3, 5]);
       expect(descend(steps.slice(3))).toBe(true);
-      const readiness = timeline?.of('isReady') ?? [];
-      expect(readiness.slice(readiness.indexOf(true))).toEqual([true]);
+      expectSteadyReadiness(timeline);
     });
   },
 );
