@@ -48,7 +48,8 @@ onControlPlane(
   { components: ['kwok', 'kserve', 'keda', 'prometheusOperator', 'prometheus'] },
   (plane) => {
     const example = exampleCalled('keda-llm');
-    const load: Load = { inFlight: 1, waiting: 0, cachePerRequest: 0.01, gpuPercent: 0 };
+    // The query is a sum: on one pod it goes from load to load, and to nothing between.
+    const load: Load = { inFlight: 1, waiting: 0, cachePerRequest: 0.01, gpuPercent: 0, isOnOnePod: true };
     const hpa = hpaCalled(plane, `keda-hpa-${SCALED_OBJECT}`, NAMESPACE);
     const replicas = replicasOf(plane, PREDICTOR, NAMESPACE);
     const scaledObject = scaledObjectCalled(plane, SCALED_OBJECT, NAMESPACE);

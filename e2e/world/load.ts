@@ -17,6 +17,11 @@ export interface Load {
   gpuPercent: number;
   /** Seconds and tokens of each request. @default USUAL */
   each?: Partial<Record<Usual, number>>;
+  /**
+   * Whether the pod that is ready for longest runs all of it. Pods are read one after the other, so that a sum over them
+   * has a change in several pods by and by, and one in a single pod at once. @default - each pod has the same share
+   */
+  isOnOnePod?: boolean;
 }
 
 /**
@@ -48,15 +53,22 @@ export function enginePage(
     const key = `${pod.namespace}/${pod.name}`;
     const state = engines.get(key) ?? { engine: new EngineInPod(table, version), time: clock() };
     engines.set(key, state);
-    const ready = Math.max(1, all.filter(({ isReady }) => isReady).length);
-    const running = pod.readySeconds > FIRST_REQUEST_SECONDS ? inFlight(load) / ready : 0;
-    const share = { running, waiting: load.waiting / ready };
+    const part = partOf(pod, all, load);
+    const running = pod.readySeconds > FIRST_REQUEST_SECONDS ? inFlight(load) * part : 0;
+    const share = { running, waiting: load.waiting * part };
     const now = clock();
     state.engine.advance((now - state.time) / 1000, load, share);
     state.time = now;
     return text(state.engine.families());
   };
   return Object.assign(page, { load });
+}
+
+/** Which part of the load a pod has. */
+function partOf(pod: WorldPod, all: readonly WorldPod[], { isOnOnePod = false }: Load): number {
+  const ready = all.filter(({ isReady }) => isReady);
+  if (!isOnOnePod) return 1 / Math.max(1, ready.length);
+  return ready.every(({ readySeconds }) => readySeconds <= pod.readySeconds) ? 1 : 0;
 }
 
 /** The page of the GPU exporter: a GPU for each pod of a service, and two without a pod, an idle and a busy one. */

@@ -35,6 +35,14 @@ test('gauges share the load among the pods that are ready', () => {
   expect(shared.get(`vllm:num_requests_running{${LABELS}}`)).toBe(2);
 });
 
+test('all of a load can be on the pod that is ready for longest', () => {
+  const runs = (readySeconds: number) => {
+    const others = [POD, { ...POD, name: 'b', readySeconds }, { ...POD, name: 'c', isReady: false, readySeconds: 0 }];
+    return pageAfter(1, { ...LOAD, isOnOnePod: true }, others).get(`vllm:num_requests_running{${LABELS}}`);
+  };
+  expect([runs(59), runs(61)]).toEqual([4, 0]);
+});
+
 test('counters and histograms go on with the time', () => {
   // Four at a time, each for two seconds, are two a second.
   const requests = (LOAD.inFlight / USUAL['request latency']) * 60;
