@@ -4,7 +4,9 @@ import type { Problem } from './rule';
 
 /** How a kind calls the bounds of its replicas, and what holds where they are not given. */
 export interface BoundFields {
+  /** Field of the lower bound, for example `minReplicaCount`. */
   readonly min: string;
+  /** Field of the upper bound, for example `maxReplicaCount`. */
   readonly max: string;
   /** Least that the lower bound may be. */
   readonly least: number;

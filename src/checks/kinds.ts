@@ -3,7 +3,9 @@ import type { Manifest } from '../stack/manifest';
 
 /** A kind of object that rules look at. */
 export interface Kind {
+  /** Group of its API, without the version; empty for the core. */
   readonly group: string;
+  /** What manifests call it in their field `kind`. */
   readonly kind: string;
 }
 

@@ -2,7 +2,9 @@ import { holdsSecret } from '../kubernetes/secrets';
 
 /** Where a finding points within its line, in columns from 0; `to` is the column behind the last one. */
 export interface Span {
+  /** Its first column. */
   readonly from: number;
+  /** The column behind its last one. */
   readonly to: number;
 }
 

@@ -61,6 +61,7 @@ export class NameIndex<T extends { readonly kind: string; readonly name: string;
   private readonly byNamespace = new Map<string, T[]>();
   private readonly anywhere = new Map<string, T[]>();
 
+  /** Everything is added before anything is found; of two with one name the first is found. */
   add(item: T): void {
     // Controllers know a kind in lower-case letters, too.
     for (const kind of [item.kind, item.kind.toLowerCase()]) {
@@ -71,6 +72,7 @@ export class NameIndex<T extends { readonly kind: string; readonly name: string;
     push(this.anywhere, item.name, item);
   }
 
+  /** The object of a name, its kind written as it is or in lower case; nothing when there is none. */
   find(namespace: string | undefined, kind: string, name: string): T | undefined {
     return this.byName.get(nameKey(namespace, kind, name));
   }

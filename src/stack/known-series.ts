@@ -5,7 +5,9 @@ import { type SeriesRow, type SeriesTable, seriesName } from '../metrics/series'
 
 /** Something that an exporter of the catalogue calls by a name. */
 export interface KnownSeries {
+  /** The engine or exporter. */
   readonly table: SeriesTable;
+  /** What it calls so, with the other names that it has had. */
   readonly row: SeriesRow;
   /** The name in the catalogue; for a histogram the one without suffix. */
   readonly base: string;

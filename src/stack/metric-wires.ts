@@ -78,7 +78,9 @@ function plain(name: string): string {
 
 /** What is known when the metrics of a scaler are looked up. */
 export interface MetricScope {
+  /** The rules of all adapters, for metrics of pods and external ones. */
   readonly adapters: AdapterIndex;
+  /** Says what queries find in Prometheus. */
   readonly series: SeriesFinder;
 }
 

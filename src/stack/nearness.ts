@@ -51,7 +51,9 @@ const LEAST_LIKENESS = 0.4;
 
 /** Something with labels that a selector could have selected. */
 export interface Candidate<T> {
+  /** What would be selected. */
   readonly item: T;
+  /** The labels that the selector is about: its own, or those of its pods. */
   readonly labels: Labels;
   /** Its labels as a field. */
   readonly place: Place;

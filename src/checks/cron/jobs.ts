@@ -6,13 +6,17 @@ import { itemsOf, type Part, partOf } from '../part';
 
 /** A schedule of the CronHPA controller. */
 export interface CronHpa {
+  /** The CronHorizontalPodAutoscaler. */
   readonly manifest: Manifest;
+  /** Its `spec`; without fields where there is none. */
   readonly spec: Part;
+  /** Its `spec.jobs`, in the order of the manifest. */
   readonly jobs: readonly CronJob[];
 }
 
 /** One job of it. */
 export interface CronJob {
+  /** The item of `spec.jobs`. */
   readonly part: Part;
   /** When it is done; empty when that is not given. */
   readonly schedule: string;

@@ -7,8 +7,11 @@ import { oncePer } from '../remember';
 
 /** A ScaledObject and its triggers. */
 export interface Scaled {
+  /** The ScaledObject. */
   readonly manifest: Manifest;
+  /** Its `spec`; without fields where there is none. */
   readonly spec: Part;
+  /** Its `spec.triggers`, in the order of the manifest. */
   readonly triggers: readonly Trigger[];
   /** Least number of replicas; KEDA's own default is 0. */
   readonly min: unknown;
@@ -18,6 +21,7 @@ export interface Scaled {
 
 /** A trigger of a ScaledObject. */
 export interface Trigger {
+  /** The item of `spec.triggers`. */
   readonly part: Part;
   /** Such as `prometheus`. */
   readonly type: string;

@@ -9,7 +9,9 @@ export const CLASS = 'serving.kserve.io/autoscalerClass';
 
 /** An InferenceService. */
 export interface InferenceService {
+  /** The object as it was written. */
   readonly manifest: Manifest;
+  /** Its `spec.predictor`; without fields where there is none. */
   readonly predictor: Part;
   /** Whether KServe makes a Deployment of it; not known where it does not say. */
   readonly mode: 'standard' | 'other' | 'not said';

@@ -17,7 +17,7 @@ export interface Meaning {
   readonly known: KnownSeries;
   /** The name of that series. */
   readonly name: string;
-  /** How several series become one at the top: `sum`, `avg`, `histogram_quantile`; nothing when they stay apart. */
+  /** How several series become one at the top: `sum`, `avg`, `histogram_quantile`. @default - they stay apart */
   readonly by?: string;
 }
 

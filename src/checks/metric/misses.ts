@@ -14,7 +14,7 @@ export interface MissedSelector {
   readonly wire: SelectorWire;
   /** Why it finds nothing. */
   readonly miss: SeriesMiss;
-  /** The workload that it is about. */
+  /** The workload that the scaler scales. @default - it is not in these manifests */
   readonly workload?: WorkloadNode;
 }
 

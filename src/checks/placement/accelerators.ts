@@ -8,6 +8,7 @@ import { acceleratorsOf, isAccelerator } from '../workload/arguments';
 export interface AcceleratorQuota {
   /** What the quota calls them: `requests.nvidia.com/gpu`. */
   readonly name: string;
+  /** How many of them `spec.hard` allows. */
   readonly offered: number;
 }
 

@@ -6,8 +6,11 @@ import { itemsOf, type Part, partOf } from '../part';
 
 /** A ResourcePolicy. */
 export interface Policy {
+  /** The ResourcePolicy as it was written. */
   readonly manifest: Manifest;
+  /** Its `spec`; without fields where there is none. */
   readonly spec: Part;
+  /** Its `spec.units`, the preferred one first. */
   readonly units: readonly Part[];
   /** What it is in the graph. */
   readonly node: SelectingNode | undefined;

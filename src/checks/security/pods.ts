@@ -5,16 +5,23 @@ import type { WorkloadNode } from '../../stack/nodes';
 
 /** A pod, as some manifest describes it. */
 export interface PodText {
+  /** The object that describes it, such as a Deployment. */
   readonly manifest: Manifest;
+  /** Its fields, such as `hostNetwork` and `volumes`. */
   readonly pod: Fields;
+  /** The way to them in the manifest, such as `spec.template.spec`. */
   readonly path: FieldPath;
+  /** Its containers, and behind them its `initContainers`. */
   readonly containers: readonly ContainerText[];
 }
 
 /** A container of it, started first or not. */
 export interface ContainerText {
+  /** The container as it was written. */
   readonly fields: Fields;
+  /** The way to it in the manifest of the pod. */
   readonly path: FieldPath;
+  /** What messages call it. */
   readonly name: string;
 }
 

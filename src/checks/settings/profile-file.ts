@@ -25,7 +25,9 @@ export interface ProfileFile {
 
 /** A text of the file, and where it stands. */
 export interface WithPlace {
+  /** As it was written. */
   readonly text: string;
+  /** The profile file, and the line of the text. */
   readonly from: Place;
 }
 

@@ -14,6 +14,7 @@ export interface RuleOverride {
 
 /** Why something cannot be run, as messages. */
 export interface Unusable {
+  /** One for each mistake, with file and line where it has them; never empty. */
   readonly problems: readonly string[];
 }
 

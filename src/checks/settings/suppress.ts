@@ -17,7 +17,9 @@ export interface Suppressed {
 
 /** A finding that somebody looked at and found to be fine. */
 export interface SuppressedFinding {
+  /** As it was found, whatever the profile file says of its severity. */
   readonly finding: Finding;
+  /** Why it does not apply, in the words of the first suppression that fits. */
   readonly reason: string;
 }
 

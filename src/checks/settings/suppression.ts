@@ -17,8 +17,11 @@ export const IGNORE_ANNOTATION = 'cdk8s-llm-inference.io/ignore';
 
 /** A suppression as it is written: `RULE: REASON` or `RULE in OBJECT: REASON`. */
 export interface WrittenSuppression {
+  /** Name of the rule; empty where none is written. */
   readonly rule: string;
+  /** The object, in which a `*` stands for any text. @default - any object */
   readonly object?: string;
+  /** What stands behind the colon; empty where nothing does. */
   readonly reason: string;
 }
 

@@ -6,7 +6,9 @@ import { oncePer } from '../remember';
 
 /** A value that no manifest should have, whatever its field is, and where it stands. */
 export interface OddValue {
+  /** The way to it from the root of the manifest. */
   readonly path: FieldPath;
+  /** The text, the number, or the null of an empty item. */
   readonly value: unknown;
 }
 

@@ -17,7 +17,9 @@ import { oncePer } from '../remember';
 
 /** A container that serves a model, with what its engine is told. */
 export interface Serving {
+  /** Whose pods have the container. */
   readonly workload: WorkloadNode;
+  /** The one that the engine was found in. */
   readonly container: ContainerNode;
   /** What messages call the engine. */
   readonly title: string;

@@ -3,14 +3,21 @@ import type { ExitCode, Io } from '../io';
 
 /** What the options of the command say. */
 export interface CheckOptions {
+  /** Whether each path is a cluster of its own. @default - together they are one */
   readonly each?: boolean;
+  /** Form of the report; `human` where none is asked for. */
   readonly format: 'human' | 'json' | 'sarif' | 'github';
+  /** The least bad that is shown and makes exit code 1. @default - all is shown, and errors alone make 1 */
   readonly severity?: 'error' | 'warning' | 'info';
+  /** Names of the only rules that run; empty for all. */
   readonly rule: readonly string[];
+  /** What is suppressed: `RULE: REASON` or `RULE in OBJECT: REASON`, each as it was given. */
   readonly ignore: readonly string[];
+  /** `FACT=VALUE`, or an object that exists elsewhere as `KIND/NAMESPACE/NAME`, each as it was given. */
   readonly assume: readonly string[];
-  /** A file; `false` for none, where the one that is there would be found. */
+  /** The profile file; `false` for none. @default - that in the folder of the first path, or the nearest above */
   readonly profile?: string | false;
+  /** Whether the rules are listed, and nothing is checked. @default false */
   readonly listRules?: boolean;
 }
 

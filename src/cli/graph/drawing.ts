@@ -40,9 +40,13 @@ export interface DrawnNode {
 
 /** A finding in a drawing. */
 export interface DrawnFinding {
+  /** Stable name of the rule, for example `wire/monitor-port`. */
   readonly rule: string;
+  /** How bad it is: as the rule says, or the profile file instead of it. */
   readonly severity: FindingSeverity;
+  /** What is wrong: field, value, and what it must be. */
   readonly message: string;
+  /** What to write instead. */
   readonly fix: string;
 }
 

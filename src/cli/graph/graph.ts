@@ -4,9 +4,13 @@ import type { ExitCode, Io } from '../io';
 
 /** What the options of the command say. */
 export interface GraphOptions {
+  /** Form of the picture; `mermaid` where none is asked for. */
   readonly format: 'mermaid' | 'json' | 'svg' | 'html';
+  /** `FACT=VALUE`, or an object that exists elsewhere as `KIND/NAMESPACE/NAME`, each as it was given. */
   readonly assume: readonly string[];
+  /** The profile file; `false` for none. @default - that in the folder of the first path, or the nearest above */
   readonly profile?: string | false;
+  /** Title of the page; the other forms have none. @default - the paths, with commas between */
   readonly title?: string;
 }
 

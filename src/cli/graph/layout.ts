@@ -13,26 +13,35 @@ const SWEEPS = 6;
 
 /** A point of the picture, in pixels from the upper left. */
 export interface Point {
+  /** Distance from the left edge. */
   readonly x: number;
+  /** Distance from the upper edge, downwards. */
   readonly y: number;
 }
 
 /** A box with its upper left corner. */
 export interface PlacedNode extends Point {
+  /** What stands in the box. */
   readonly node: DrawnNode;
 }
 
 /** A wire with the points through which it runs. */
 export interface PlacedWire {
+  /** What the line stands for. */
   readonly wire: DrawnWire;
+  /** From the edge of one box to that of the other, by both sides of each column that it passes. */
   readonly points: readonly Point[];
 }
 
 /** A drawing with places. */
 export interface Layout {
+  /** All boxes, band by band from the top. */
   readonly nodes: readonly PlacedNode[];
+  /** All wires, in the order of the same bands. */
   readonly wires: readonly PlacedWire[];
+  /** Pixels from the first column to the end of the last, without a margin. */
   readonly width: number;
+  /** Pixels from the first band to the end of the last, without a margin and the heads of the columns. */
   readonly height: number;
 }
 

@@ -11,12 +11,15 @@ import type { Output } from './render';
 
 /** Everything that a rehearsal of this call goes by. */
 export interface Job {
+  /** The options as they are meant. */
   readonly asked: Asked;
+  /** The same options as they are written: they name the files and the sweep. */
   readonly flags: RehearseFlags;
   /** Nothing where measured metrics take its place. */
   readonly traffic: TrafficSource | undefined;
   /** What the options say, for the library. */
   readonly options: PlainOptions;
+  /** Where results and progress are written. */
   readonly io: Io;
 }
 

@@ -6,7 +6,9 @@ import { type KnownCluster, sayBrokenWires } from './check';
 
 /** Manifests, and what is known of their cluster. */
 export interface NamedManifests {
+  /** One for each file, in the order of the arguments. */
   readonly texts: readonly string[];
+  /** What the profile file of `check` says of the cluster; empty where it cannot be used. */
   readonly known: KnownCluster;
 }
 

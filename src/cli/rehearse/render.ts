@@ -16,7 +16,9 @@ import type { Format } from './options';
 
 /** A file, or standard output where it has no name. */
 export interface Output {
+  /** Path of the file, as it was given; nothing for standard output. */
   readonly file: string | undefined;
+  /** All that is written to it. */
   readonly text: string;
 }
 

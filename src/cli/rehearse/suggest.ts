@@ -5,6 +5,7 @@ import { withRehearsalOptions } from './rehearse';
 
 /** The options of the command. */
 export interface SuggestFlags extends RehearseFlags {
+  /** Policies to rehearse at most, 2 to 10000. @default 80 */
   readonly tries?: string;
 }
 

@@ -3,22 +3,31 @@ import type { RehearsalResult, Totals } from '../result';
 
 /** A rehearsal, and what it is called beside others. */
 export interface Labelled {
+  /** Stands over its column and its lines: the paths of its manifests, `current` or `proposed`. */
   readonly label: string;
+  /** All of it: charts and caveats need more than its totals. */
   readonly result: RehearsalResult;
 }
 
 /** A measure before and after. */
 export interface Change {
+  /** What is compared, and which way is better. */
   readonly measure: Measure;
+  /** In the unit of the measure; nothing where there was nothing to measure. */
   readonly before: number | null;
+  /** In the unit of the measure; nothing where there was nothing to measure. */
   readonly after: number | null;
+  /** What became of it; nothing where one value is missing, or neither way is better. */
   readonly verdict: 'better' | 'worse' | 'same' | undefined;
 }
 
 /** What two rehearsals differ in. */
 export interface Comparison {
+  /** Changes when a field changes its meaning. */
   readonly format: 'cdk8s-llm-inference/comparison/v1';
+  /** The policy as it was. */
   readonly before: Labelled;
+  /** The policy with the change; headings and bounds are of this one. */
   readonly after: Labelled;
   /** All measures that either of them has, in their order. */
   readonly changes: readonly Change[];

@@ -5,11 +5,15 @@ import type { Change, Comparison } from './compare';
 
 /** A line of the table: a measure before and after, as text. */
 export interface Row {
+  /** What is compared, in words. */
   readonly title: string;
+  /** With its unit; `–` where there was nothing to measure. */
   readonly before: string;
+  /** With its unit; `–` where there was nothing to measure. */
   readonly after: string;
   /** By how much, with its sign; empty where nothing can be said. */
   readonly change: string;
+  /** Whether that is for better or worse; nothing where it cannot be said. */
   readonly verdict: Change['verdict'];
 }
 

@@ -7,6 +7,7 @@ import type { Scene } from './scene';
 export interface RehearsalFinding {
   /** Stable name of the rule. */
   readonly rule: string;
+  /** How bad it is: an error does not work, a warning works but hardly as meant, an info cannot be known here. */
   readonly severity: 'error' | 'warning' | 'info';
   /** What is wrong. */
   readonly message: string;
@@ -16,7 +17,7 @@ export interface RehearsalFinding {
   readonly fix: string;
   /** The objects it is about, the one to change first: `ScaledObject/llm/qwen-keda`. */
   readonly objects: readonly string[];
-  /** Nothing where simulation cannot show it. */
+  /** The rehearsal that shows it. @default - none: simulation cannot show it, or there was nothing to be seen */
   readonly proof?: Proof;
 }
 
@@ -26,14 +27,16 @@ export interface Proof {
   readonly traffic: string;
   /** What happened with the manifests as they are. */
   readonly happened: string;
-  /** What happened with the fix; nothing where the fix is not a field of the manifests. */
+  /** What happened with the fix. @default - the fix was not rehearsed */
   readonly fixed?: string;
 }
 
 /** One rule: what it finds in a scene. A rehearsal that does not show what the rule suspects means no finding. */
 export interface FindingRule {
+  /** Stable name, which its findings carry as `rule`: `scaler/beyond-gpus`. */
   readonly name: string;
   /** What it finds, in a few words. */
   readonly title: string;
+  /** Looks once at all manifests together, and rehearses what it suspects; empty where nothing is wrong. */
   readonly find: (scene: Scene) => readonly Omit<RehearsalFinding, 'rule'>[];
 }

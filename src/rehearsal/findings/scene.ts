@@ -12,18 +12,23 @@ import { parseTraffic } from '../trace/spec';
 
 /** How a proof is rehearsed. */
 export interface Take {
+  /** As `--traffic` takes it; without a duration of its own it lasts as long as the rehearsal. */
   readonly traffic: string;
+  /** How long it is rehearsed, whatever is still under way then. */
   readonly untilSeconds: number;
-  /** Replicas at the beginning. */
+  /** Replicas at the beginning. @default - what the manifest says, or the minimum */
   readonly initialReplicas?: number;
+  /** Seconds between two entries of the series. @default 15 */
   readonly stepSeconds?: number;
-  /** What is changed of the objects first: the fix that is tried. */
+  /** What is changed of the objects first: the fix that is tried. @default - nothing */
   readonly change?: (object: Fields) => Fields;
 }
 
 /** What a proof came to. */
 export interface Taken {
+  /** The whole rehearsal, which had no other service. */
   readonly result: RehearsalResult;
+  /** The one service of it. */
   readonly service: ServiceResult;
 }
 

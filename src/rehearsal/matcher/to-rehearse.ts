@@ -27,12 +27,15 @@ export interface ToRehearseOptions extends Omit<RehearseOptions, 'traffic' | 'ob
 
 /** What a matcher answers. */
 export interface MatcherResult {
+  /** Whether everything holds; Jest turns it around after `.not`. What cannot be rehearsed fails both ways. */
   readonly pass: boolean;
+  /** Called by Jest only when the test fails: the compact view of the rehearsal, or why there was none. */
   readonly message: () => string;
 }
 
 /** What Jest gives a matcher as `this`, as far as it matters here. */
 export interface MatcherContext {
+  /** Whether it was called after `.not`. @default - it was not */
   readonly isNot?: boolean;
 }
 

@@ -9,7 +9,9 @@ import { didYouMean } from './nearest';
 export interface Assertion {
   /** As the user wrote it. */
   readonly text: string;
+  /** Which number is judged: what stands before the operator. */
   readonly measure: Measure;
+  /** How the number has to lie to the bound; `==` is read as `=`. */
   readonly operator: Operator;
   /** In the unit of the measure: shares 0–1, seconds. */
   readonly bound: number;
@@ -17,9 +19,11 @@ export interface Assertion {
 
 /** What an assertion came to. */
 export interface Verdict {
+  /** The one that was judged. */
   readonly assertion: Assertion;
   /** Nothing where there was nothing to measure, which holds no assertion. */
   readonly value: number | null;
+  /** Whether it is kept; where it is not, the command or the matcher fails. */
   readonly holds: boolean;
 }
 

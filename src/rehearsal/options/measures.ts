@@ -5,9 +5,11 @@ export type MeasureUnit = 'share' | 'seconds' | 'number' | 'hours' | 'money';
 
 /** A number that a rehearsal comes to, by which it can be asserted, compared and sorted. */
 export interface Measure {
+  /** As assertions call it, for example `ttft-p95`. */
   readonly name: string;
   /** For tables. */
   readonly title: string;
+  /** What its numbers are: shares 0–1, seconds, hours, money in the currency of the prices, or plain numbers. */
   readonly unit: MeasureUnit;
   /** Which way is better, if one is. */
   readonly better: 'higher' | 'lower' | undefined;

@@ -13,7 +13,9 @@ export interface HpaLogLine {
   readonly age: number;
   /** As it is written, for example `208m/100m`. */
   readonly targets: string;
+  /** What the column `REPLICAS` says. */
   readonly replicas: number;
+  /** What each metric was measured at, in the order of `targets`. */
   readonly values: readonly RecordedValue[];
 }
 

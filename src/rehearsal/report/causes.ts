@@ -4,6 +4,7 @@ export interface Cause {
   readonly rule: string;
   /** What it is, after "held back by". */
   readonly what: string;
+  /** What can be done about it, as words that a sentence can go on with: `lower minReplicas, if …`. */
   readonly fix: string;
 }
 

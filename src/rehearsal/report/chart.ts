@@ -10,18 +10,21 @@ import { valueAt } from './value-at';
 
 /** One chart above the common time axis. */
 export interface Panel {
+  /** What it shows; the name of the service stands before it where a picture has several. */
   readonly title: string;
-  /** What stands small beside the title. */
+  /** What stands small beside the title. @default - nothing */
   readonly note?: string;
+  /** How its values are written on the axis, in the legend and under the cursor. */
   readonly unit: Unit;
-  /** Only whole numbers on the axis. */
+  /** Only whole numbers on the axis. @default false */
   readonly isWhole?: boolean;
+  /** In the order of the legend; a later one is drawn over those before it. */
   readonly lines: readonly Line[];
-  /** Horizontal lines: objectives, targets and bounds. */
+  /** Horizontal lines: objectives, targets and bounds. The axis reaches to all of them. @default - none */
   readonly bounds?: readonly Bound[];
-  /** The greatest value that must be seen, where it is not that of the lines; what is above is cut off. */
+  /** The greatest value that must be seen; what is above is cut off. @default - that of the lines, stacks added up */
   readonly top?: number;
-  /** Powers of ten, where the values differ by orders of magnitude. */
+  /** Powers of ten, where the values differ by orders of magnitude. @default false */
   readonly isLog?: boolean;
   /** What stands beside a line while nothing is pointed at. @default 'max' */
   readonly shows?: 'max' | 'min';
@@ -29,16 +32,22 @@ export interface Panel {
 
 /** One series of a panel. */
 export interface Line {
+  /** As the legend calls it, which cuts what is longer than 20 characters. */
   readonly name: string;
+  /** One for each step or interval, spread evenly over the whole time axis. */
   readonly values: Steps;
+  /** What it is drawn and filled with. */
   readonly color: Color;
   /** `stack` lies on top of the `stack` before it; `step` holds its value until the next. @default 'line' */
   readonly shape?: 'line' | 'area' | 'step' | 'stack';
+  /** Whether its line has dashes; a `stack` has no line. @default false */
   readonly isDashed?: boolean;
 }
 
 export interface Bound {
+  /** As the legend calls it, for example `maxReplicas`. */
   readonly name: string;
+  /** How high it lies, in the unit of the panel. */
   readonly value: number;
 }
 
@@ -47,15 +56,21 @@ export type Color = 'blue' | 'orange' | 'yellow' | 'green' | 'violet' | 'pink' |
 
 /** A stretch of time that is pointed out in every panel, in seconds. */
 export interface Mark {
+  /** Where it begins, from the beginning of the rehearsal. */
   readonly from: number;
+  /** Where it ends, from the beginning of the rehearsal. */
   readonly to: number;
+  /** Stands above it: the rank of a worst minute, from 1. */
   readonly label: string;
 }
 
 /** The common time axis. */
 export interface TimeAxis {
+  /** How long the axis is: the whole rehearsal, or the longer one of two. */
   readonly seconds: number;
+  /** Wall-clock time at second 0, as ISO 8601 in UTC: ticks are labelled by it. */
   readonly startsAt: string;
+  /** The worst minutes, the worst first; none where two rehearsals are compared. */
   readonly marks: readonly Mark[];
 }
 
@@ -63,7 +78,9 @@ export interface TimeAxis {
 export interface Drawn {
   /** Elements in a box of `WIDTH` × `height`. */
   readonly svg: string;
+  /** With the title above and the axis below, in the units of its picture. */
   readonly height: number;
+  /** By line and by column: the value, or the least and the greatest; `–` where nothing was measured. */
   readonly readOut: readonly (readonly string[])[];
 }
 

@@ -1,6 +1,8 @@
 /** A series in columns: nothing of its peaks and troughs is lost. NaN where nothing was measured. */
 export interface Columns {
+  /** The least of each column. */
   readonly low: readonly number[];
+  /** The greatest of each column. */
   readonly high: readonly number[];
   /** The last of each column. */
   readonly last: readonly number[];

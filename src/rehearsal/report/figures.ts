@@ -3,11 +3,13 @@ import { formatTick, formatValue, grouped } from './format';
 
 /** A number that a rehearsal comes to, in words. */
 export interface Figure {
+  /** What it is, for example `TTFT`, or the name of an objective. */
   readonly title: string;
+  /** The number as text, with its unit if it has one; `–` where there was nothing to measure. */
   readonly value: string;
   /** What explains or qualifies it. */
   readonly note: string;
-  /** Whether it is as it was demanded; nothing where nothing was. */
+  /** Whether it is as it was demanded. @default - nothing was demanded of it */
   readonly isMet?: boolean;
 }
 

@@ -3,8 +3,11 @@ export const PLOT = { left: 56, right: 728 } as const;
 
 /** Where the lines of a panel are. */
 export interface Box {
+  /** Where the bottom of the scale lies; as in all of SVG, places grow downwards. */
   readonly bottom: number;
+  /** From the bottom of the scale to its top. */
   readonly height: number;
+  /** The place of a value of the panel, counted from above. */
   readonly y: (value: number) => number;
 }
 

@@ -11,7 +11,7 @@ const MOST_DECISIONS = 200;
 
 /** How the report goes into Markdown. */
 export interface MarkdownOptions {
-  /** The address of the picture; without it there is none. */
+  /** The address of the picture. @default - there is none */
   readonly picture?: string;
 }
 

@@ -4,7 +4,9 @@ import { PAGE_STYLE } from './html-style';
 
 /** A page that stands alone. */
 export interface Page {
+  /** Title of the window, and the heading on top; plain text. */
   readonly heading: string;
+  /** Stands small under the heading; plain text. */
   readonly subtitle: string;
   /** Elements, one after the other; empty ones are left out. */
   readonly body: readonly string[];
@@ -14,7 +16,9 @@ export interface Page {
 
 /** The values under the common cursor. */
 export interface PageData {
+  /** How long the time axis is; 0 on a page without one. */
   readonly seconds: number;
+  /** Wall-clock time at second 0, as ISO 8601 in UTC: the cursor shows the time of day by it. */
   readonly startsAt: string;
   /** By panel, line and column. */
   readonly panels: readonly (readonly (readonly string[])[])[];

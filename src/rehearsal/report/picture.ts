@@ -4,9 +4,13 @@ import { CHART_STYLE, variables } from './theme';
 
 /** Charts below each other, with a heading. */
 export interface Picture {
+  /** Stands on top, and is what a screen reader says of the picture; plain text. */
   readonly heading: string;
+  /** Stands small under the heading; plain text. */
   readonly subtitle: string;
+  /** From top to bottom. */
   readonly panels: readonly Panel[];
+  /** The time axis that all panels share. */
   readonly axis: TimeAxis;
 }
 

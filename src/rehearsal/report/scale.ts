@@ -1,6 +1,8 @@
 /** Where values lie between the bottom (0) and the top (1) of a chart. */
 export interface Scale {
+  /** The place of a value: 0 at the bottom or on the left, 1 at the top or on the right. */
   readonly at: (value: number) => number;
+  /** The values that are written beside the chart, the least first. */
   readonly ticks: readonly number[];
 }
 

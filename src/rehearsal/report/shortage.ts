@@ -4,12 +4,15 @@ import { valueAt } from './value-at';
 
 /** Replicas that were wanted and not there, added up over a while, by what kept them away. */
 export interface Shortage {
+  /** What kept them away, in words, and what would help. */
   readonly cause: Cause;
-  /** The controller's own word, where it has one. */
+  /** The controller's own word. @default - no controller's doing: pods were pending or starting */
   readonly reason?: string;
+  /** The scaler that was held back. @default - no controller's doing: pods were pending or starting */
   readonly scaler?: ScalerResult;
   /** Replicas times seconds. */
   replicaSeconds: number;
+  /** How long there were too few for this cause, all steps of it added up. */
   seconds: number;
 }
 

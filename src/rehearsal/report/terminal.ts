@@ -16,6 +16,7 @@ import { worstMinutes } from './worst-minutes';
 export interface Terminal {
   /** Characters in a line. */
   readonly width: number;
+  /** Whether bold, dim and colours are shown; else the text stands without them, as for a file or a pipe. */
   readonly hasColors: boolean;
 }
 

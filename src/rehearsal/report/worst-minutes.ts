@@ -5,9 +5,11 @@ import { valueAt } from './value-at';
 
 /** A stretch of time in which users were served worst, and why. */
 export interface WorstMinute {
+  /** Name of the service whose users these are, without its namespace. */
   readonly service: string;
   /** Seconds since the beginning. */
   readonly from: number;
+  /** Seconds since the beginning: a whole interval later, or where the rehearsal ended. */
   readonly to: number;
   /** Requests that arrived. */
   readonly requests: number;
@@ -15,6 +17,7 @@ export interface WorstMinute {
   readonly hurt: number;
   /** Share within the worst objective; nothing without objectives. */
   readonly share: number | null;
+  /** What held replicas back, and what would have helped. */
   readonly explanation: Explanation;
 }
 

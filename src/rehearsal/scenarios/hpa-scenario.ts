@@ -12,7 +12,9 @@ import type { ControllerVersions, HpaTick } from './scenario';
 
 /** What became of it, after each tick. */
 export interface HpaOutcome {
+  /** That of the scenario, so that outcomes can be told apart. */
   readonly id: number | string;
+  /** What the target is to have after each tick, in the order of time. */
   readonly replicas: readonly number[];
   /** The reasons of AbleToScale, ScalingActive and ScalingLimited; null for a condition that is not set. */
   readonly reasons: readonly (readonly (string | null)[])[];

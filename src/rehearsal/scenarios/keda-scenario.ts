@@ -13,7 +13,9 @@ import type { ControllerVersions, KedaTick } from './scenario';
 
 /** The replicas after each tick. */
 export interface KedaOutcome {
+  /** That of the scenario, so that outcomes can be told apart. */
   readonly id: number | string;
+  /** What the target is to have at the end of each tick, in the order of time. */
   readonly replicas: readonly number[];
 }
 

@@ -17,6 +17,7 @@ interface PlayedPod extends HpaPod {
 
 /** Pods that come and go at the end of their list. */
 export class PlayedPods {
+  /** Those that there are now, the oldest first: one list all the time, which `move` changes in place. */
   readonly list: PlayedPod[] = [];
 
   /** So many pods, the last of them not Ready or Pending; their conditions change only when their state does. */

@@ -16,9 +16,11 @@ export interface AdapterRule {
   readonly seriesQuery: string;
   /** Asks for the values of the pods; nothing where the rule has no template that can be filled in. */
   readonly metricsQuery: string | undefined;
-  /** The labels that hold the namespace and the pod. */
+  /** The label that holds the namespace; nothing where the rule names none. */
   readonly namespaceLabel: string | undefined;
+  /** The label that holds the name of the pod; nothing where the rule names none. */
   readonly podLabel: string | undefined;
+  /** What messages call the object that the rule is in: `ConfigMap monitoring/adapter`, `the values of its chart`. */
   readonly from: string;
 }
 

@@ -16,13 +16,19 @@ import { type EngineInPods, engineOf, gpusOf, type Workload, workloadOf } from '
 
 /** A workload that is scaled, and everything of the manifests that has to do with it. */
 export interface StackService {
+  /** Name of the object of the manifests: the workload, or what KServe makes it of. */
   readonly name: string;
+  /** Namespace of the workload; `default` where the manifest names none. */
   readonly namespace: string;
+  /** What is scaled, and the pods that it makes. */
   readonly workload: Workload;
+  /** The engine that its pods run; nothing where none of the known ones is recognized. */
   readonly engine: EngineInPods | undefined;
+  /** GPU devices of one pod, all containers together; memory or cores of a shared GPU do not count. */
   readonly gpusPerPod: number;
   /** What scales it: an HPA or a ScaledObject, and schedules. */
   readonly scalers: readonly Scaler[];
+  /** How Prometheus reads its pods, one for each port that an endpoint of a monitor scrapes; empty where none does. */
   readonly scrapes: readonly PodScrape[];
   /** Where its pods go. */
   readonly placement: PlacementPolicy | undefined;
@@ -32,9 +38,11 @@ export interface StackService {
 export interface Stack {
   /** In the order of their names. */
   readonly services: readonly StackService[];
+  /** The recording rules of all PrometheusRules, whatever they record. */
   readonly rules: readonly RecordingRule[];
   /** How often a metrics adapter looks for series; nothing where none is configured by the manifests. */
   readonly relistMs: number | undefined;
+  /** How Prometheus reads the GPU exporter; nothing where no monitor is about one. */
   readonly gpuScrape: Scrape | undefined;
   /** Whether any monitor is among the manifests. */
   readonly hasMonitors: boolean;

@@ -7,9 +7,13 @@ import { titleOf } from './title';
 
 /** A recording rule. */
 export interface RecordingRule {
+  /** Name of the series that it makes. */
   readonly record: string;
+  /** What it evaluates, in PromQL as it is written. */
   readonly expr: string;
+  /** Labels that it puts on what it records, over those of the outcome. */
   readonly labels: Labels;
+  /** Milliseconds between two evaluations: `interval` of its group, or 30 s. */
   readonly intervalMs: number;
   /** Rules of one group are evaluated one after the other, at the same time. */
   readonly group: string;

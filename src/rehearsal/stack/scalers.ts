@@ -13,17 +13,25 @@ import { DEFAULT_NAMESPACE, titleOf } from './title';
 
 /** What a scaler changes the size of. */
 export interface TargetReference {
+  /** Kind of the object, for example `Deployment`; a schedule may name a `HorizontalPodAutoscaler`. */
   readonly kind: string;
+  /** Name of the object, in the namespace of the scaler. */
   readonly name: string;
 }
 
 /** A HorizontalPodAutoscaler, written or made by KServe. */
 export interface HpaScaler {
+  /** Tells it from the other scalers. */
   readonly kind: 'HorizontalPodAutoscaler';
+  /** Name of the HPA; the one that KServe gives it where KServe makes it. */
   readonly name: string;
+  /** Namespace of the HPA and of its target; `default` where the manifest names none. */
   readonly namespace: string;
+  /** The workload that `spec.scaleTargetRef` names, or the Deployment that KServe makes beside it. */
   readonly target: TargetReference;
+  /** Its spec as the controller goes by it: read, and with its defaults. */
   readonly policy: HpaPolicy;
+  /** Its spec as it is written, or as KServe writes it. */
   readonly spec: Fields;
   /** What an adapter makes its custom metrics of. */
   readonly rules: readonly AdapterRule[];
@@ -31,11 +39,17 @@ export interface HpaScaler {
 
 /** A ScaledObject, written or made by KServe. */
 export interface KedaScaler {
+  /** Tells it from the other scalers. */
   readonly kind: 'ScaledObject';
+  /** Name of the ScaledObject; the one that KServe gives it where KServe makes it. */
   readonly name: string;
+  /** Namespace of the ScaledObject and of its target; `default` where the manifest names none. */
   readonly namespace: string;
+  /** The workload that `spec.scaleTargetRef` names, or the Deployment that KServe makes beside it. */
   readonly target: TargetReference;
+  /** Its spec and annotations as KEDA goes by them: read, and with their defaults. */
   readonly policy: KedaPolicy;
+  /** Its spec as it is written, or as KServe writes it: the queries of its triggers are taken from here. */
   readonly spec: Fields;
   /** The name of its HorizontalPodAutoscaler. */
   readonly hpaName: string;
@@ -43,10 +57,15 @@ export interface KedaScaler {
 
 /** A CronHorizontalPodAutoscaler. */
 export interface CronScaler {
+  /** Tells it from the other scalers. */
   readonly kind: 'CronHorizontalPodAutoscaler';
+  /** Name of the object; decisions in the log are told under it. */
   readonly name: string;
+  /** Namespace of the object and of its target; `default` where the manifest names none. */
   readonly namespace: string;
+  /** What its jobs change: a workload, or an HPA whose bounds they move. */
   readonly target: TargetReference;
+  /** Its spec, read: its jobs and the dates on which they rest. */
   readonly policy: CronHpaPolicy;
 }
 

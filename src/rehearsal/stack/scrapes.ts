@@ -10,7 +10,9 @@ import { DEFAULT_NAMESPACE, titleOf } from './title';
 export interface Scrape {
   /** The monitor that says so; nothing where it is assumed. */
   readonly monitor: string | undefined;
+  /** Milliseconds between two scrapes of a target: `interval` of the endpoint, or 30 s. */
   readonly intervalMs: number;
+  /** Whether labels of what is read win over those of the target; else they become `exported_…` where both have one. */
   readonly honorLabels: boolean;
   /** The labels of its targets, besides those that name the pod. */
   readonly labels: Labels;

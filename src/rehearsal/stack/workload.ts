@@ -9,34 +9,47 @@ import { DEFAULT_NAMESPACE } from './title';
 export interface Workload {
   /** What a scaler names as its target. */
   readonly kind: string;
+  /** Name of the workload itself; where KServe makes it, the one that KServe gives it. */
   readonly name: string;
+  /** Its namespace; `default` where the manifest names none. */
   readonly namespace: string;
   /** Replicas at the beginning, if the manifest says so. */
   readonly replicas: number | undefined;
+  /** What each of its pods is made from. */
   readonly pod: PodTemplate;
 }
 
 /** What the pods of a workload are. */
 export interface PodTemplate {
+  /** Labels that a node must have for the pod: `spec.nodeSelector`. */
   readonly nodeSelector: Labels;
+  /** How long a pod that is deleted may finish what it has: `spec.terminationGracePeriodSeconds`, or 30. */
   readonly gracePeriodSeconds: number;
+  /** `spec.containers` in their order, with what KServe puts before them; init containers are left out. */
   readonly containers: readonly Container[];
 }
 
 /** A container, as far as it decides what the engine does. */
 export interface Container {
+  /** Name in the pod, for example `kserve-container` where KServe makes it. */
   readonly name: string;
+  /** Where it comes from, with its tag; empty where a runtime of KServe gives it. */
   readonly image: string;
   /** Command and arguments, together. */
   readonly words: readonly string[];
+  /** Its variables by their names; one whose value is not written, but taken from elsewhere, is left out. */
   readonly env: Labels;
+  /** Quantities by resource, as written in `resources.requests`; what is only limited counts as requested. */
   readonly requests: Labels;
+  /** Quantities by resource, as written in `resources.limits`. */
   readonly limits: Labels;
+  /** When its `readinessProbe` looks; where nothing is said, every 10 s and without a delay. */
   readonly readiness: { readonly periodSeconds: number; readonly initialDelaySeconds: number };
 }
 
 /** The engine that a workload runs. */
 export interface EngineInPods extends Pick<EngineFound, 'table' | 'version'> {
+  /** The container that it runs in. */
   readonly container: Container;
 }
 

@@ -15,9 +15,11 @@ import { beats, isMet, whyNot } from './weigh';
 
 /** A policy that is proposed, with its rehearsal as evidence and what was rejected beside it. */
 export interface Suggestion {
+  /** Changes when a field changes its meaning. */
   readonly format: 'cdk8s-llm-inference/suggestion/v1';
   /** As they would be asked for: `target=4, maxReplicas=8`. */
   readonly current: string;
+  /** The best policy that was found, in the same words; the current one where none beats it. */
   readonly proposed: string;
   /** Whether the proposal meets all objectives. */
   readonly isMet: boolean;
@@ -35,7 +37,9 @@ export interface Suggestion {
 export interface Rejected {
   /** The setting that differs, and its value. */
   readonly setting: string;
+  /** In a few words, for example `dearer: 12 h`. */
   readonly why: string;
+  /** What its rehearsal came to. */
   readonly totals: Totals;
 }
 
@@ -43,7 +47,7 @@ export interface Rejected {
 export interface SuggestOptions extends RehearseOptions {
   /** Policies to rehearse at most. @default 80 */
   readonly tries?: number;
-  /** Told after each. */
+  /** Called after each policy with how many have been rehearsed so far. @default - nobody is told */
   readonly progress?: (tried: number) => void;
 }
 

@@ -8,6 +8,7 @@ import { PARAMETERS, type Parameter, parameterOf } from './parameters';
 export interface Axis {
   /** `target`, or `target:METRIC` where it is about one metric of several. */
   readonly name: string;
+  /** What is tried at these values, and where it stands in manifests. */
   readonly parameter: Parameter;
   /** The metric that it is about; nothing where there is only one. */
   readonly metric: string | undefined;
@@ -20,9 +21,13 @@ export type Policy = readonly Setting[];
 
 /** A parameter at a value. */
 export interface Setting {
+  /** That of its axis: `target`, or `target:METRIC` where it is about one metric of several. */
   readonly name: string;
+  /** What is set, and where it stands in manifests. */
   readonly parameter: Parameter;
+  /** The metric that it is about; nothing where there is only one. */
   readonly metric: string | undefined;
+  /** In the parameter's unit: seconds for durations. */
   readonly value: number;
 }
 

@@ -7,12 +7,13 @@ export type Draft = Record<string, unknown>;
 export interface Parameter {
   /** As the field of the manifest is called. */
   readonly name: string;
+  /** How values are written and read; those of a `duration` are seconds, written as `1m30s`. */
   readonly unit: 'whole' | 'number' | 'duration';
   /** The least value that the API takes. */
   readonly least: number;
   /** What a range goes by where it does not say. */
   readonly step: number;
-  /** Whether each metric has one. */
+  /** Whether each metric has one. @default false */
   readonly isOfMetric?: boolean;
   /** How it is put into an object of a kind; gives whether there is a place for it in this one. */
   readonly put: Readonly<Record<string, (spec: Draft, value: number, metric: string | undefined) => boolean>>;

@@ -3,7 +3,9 @@ import type { Totals } from '../result';
 
 /** What is weighed against each other: how users are served, and what it costs. */
 export interface Scales {
+  /** How users are served: `slo`, or `ttft-p95` without an objective. */
   readonly service: Measure;
+  /** What it costs: `cost`, or `gpu-hours` without prices. */
   readonly cost: Measure;
 }
 

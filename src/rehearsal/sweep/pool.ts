@@ -10,9 +10,13 @@ import type { TrafficOrder } from './traffic-order';
 
 /** Everything that a thread has to know: plain data. */
 export interface SweepOrder {
+  /** The manifests, before any policy is put into them. */
   readonly objects: readonly Fields[];
+  /** The sweep as the user wrote it: each thread makes the same policies of it, in the same order. */
   readonly sweep: string;
+  /** What is asked of the service, unless the options have recorded metrics; each thread opens it for itself. */
   readonly traffic: TrafficOrder;
+  /** The same for all policies. */
   readonly options: PlainOptions;
 }
 

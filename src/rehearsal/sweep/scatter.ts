@@ -16,9 +16,13 @@ const LOG_FROM = 20;
 
 /** A policy as a point. */
 export interface Point {
+  /** That of the policy, as it would be asked for: `target=4, stabilization=1m`. */
   readonly name: string;
+  /** Whether nobody beats it: then it is drawn larger, and joined by a line to the others like it. */
   readonly isBest: boolean;
+  /** How far to the right it lies: GPU-hours, or money where there are prices. */
   readonly cost: number;
+  /** How far up it lies: the share within the objective, or the time to first token in seconds. */
   readonly service: number;
 }
 

@@ -21,7 +21,9 @@ const HEADS: Readonly<Record<string, string>> = {
 
 /** A sweep as a table of text: the best first, by what they cost; then the others. */
 export interface SweepTable {
+  /** Titles of the columns: what is tried, then what it came to. */
   readonly head: readonly string[];
+  /** One for each policy, with as many cells as there are titles; `–` where nothing was measured. */
   readonly rows: readonly { readonly policy: SweptPolicy; readonly cells: readonly string[] }[];
 }
 

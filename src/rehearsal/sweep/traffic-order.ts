@@ -9,16 +9,17 @@ import type { RequestBatch, TrafficSource } from '../trace/traffic';
 
 /** What traffic is asked for: plain data, so that every thread can open it. */
 export interface TrafficOrder {
-  /** Generated traffic, as it is written. */
+  /** Generated traffic, as it is written. @default - none; then `trace` is needed */
   readonly spec?: string;
-  /** The file of a trace. */
+  /** The file of a trace, which is only looked at without a `spec`. @default - none; then `spec` is needed */
   readonly trace?: string;
-  /** The fields of a trace that has no known format, as they are written. */
+  /** The fields of a trace, such as `time=ts:ms,prompt=in,output=out`. @default - those of a known format */
   readonly columns?: string;
   /** What a line of the trace does that cannot be read. @default 'skip' */
   readonly broken?: 'skip' | 'stop';
   /** So many times the requests, and the time. @default 1 */
   readonly scale?: { readonly rate?: number; readonly time?: number };
+  /** The seed where the spec names none; a scale repeats and leaves out requests by it, too. */
   readonly seed: number;
   /** How long it lasts where the spec does not say. */
   readonly durationMs: number;

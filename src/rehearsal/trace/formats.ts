@@ -3,9 +3,11 @@ export type TimeForm = 's' | 'ms' | 'us' | 'ns' | 'date';
 
 /** Which fields of a record say when a request came and how long it was. */
 export interface TraceFormat {
+  /** What it is called in messages; `mapped` where the user names the fields. */
   readonly name: string;
   /** Field with the time of arrival. */
   readonly time: string;
+  /** What the values of that field are: numbers of a unit, or dates as text. */
   readonly timeForm: TimeForm;
   /** Field with the tokens of the prompt. */
   readonly prompt: string;

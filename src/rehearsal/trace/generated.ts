@@ -9,13 +9,17 @@ const BATCH = 4096;
 
 /** What generated traffic is made of. */
 export interface GeneratedTrafficOptions {
+  /** What it is, in a few words: the text that it was written as. */
   readonly title: string;
   /** One line of the rate after the other. */
   readonly lines: Iterator<RateLine>;
   /** Standard deviation of the time between requests over its mean: 0 for a clock, 1 for chance, more for bursts. */
   readonly variation: number;
+  /** Gives the tokens of each prompt, asked once for each request in the order of time. */
   readonly promptTokens: TokenSource;
+  /** Gives the tokens of each answer, asked once for each request in the order of time. */
   readonly outputTokens: TokenSource;
+  /** What the distances between requests are drawn from: the same number, the same times. */
   readonly seed: number;
 }
 
@@ -24,8 +28,11 @@ export interface GeneratedTrafficOptions {
  * time runs as much faster as the rate is higher.
  */
 export class GeneratedTraffic implements Traffic {
+  /** As its options say. */
   readonly title: string;
+  /** Always 0: no line is read. */
   readonly skipped = 0;
+  /** Never anything: there is no file that could be broken. */
   readonly failure = undefined;
   private readonly random: Random;
   private readonly shape: number;
@@ -47,6 +54,7 @@ export class GeneratedTraffic implements Traffic {
     this.distance = this.draw();
   }
 
+  /** Makes the next 4096 requests, or as many as there are until the last line of the rate ends. */
   next(): RequestBatch | undefined {
     const { arrivalMs, promptTokens, outputTokens, options } = this;
     let count = 0;

@@ -49,6 +49,7 @@ export class Lines {
     }
   }
 
+  /** Closes the file, if it has not been closed at its end; it does no harm a second time. */
   close(): void {
     if (!this.isAtEnd) closeSync(this.descriptor);
     this.isAtEnd = true;

@@ -13,18 +13,22 @@ export class MixedTraffic implements Traffic {
     this.cursors = parts.map((part) => new Cursor(part));
   }
 
+  /** The titles of all parts, with ` + ` between them. */
   get title(): string {
     return this.parts.map(({ title }) => title).join(' + ');
   }
 
+  /** Lines that were passed over so far, in all parts together. */
   get skipped(): number {
     return this.parts.reduce((sum, { skipped }) => sum + skipped, 0);
   }
 
+  /** Why the first of the parts that failed ended before its end; nothing while none has. */
   get failure(): string | undefined {
     return this.parts.find(({ failure }) => failure !== undefined)?.failure;
   }
 
+  /** The earliest requests of all parts, 4096 at most; of those at one time the earlier part's come first. */
   next(): RequestBatch | undefined {
     const { arrivalMs, promptTokens, outputTokens } = this;
     let count = 0;

@@ -23,6 +23,7 @@ export interface DiurnalRate {
   readonly weekend: number;
   /** The day of the week on which it begins, 0 for Sunday. */
   readonly firstDay: number;
+  /** How long it goes on, in milliseconds from midnight of the first day. */
   readonly durationMs: number;
 }
 

@@ -6,8 +6,11 @@ export type RecordReader = (line: string) => readonly [unknown, unknown, unknown
 
 /** How the records of a trace are read, and whether its first line is one. */
 export interface RecordForm {
+  /** Which fields are meant: those of a known format, or those that the user names. */
   readonly format: TraceFormat;
+  /** Takes a line apart; it judges none of the values. */
   readonly read: RecordReader;
+  /** Whether the first line holds the names of the columns, and is no record. */
   readonly hasHeader: boolean;
 }
 

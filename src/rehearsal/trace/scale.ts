@@ -25,11 +25,13 @@ export class ScaledTraffic extends PassedOnTraffic {
     this.random = new Random(scale.seed ?? 1, 3);
   }
 
+  /** That of the traffic that is changed, and in what it is changed. */
   override get title(): string {
     const rate = this.rate === 1 ? '' : `, ${this.rate} times the requests`;
     return `${this.traffic.title}${rate}${this.time === 1 ? '' : `, ${this.time} times the time`}`;
   }
 
+  /** The next batch with its requests repeated or left out, and its times stretched; it can come to no request. */
   next(): RequestBatch | undefined {
     const batch = this.traffic.next();
     if (batch === undefined) return undefined;

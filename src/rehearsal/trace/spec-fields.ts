@@ -3,6 +3,7 @@ import { didYouMean } from '../options/nearest';
 
 /** The fields of one kind of traffic, `key=value` with commas between; what is wrong with them is remembered. */
 export class SpecFields {
+  /** What is wrong so far, as sentences for the user; empty while all is well. */
   readonly reasons: string[] = [];
   private readonly values = new Map<string, string>();
   private readonly known = new Set<string>();
@@ -19,6 +20,7 @@ export class SpecFields {
     }
   }
 
+  /** Whether a field is written. Who asks knows the field, so that `end` does not take it for a mistake. */
   has(key: string): boolean {
     this.known.add(key);
     return this.values.has(key);
@@ -33,6 +35,7 @@ export class SpecFields {
     });
   }
 
+  /** A whole number of at least `least`. Without a fallback it is required. */
   integer(key: string, least: number, fallback?: number): number {
     return this.read(key, `a whole number of at least ${least}`, fallback, (text) => {
       const number = plainNumber(text);
@@ -84,6 +87,7 @@ export class SpecFields {
     });
   }
 
+  /** One of several words, which are in small letters; how the user capitalizes does not matter. */
   oneOf<T extends string>(key: string, options: readonly T[], fallback: T): T {
     return this.read(key, `one of ${options.join(', ')}`, fallback, (text) =>
       options.find((option) => option === text.toLowerCase()),

@@ -8,6 +8,7 @@ import type { TokenSource, Traffic, TrafficSource, Users } from './traffic';
 
 /** What the parts of a text that names no seed or duration of its own get. */
 export interface TrafficDefaults {
+  /** That of the first part; each part after it gets the next greater one, so that no two are alike. */
   readonly seed: number;
   /** How long it lasts. */
   readonly durationMs: number;

@@ -28,6 +28,7 @@ export class GeneratedTokens implements TokenSource {
     this.location = log(lengths.mean) - (lengths.spread * lengths.spread) / 2;
   }
 
+  /** Draws the next length, at least 1 and at most `longest`. */
   next(): number {
     const { mean, spread, longest } = this.lengths;
     const length = spread === 0 ? mean : exp(this.location + spread * this.random.normal());

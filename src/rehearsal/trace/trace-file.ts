@@ -87,8 +87,11 @@ class Failed implements Traffic {
 
 /** The requests of a trace. Its time begins with the first of them. */
 export class TraceTraffic implements Traffic {
+  /** The word `trace` and the name of the file, without its folder. */
   readonly title: string;
+  /** Lines that could not be read so far; those with nothing on them do not count. */
   skipped = 0;
+  /** Why it ended before its end: a damaged file, no request in it, or a broken line that is to stop it. */
   failure: string | undefined;
   /** The first lines that could not be read, each with its number. */
   readonly mistakes: string[] = [];
@@ -110,6 +113,7 @@ export class TraceTraffic implements Traffic {
     this.first = opened.first;
   }
 
+  /** Reads the next 4096 requests, or as many as are left; closes the file when there are no more. */
   next(): RequestBatch | undefined {
     const { lines } = this.opened;
     let filled = 0;
@@ -130,6 +134,7 @@ export class TraceTraffic implements Traffic {
     return undefined;
   }
 
+  /** Closes the file, for who does not read it to its end. */
   close(): void {
     this.opened.lines.close();
   }

@@ -21,7 +21,9 @@ function narrowed(line: string, span: Span, message: string): Span {
 
 /** A line of the source with its number, ready to be shown. */
 export interface ExcerptLine {
+  /** Its place in the file, from 1. */
   readonly number: number;
+  /** What is shown of it: without secrets and control characters, and cut where it is too long. */
   readonly text: string;
   /** What to underline. @default - nothing */
   readonly span?: Span;

@@ -6,6 +6,7 @@ import { nextFireOfJob } from './schedule';
 
 /** What a job finds: the bounds and the status of an HPA where it scales one, and the size of the workload. */
 export interface CronHpaTarget {
+  /** The HPA that `scaleTargetRef` names. @default - it names the workload itself */
   readonly hpa?: {
     readonly minReplicas: number;
     readonly maxReplicas: number;
@@ -18,13 +19,17 @@ export interface CronHpaTarget {
 
 /** What a job did. */
 export interface CronHpaRun {
+  /** Name of the job in `spec.jobs`. */
   readonly job: string;
+  /** When, in milliseconds of the controller's clock. */
   readonly at: number;
+  /** `status.conditions[].state`: what an excluded date stops succeeds too; a floor below 1 fails. */
   readonly state: 'Succeed' | 'Failed';
+  /** What the condition says, without its introduction and the HPA's name. */
   readonly message: string;
-  /** New bounds of the HPA; nothing where they stay. */
+  /** New bounds of the HPA. @default - they stay, or there is no HPA */
   readonly bounds?: { readonly minReplicas: number; readonly maxReplicas: number };
-  /** New size of the workload; nothing where it stays. */
+  /** New size of the workload. @default - it stays */
   readonly replicas?: number;
 }
 

@@ -2,7 +2,9 @@ import { Reader, Unreadable } from '../../reader';
 
 /** A CronHorizontalPodAutoscaler, read. */
 export interface CronHpaPolicy {
+  /** `spec.scaleTargetRef`: a HorizontalPodAutoscaler, or the workload itself. */
   readonly target: { readonly kind: string; readonly name: string };
+  /** `spec.jobs` in its order, without those whose name a later job has again. */
   readonly jobs: readonly CronHpaJob[];
   /** Schedules: a job does nothing while the next moment of one of them is in the same month and hour of the day. */
   readonly excludeDates: readonly string[];
@@ -10,8 +12,11 @@ export interface CronHpaPolicy {
 
 /** One job. */
 export interface CronHpaJob {
+  /** What conditions and messages call it; no other job of the policy has it. */
   readonly name: string;
+  /** As it is written: six fields with the seconds first, or what else `nextFireOfJob` takes. */
   readonly schedule: string;
+  /** Wanted replicas of the workload; what an HPA gets for it is up to `scaleHpa`. */
   readonly targetSize: number;
   /** Whether it runs once and is then forgotten. */
   readonly runOnce: boolean;

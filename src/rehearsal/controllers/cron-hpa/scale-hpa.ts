@@ -1,15 +1,20 @@
 /** What a HorizontalPodAutoscaler may go to, and where its status says that it is. */
 export interface HpaSize {
+  /** Its floor before the job: `spec.minReplicas`. */
   readonly minReplicas: number;
+  /** Its ceiling before the job: `spec.maxReplicas`. */
   readonly maxReplicas: number;
+  /** `status.currentReplicas`: as old as its last tick. */
   readonly currentReplicas: number;
 }
 
 /** What a job makes of it: new bounds, and the size of the workload where it sets that. */
 export interface ScaledHpa {
+  /** The floor from now on; below 1 where the job's size is, which the API server refuses. */
   readonly minReplicas: number;
+  /** The ceiling from now on, never below what it was. */
   readonly maxReplicas: number;
-  /** Nothing where the workload keeps its size. */
+  /** New `spec.replicas` of the workload. @default - it keeps its size */
   readonly replicas?: number;
 }
 

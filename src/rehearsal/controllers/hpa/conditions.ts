@@ -1,8 +1,12 @@
 /** A condition of a HorizontalPodAutoscaler's status. */
 export interface Condition {
+  /** What it is about: there is one condition of each type at most. */
   readonly type: ConditionType;
+  /** As the API writes it: whether what the type says is so. */
   readonly status: 'True' | 'False';
+  /** Why, in the controller's word: one of `REASONS`, `ValidMetricFound`, `FailedGetPodsMetric` … */
   readonly reason: string;
+  /** The controller's sentence for the reason. */
   readonly message: string;
   /** When its status last changed, in milliseconds of the rehearsal's clock. */
   readonly lastTransition: number;
@@ -12,8 +16,11 @@ export type ConditionType = 'AbleToScale' | 'ScalingActive' | 'ScalingLimited';
 
 /** An event that the controller records on the HorizontalPodAutoscaler. */
 export interface HpaEvent {
+  /** `Normal` for a new size, `Warning` where metrics cannot be had. */
   readonly type: 'Normal' | 'Warning';
+  /** `SuccessfulRescale`, `FailedComputeMetricsReplicas`, or the failure of a metric's type. */
   readonly reason: string;
+  /** For example `New size: 3; reason: pods metric queue above target`. */
   readonly message: string;
 }
 
@@ -49,6 +56,7 @@ export class Conditions {
     return this.find(type)?.reason ?? null;
   }
 
+  /** Says a condition anew; only where its status changes does `now`, in milliseconds, become its time. */
   set(type: ConditionType, isTrue: boolean, reason: string, message: string, now: number): void {
     const status = isTrue ? 'True' : 'False';
     const found = this.find(type);

@@ -3,8 +3,9 @@ import type { HpaPod, PodSample } from './world';
 
 /** How many pods of each sort there are, and the samples of those that count. */
 export interface PodGroups {
-  /** Samples of the pods that count, with their places in the list of pods. */
+  /** Samples of the pods that count, in thousandths. */
   readonly counted: readonly number[];
+  /** Places of these pods in the list of pods, one for each of `counted`. */
   readonly places: readonly number[];
   /** Places of the pods that have no sample. */
   readonly missing: readonly number[];

@@ -5,7 +5,9 @@ import type { ScaleEvents } from './rate-limits';
 
 /** Where the limits cut a recommendation, and why. */
 export interface Limited {
+  /** What is left of the recommendation. */
   readonly replicas: number;
+  /** Reason of the condition ScalingLimited; `DesiredWithinRange` where nothing was cut. */
   readonly reason: Reason;
 }
 

@@ -15,6 +15,10 @@ export class ScaleEvents {
   private readonly added: ScaleEvent[] = [];
   private readonly removed: ScaleEvent[] = [];
 
+  /**
+   * What is remembered of each direction, in no order of time: by how many replicas, above zero both ways, and when in
+   * milliseconds.
+   */
   get entries() {
     const pairs = (events: readonly ScaleEvent[]) => events.map(({ change, at }) => [change, at] as const);
     return { scaleUps: pairs(this.added), scaleDowns: pairs(this.removed) };

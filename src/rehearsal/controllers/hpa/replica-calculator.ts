@@ -5,16 +5,19 @@ import { type HpaWorld, MetricError } from './world';
 
 /** What one metric asks for. */
 export interface Proposal {
+  /** For this metric alone, before stabilization, speed and bounds. */
   readonly replicas: number;
   /** What was measured, in thousandths: per pod, or the whole where the target is a `Value`. */
   readonly usage: number;
-  /** Percent of the requests, where the target is one. */
+  /** Percent of the requests. @default - the target is no `Utilization` */
   readonly utilization?: number;
 }
 
 /** How far a metric may be off before anything happens. */
 export interface Tolerances {
+  /** Above the target: with 0.1, nothing happens up to 1.1 times the target. */
   readonly up: number;
+  /** Below the target: with 0.1, nothing happens down to 0.9 times the target. */
   readonly down: number;
 }
 

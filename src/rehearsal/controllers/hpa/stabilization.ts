@@ -6,7 +6,9 @@ interface Recommendation {
 
 /** How long recommendations count, in milliseconds: lower ones while scaling out, higher ones while scaling in. */
 export interface StabilizationWindows {
+  /** Scaling out stops at the lowest recommendation that is younger than this. */
   readonly up: number;
+  /** Scaling in stops at the highest recommendation that is younger than this. */
   readonly down: number;
 }
 
@@ -14,6 +16,7 @@ export interface StabilizationWindows {
 export class Recommendations {
   private readonly list: Recommendation[] = [];
 
+  /** All that is remembered, in no order of time; times are milliseconds. */
   get entries(): readonly (readonly [replicas: number, at: number])[] {
     return this.list.map(({ replicas, at }) => [replicas, at]);
   }

@@ -8,21 +8,25 @@ export interface HpaWorld {
   readonly statusReplicas: number;
   /** The pods that its selector selects. */
   readonly pods: readonly HpaPod[];
+  /** The metrics APIs that it asks during a tick. */
   readonly metrics: HpaMetrics;
 }
 
 /** A pod, as far as the controller looks at it. Times are milliseconds of the rehearsal's clock. */
 export interface HpaPod {
+  /** `status.phase`: samples of a Pending pod do not count, and a Failed pod is passed over. */
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+  /** Whether it has a `metadata.deletionTimestamp`: its samples are passed over. @default false */
   readonly isBeingDeleted?: boolean;
-  /** Nothing before a kubelet has seen it. */
+  /** `status.startTime`. @default - no kubelet has seen it yet */
   readonly startTime?: number;
-  /** Its condition Ready, and since when it is so. Nothing before it has one. */
+  /** Its condition Ready, and since when it is so. @default - it has none yet */
   readonly ready?: { readonly isTrue: boolean; readonly since: number };
 }
 
 /** What a pod was measured at, in thousandths. */
 export interface PodSample {
+  /** Thousandths of the metric's unit; of cpu they are millicores. */
   readonly value: number;
   /** When, in milliseconds. */
   readonly at: number;

@@ -5,6 +5,7 @@ import type { KedaFallback, KedaPolicy, MeasuredTrigger } from './policy';
 export class Health {
   constructor(readonly failures = new Map<string, number>()) {}
 
+  /** A copy with counts of its own: neither sees what the other counts later. */
   copy(): Health {
     return new Health(new Map(this.failures));
   }
@@ -20,6 +21,7 @@ export class Health {
 export interface Served {
   /** In thousandths. */
   readonly milli: number;
+  /** False too where `scalingModifiers` leaves a failure to the formula. */
   readonly isFallback: boolean;
 }
 
@@ -34,7 +36,9 @@ export function isLeftToFormula(fallback: KedaFallback | undefined, health: Heal
 
 /** The scaled target, as far as a fallback looks at it. */
 export interface FallbackTarget {
+  /** `spec.replicas` of the target; behaviors such as `currentReplicasIfHigher` go by it. */
   readonly currentReplicas: number;
+  /** Its pods that are Ready: without any, nothing can stand in for a `Value`. */
   readonly readyReplicas: number;
 }
 

@@ -5,8 +5,11 @@ export type Evaluate = (values: Values) => FormulaValue | FormulaError;
 type Combine = (left: Evaluate, right: Evaluate) => Evaluate;
 
 export interface Binary {
+  /** Of two operators the one of the greater strength takes the operand between them. */
   readonly strength: number;
+  /** Whether `a ^ b ^ c` is `a ^ (b ^ c)`. @default false */
   readonly isRight?: boolean;
+  /** Makes one evaluation of those of both sides; that of the right side is not always run. */
   readonly combine: Combine;
 }
 

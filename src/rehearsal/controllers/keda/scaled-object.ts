@@ -8,7 +8,9 @@ import type { KedaPolicy, KedaQuirks, MeasuredTrigger, PrometheusTrigger } from 
 
 /** What KEDA sees of the world at a moment. */
 export interface KedaWorld {
+  /** `spec.replicas` of the target. */
   readonly currentReplicas: number;
+  /** Its pods that are Ready; a fallback of a `Value` needs them. */
   readonly readyReplicas: number;
   /** What Prometheus answers to a trigger's query: all series. */
   query(trigger: PrometheusTrigger): readonly number[] | MetricError;

@@ -14,7 +14,9 @@ import { chooseNode } from './scheduler';
 
 /** A pod that got a node. */
 export interface Binding {
+  /** `id` of its request. */
   readonly pod: string;
+  /** The node that the scheduler chose for it. */
   readonly node: Node;
   /** The place of its unit in its policy's order; 0 without a policy. */
   readonly unit: number;

@@ -2,20 +2,27 @@ import type { Node, NodePool, NodeState, PodRequest } from './node-pool';
 
 /** A pod, and where it is. */
 export interface PlacedPod {
+  /** What it asked for, and with it the policy that it counts for. */
   readonly request: PodRequest;
+  /** Where its GPUs are. */
   readonly node: FleetNode;
   /** The place of its unit in its policy's order; 0 without a policy. */
   readonly unit: number;
+  /** Whether it is being deleted: it keeps its GPUs until `Fleet.remove`. */
   isTerminating: boolean;
 }
 
 /** A node, as its fleet changes it. */
 export interface FleetNode extends Node {
+  /** Moved on by `Fleet.advance`; an autoscaler sets it to `leaving`. */
   state: NodeState;
+  /** GPUs that pods hold, with those that are being deleted. */
   gpusUsed: number;
+  /** How many pods are on it, with those that ask for no GPU. */
   pods: number;
-  /** When it turns Ready, and when its GPUs can be had. */
+  /** When it turns Ready. */
   readonly readyAt: number;
+  /** When its GPUs can be had; not before `readyAt`. */
   readonly usableAt: number;
   /** Since when an autoscaler has seen it empty. */
   emptySince: number | undefined;
@@ -25,7 +32,9 @@ export interface FleetNode extends Node {
 
 /** All nodes, in the order of their pools and of their coming, and the pods on them. */
 export class Fleet {
+  /** Those that were ordered and are not gone yet: also what is on its way, or leaving. */
   readonly nodes: FleetNode[] = [];
+  /** The pods that have a node, by their `id`, until they are gone. */
   readonly placed = new Map<string, PlacedPod>();
   private readonly ordered = new Map<NodePool, number>();
 
@@ -48,6 +57,7 @@ export class Fleet {
     return this.nodes.filter((node) => node.pool === pool && node.state !== 'leaving').length;
   }
 
+  /** Gives a pod its node, on which the caller has found room. */
   place(request: PodRequest, node: FleetNode, unit: number): void {
     node.gpusUsed += request.gpus;
     node.pods += 1;

@@ -6,13 +6,19 @@ export type PoolScaling = 'fixed' | 'cluster-autoscaler' | 'ack-instant';
 
 /** Nodes of one kind. */
 export interface NodePool {
+  /** What events call it; the names of its nodes begin with it. */
   readonly name: string;
+  /** Labels that every node of it has: selectors of pods and of units go by them. */
   readonly labels: Labels;
+  /** GPUs of each node, all of them for pods. */
   readonly gpusPerNode: number;
   /** Nodes that are there, with their GPUs, at the beginning. */
   readonly initialNodes: number;
+  /** No node is taken away that would leave fewer; none is added to reach it. */
   readonly minNodes: number;
+  /** The most nodes that an autoscaler goes to, with those on their way and without those that leave. */
   readonly maxNodes: number;
+  /** Which autoscaler orders its nodes and takes them away. */
   readonly scaling: PoolScaling;
   /** Milliseconds from the order of the pool's n-th node (from 0) until it is Ready. */
   readonly provisioning: (ordinal: number) => number;
@@ -74,9 +80,13 @@ export type NodeState = 'provisioning' | 'starting' | 'ready' | 'leaving';
 
 /** One node. Times are milliseconds of the rehearsal's clock. */
 export interface Node {
+  /** Name of its pool and its number there, from 0: `gpu-0`. */
   readonly name: string;
+  /** The pool that it counts for, whose labels and GPUs it has. */
   readonly pool: NodePool;
+  /** How far it has come; pods are put on a `ready` node only. */
   readonly state: NodeState;
+  /** When an autoscaler asked for it, or when the cluster began with it. */
   readonly orderedAt: number;
   /** GPUs that pods hold. */
   readonly gpusUsed: number;
@@ -86,8 +96,11 @@ export interface Node {
 
 /** What a pod asks for. */
 export interface PodRequest {
+  /** No other pod of the cluster has it; a rehearsal takes `namespace/name`. */
   readonly id: string;
+  /** GPUs that have to be free on one node. */
   readonly gpus: number;
+  /** Milliseconds of the rehearsal's clock; buffers and timeouts count from then on. */
   readonly createdAt: number;
   /** Labels that its node must have. @default - any node */
   readonly nodeSelector?: Labels;
@@ -97,6 +110,7 @@ export interface PodRequest {
 
 /** A ResourcePolicy, as far as it decides where pods go. */
 export interface PlacementPolicy {
+  /** `spec.units`, in the order in which they are tried. */
   readonly units: readonly PlacementUnit[];
   /** When the next unit is tried. */
   readonly tryNext: TryNext;
@@ -117,6 +131,7 @@ export type TryNext = (typeof TRY_NEXT)[number];
 
 /** One step of the order. */
 export interface PlacementUnit {
+  /** Labels that a node of the unit has; where there are none, every node is of it. */
   readonly nodeSelector: Labels;
   /** The most pods of the policy that may be in it. @default - any number */
   readonly max?: number;
@@ -124,14 +139,19 @@ export interface PlacementUnit {
 
 /** Something that happened to a node or found it. */
 export interface NodeEvent {
+  /** When, in milliseconds of the rehearsal's clock. */
   readonly at: number;
+  /** Who says it; what an autoscaler does to a pool is said by the `NodePool`. */
   readonly controller: 'Scheduler' | 'NodePool';
   /** The pod, or the pool. */
   readonly object: string;
+  /** What happened, in the word that an event of Kubernetes has for it. */
   readonly reason: 'Scheduled' | 'FailedScheduling' | 'TriggeredScaleUp' | 'NodeReady' | 'ScaleDown';
+  /** The whole sentence, with the pod, the node or the numbers. */
   readonly message: string;
-  /** Nodes of the pool before and after, where that is what happened. */
+  /** Nodes of the pool before, without those that leave. @default - their number did not change */
   readonly from?: number;
+  /** Nodes of the pool after, without those that leave. @default - their number did not change */
   readonly to?: number;
 }
 

@@ -5,7 +5,9 @@ const ANY: PlacementUnit = { nodeSelector: {} };
 
 /** A node for a pod, and the place of its unit in the policy's order. */
 export interface Choice {
+  /** A `ready` node on which as many GPUs are free as the pod asks for. */
   readonly node: FleetNode;
+  /** From 0; 0 for a pod without a policy too. */
   readonly unit: number;
 }
 

@@ -1,13 +1,16 @@
 /** A pod of a ReplicaSet, as far as its controller looks at it when there are too many. Milliseconds. */
 export interface ReplicaSetPod {
+  /** By it the caller knows its pods again; it decides nothing. */
   readonly id: string;
   /** Decides between pods that are about equally old; the API server gives random ones. */
   readonly uid: string;
-  /** Nothing while it has none. */
+  /** Its node: pods of one node have the same text. @default - none yet, so that it goes first */
   readonly node?: string;
+  /** `status.phase`: Pending pods go before Unknown ones, and these before Running ones. */
   readonly phase: 'Pending' | 'Running' | 'Unknown';
-  /** Since when it is Ready; nothing while it is not. */
+  /** Since when it is Ready. @default - it is not */
   readonly readySince?: number;
+  /** `metadata.creationTimestamp`; the younger go first where nothing else decides. */
   readonly createdAt: number;
   /** The annotation `controller.kubernetes.io/pod-deletion-cost`. @default 0 */
   readonly deletionCost?: number;
