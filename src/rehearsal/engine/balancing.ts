@@ -19,7 +19,9 @@ export type Balancing =
 export interface Balancer {
   /** Whether it has to know at any time which requests have ended. */
   readonly looksAtLoad: boolean;
+  /** A replica serves from now on, with so many requests under way. */
   add(id: number, outstanding: number): void;
+  /** A replica that serves gets no more requests; it may still have some. */
   remove(id: number): void;
   /** Only when there is a replica. `user` is who asks, or NONE. */
   pick(user: number): number;

@@ -14,10 +14,13 @@ export class Batch {
   context = 0;
   /** Iterations so far. */
   iteration = 0;
+  /** The answers under way, by the iteration in which each has its last token. */
   readonly answers = new FinishHeap();
-  /** The request whose prompt is read in pieces, what is left of it, and what has been read. */
+  /** The request whose prompt is read in pieces; NONE when there is none. */
   partial = NONE;
+  /** Tokens that are left to be read of it. */
   partialLeft = 0;
+  /** Tokens that have been read of it. */
   private partialDone = 0;
   /** Tokens of the partial prompt that each of the coming iterations reads, when they do nothing but that beside answers. */
   piece = 0;
@@ -34,6 +37,7 @@ export class Batch {
     this.completing = new Int32Array(maxRequests);
   }
 
+  /** Takes in a request of which so many tokens are to be read; no other prompt may be in pieces. */
   admit(row: number, prompt: number): void {
     this.running++;
     this.heldTokens += prompt;
@@ -132,6 +136,7 @@ export class Batch {
     return rows;
   }
 
+  /** Forgets all requests, which have gone with their replica. */
   clear(): void {
     this.answers.clear();
     this.completingCount = 0;

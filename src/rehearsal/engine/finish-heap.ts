@@ -10,11 +10,13 @@ const NO_END = 2 ** 31 - 1;
 /** The answers that a replica is giving, the one that ends first on top. An end is a number of iterations. */
 export class FinishHeap {
   private keys = new Float64Array(64);
+  /** How many answers are in it. */
   count = 0;
 
   /** The iteration in which the next answer ends; NO_END when there is none. */
   nextEnd = NO_END;
 
+  /** Puts in the answer of a request, which ends in the given iteration. */
   add(end: number, row: number): void {
     if (this.count === this.keys.length) {
       const keys = new Float64Array(2 * this.count);
@@ -39,15 +41,18 @@ export class FinishHeap {
     return rowOf(this.keys[place]);
   }
 
+  /** The iteration in which the answer at a place of the heap ends. */
   endAt(place: number): number {
     return endOf(this.keys[place]);
   }
 
+  /** Takes out all of them. */
   clear(): void {
     this.count = 0;
     this.nextEnd = NO_END;
   }
 
+  /** Takes out the answer at a place of the heap, before it has ended. */
   removeAt(place: number): void {
     this.count--;
     const key = this.keys[this.count];

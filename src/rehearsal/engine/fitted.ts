@@ -4,15 +4,21 @@ export interface FittedTimes {
   readonly models: readonly string[];
   /** Name of the GPU in `GPUS`, or `CPU`. */
   readonly gpu: string;
+  /** GPUs over which the replica was spread; 1 on a CPU. */
   readonly tensorParallelism: number;
+  /** An iteration with next to nothing to do. */
   readonly baseMs: number;
+  /** What each token adds while reading the weights takes longer. */
   readonly memoryMs: number;
+  /** What each token takes once multiplying takes longer. */
   readonly computeMs: number;
-  /** Nothing where the data sheet has to do. */
+  /** Reading one token of context. @default - calculated from the GPU's data sheet */
   readonly kvMs?: number;
+  /** Attention of one prompt token to one token before it. @default - calculated from the GPU's data sheet */
   readonly attentionMs?: number;
   /** How far a served request may be off, as a share. */
   readonly uncertainty: number;
+  /** Address of what was measured; the report names it. */
   readonly source: string;
 }
 

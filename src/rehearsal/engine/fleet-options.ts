@@ -39,8 +39,12 @@ export interface ReplicaState {
   readonly kvCacheUsage: number;
   /** Milliseconds in which it computed: what it grew by over a time, divided by that time, is the GPU's utilization. */
   readonly busyMs: number;
+  /** Tokens of the prompts that have been read to their end; one that is read again counts once. */
   readonly promptTokens: number;
+  /** Tokens of answers, also of those that are not complete. */
   readonly generatedTokens: number;
+  /** Requests whose answers are complete. */
   readonly answered: number;
+  /** How often a request went back to the queue because the KV cache was full. */
   readonly preemptions: number;
 }

@@ -28,6 +28,7 @@ interface Turn {
  * between two calls happens at the time that the last one came to.
  */
 export class Fleet implements ReplicaOwner {
+  /** What became of the requests up to the time that `advance` came to. */
   readonly measurements: Measurements;
   private nowMs = 0;
   private readonly requests = new Requests();
@@ -144,12 +145,14 @@ export class Fleet implements ReplicaOwner {
     this.measurements.advance(untilMs);
   }
 
+  /** A replica has given an answer: it is measured, and its user may ask again. */
   answered(row: number, replica: Replica): void {
     this.measurements.answered(this.requests, row);
     this.balancer.left(replica.id);
     this.leave(row, this.requests.answeredMs[row]);
   }
 
+  /** A client has given up, or the time-out came: the request is sent again, or counts as failed. */
   givenUp(row: number, atMs: number, replica: Replica): void {
     this.balancer.left(replica.id);
     this.fail(row, this.whyGivenUp(row), atMs);

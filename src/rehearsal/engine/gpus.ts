@@ -1,5 +1,6 @@
 /** What the data sheet of a GPU says. */
 export interface Gpu {
+  /** What this table and reports call it, for example `A100-80GB`. */
   readonly name: string;
   /** What it is called in node labels, instance types and conversation; lower case, without what separates words. */
   readonly pattern: RegExp;
@@ -11,6 +12,7 @@ export interface Gpu {
   readonly teraflops: number;
   /** Whether it multiplies 8-bit floating point, twice as fast. */
   readonly hasFp8: boolean;
+  /** Address of NVIDIA's page about it, or about its nearest relative. */
   readonly source: string;
 }
 

@@ -17,12 +17,15 @@ const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
  * 0.8 % off. What is smaller or greater goes into the outermost slice.
  */
 export class LogHistogram {
+  /** How many numbers were added. */
   count = 0;
+  /** What they come to, not rounded to slices. */
   sum = 0;
   private readonly counts = new Float64Array(BUCKETS);
   private lowest = BUCKETS;
   private highest = -1;
 
+  /** Counts a number; zero and less go into the lowest slice. */
   add(number: number): void {
     value[0] = number;
     let bucket = (words[HIGH] >>> 14) - OFFSET;
@@ -47,6 +50,7 @@ export class LogHistogram {
     });
   }
 
+  /** Counts all that another has counted. */
   addAll(other: LogHistogram): void {
     for (let bucket = other.lowest; bucket <= other.highest; bucket++) this.counts[bucket] += other.counts[bucket];
     this.count += other.count;
@@ -55,6 +59,7 @@ export class LogHistogram {
     this.highest = max(this.highest, other.highest);
   }
 
+  /** Forgets all numbers, so that it can be used again. */
   clear(): void {
     if (this.highest >= 0) this.counts.fill(0, this.lowest, this.highest + 1);
     this.count = 0;
@@ -74,7 +79,9 @@ function middleOf(bucket: number): number {
 export class BucketHistogram {
   /** How many numbers fell into each bucket and not into the one before; the last has no upper bound. */
   readonly counts: Float64Array;
+  /** How many numbers were added: what `_count` series hold. */
   count = 0;
+  /** What they come to: what `_sum` series hold. */
   sum = 0;
 
   /** `bounds` are the upper ends of the buckets, which belong to them. */

@@ -1,5 +1,6 @@
 /** The shape of a language model, as its `config.json` says it. */
 export interface LanguageModel {
+  /** What this table and reports call it, for example `Llama-3.1-8B`. */
   readonly name: string;
   /** What it is called; lower case, without the organization and without what separates words. */
   readonly pattern: RegExp;
@@ -7,14 +8,17 @@ export interface LanguageModel {
   readonly parametersB: number;
   /** Parameters that one token is multiplied with, in 10⁹: without the table of the vocabulary and idle experts. */
   readonly activeB: number;
+  /** Layers with attention, each of which has keys and values of its own. */
   readonly layers: number;
   /** Heads that queries have. */
   readonly heads: number;
   /** Heads of which keys and values are kept. */
   readonly kvHeads: number;
+  /** Numbers of which a key, or a value, of one head consists. */
   readonly headSize: number;
   /** Tokens of the longest context. */
   readonly contextTokens: number;
+  /** Address of its `config.json`. */
   readonly source: string;
 }
 

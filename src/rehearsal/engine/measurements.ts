@@ -6,21 +6,29 @@ const { floor } = Math;
 
 /** A latency that somebody has an objective for. */
 export interface LatencyBound {
+  /** Time to first token, time per output token after the first, or from the request to the last token. */
   readonly measure: 'ttft' | 'tpot' | 'e2e';
+  /** The most that keeps it, in milliseconds. */
   readonly ms: number;
 }
 
 /** Percentiles in milliseconds; nothing where there was nothing to measure. */
 export interface LatencyPercentiles {
+  /** The median. */
   readonly p50: number | undefined;
+  /** What one of ten exceeds. */
   readonly p90: number | undefined;
+  /** What one of twenty exceeds. */
   readonly p95: number | undefined;
+  /** What one of a hundred exceeds. */
   readonly p99: number | undefined;
 }
 
 /** What became of requests. */
 export interface Outcomes {
+  /** Requests that were sent, once each however often they were sent again. */
   arrived: number;
+  /** Requests whose answers are complete. */
   answered: number;
   /** Refused: there was no replica, the queue was full, or the prompt was too long. */
   rejected: number;
@@ -30,16 +38,19 @@ export interface Outcomes {
   timedOut: number;
   /** Lost with their replica. */
   cut: number;
-  /** Tokens of what was answered. */
+  /** Tokens of the prompts that were answered. */
   promptTokens: number;
+  /** Tokens of the complete answers. */
   generatedTokens: number;
 }
 
 /** What became of the requests that arrived in one interval, or in all. */
 export interface Summary extends Readonly<Outcomes> {
+  /** From when the client first sent a request to the first token of its answer. */
   readonly ttft: LatencyPercentiles;
   /** Of answers of at least two tokens. */
   readonly tpot: LatencyPercentiles;
+  /** From when the client first sent a request to the last token of its answer. */
   readonly e2e: LatencyPercentiles;
   /** For each bound, how many answers kept it. */
   readonly within: readonly number[];
@@ -127,6 +138,7 @@ export class Measurements {
     this.last = this.whole;
   }
 
+  /** A client sends a request for the first time. */
   arrived(sentMs: number): void {
     this.arrivals++;
     const tally = this.tallyOf(sentMs);
@@ -134,6 +146,7 @@ export class Measurements {
     tally.open++;
   }
 
+  /** A request has its whole answer: its latencies count from when it was first sent. */
   answered(requests: Requests, row: number): void {
     const sentMs = requests.sentMs[row];
     const firstMs = requests.firstTokenMs[row];
@@ -157,6 +170,7 @@ export class Measurements {
     this.ended(tally);
   }
 
+  /** A request has ended without an answer and is not sent again. */
   failed(sentMs: number, how: Failure): void {
     const tally = this.tallyOf(sentMs);
     tally.outcomes[how]++;

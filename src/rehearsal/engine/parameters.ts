@@ -54,6 +54,7 @@ export interface Calibration {
 
 /** How fast a replica is, and where that is known from. */
 export interface ServiceParameters {
+  /** How long its iterations take, and how much it holds. */
   readonly model: ServiceModel;
   /** Where the times are from. */
   readonly origin: 'calibrated' | 'fitted' | 'roofline' | 'default';

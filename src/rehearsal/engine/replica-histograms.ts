@@ -48,6 +48,7 @@ export class ReplicaHistograms {
     this.list = [...this.histograms];
   }
 
+  /** The histogram of a concept; nothing where nobody looks at it. */
   of(concept: MeasuredConcept): BucketHistogram | undefined {
     return this.histograms.get(concept);
   }

@@ -12,6 +12,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** Who is told what becomes of the requests of a replica. */
 export interface ReplicaOwner {
+  /** Its answer is complete; the owner may use its row again. */
   answered(row: number, replica: Replica): void;
   /** Its deadline has passed. */
   givenUp(row: number, atMs: number, replica: Replica): void;
@@ -30,9 +31,13 @@ export interface ReplicaOwner {
 export class Replica {
   /** Milliseconds in which it was at work, up to the last iteration. */
   busyMs = 0;
+  /** Tokens of the prompts that have been read to their end; one that is read again counts once. */
   promptTokens = 0;
+  /** Tokens of answers, also of those that are not complete. */
   generatedTokens = 0;
+  /** Requests whose answers are complete. */
   answered = 0;
+  /** How often a request went back to the queue because the KV cache was full. */
   preemptions = 0;
 
   private readonly ahead = new Iterations();

@@ -17,7 +17,9 @@ export class Requests {
   patientUntilMs: Float64Array = new Float64Array(0);
   /** When the client gives it up; Infinity when never. */
   deadlineMs: Float64Array = new Float64Array(0);
+  /** Tokens of its prompt, at least 1. */
   promptTokens: Int32Array = new Int32Array(0);
+  /** Tokens that its answer will have, cut to what the longest context leaves beside the prompt. */
   outputTokens: Int32Array = new Int32Array(0);
   /** Tokens of the answer before it was taken out of the batch for want of memory; they are read like the prompt. */
   kept: Int32Array = new Int32Array(0);

@@ -2,6 +2,7 @@ import { NONE, type Requests } from './requests';
 
 /** Requests that wait, first come, first served. */
 export class WaitingLine {
+  /** How many requests wait. */
   count = 0;
   /** The first, or NONE. */
   head = NONE;
@@ -9,6 +10,7 @@ export class WaitingLine {
 
   constructor(private readonly requests: Requests) {}
 
+  /** Puts one behind the others. */
   push(row: number): void {
     this.requests.next[row] = NONE;
     if (this.head === NONE) this.head = row;

@@ -28,8 +28,9 @@ export const COMPARISONS: Readonly<Record<string, Comparison>> = {
 export interface Matching {
   /** `on` takes only these labels, `ignoring` leaves them out. */
   readonly on: boolean;
+  /** The names that `on` or `ignoring` lists; with neither there are none, and all labels have to agree. */
   readonly labels: readonly string[];
-  /** The side on which several may meet one of the other. */
+  /** The side on which several may meet one of the other: `left` with `group_left`. @default - one meets one */
   readonly many?: 'left' | 'right';
   /** Labels that the many take over from the one. */
   readonly include: readonly string[];

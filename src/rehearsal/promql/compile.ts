@@ -10,7 +10,9 @@ import { subquery } from './subquery';
 
 /** A query, ready to be evaluated again and again. */
 export interface CompiledQuery {
+  /** The query as it was given, also what stands in it for `conditions`. */
   readonly text: string;
+  /** Gives its answer at a moment: elements, or one number. */
   readonly expression: VectorExpression | ScalarExpression;
   /** The names of the series that it reads; nothing where a pattern decides. */
   readonly reads: readonly string[] | undefined;

@@ -10,14 +10,17 @@ export class PromqlError {
 export interface Moment {
   /** In milliseconds. */
   readonly time: number;
+  /** The series that selectors choose from. */
   readonly store: SeriesStore;
-  /** The first thing that went wrong during the evaluation. */
+  /** The first thing that went wrong during the evaluation. @default - nothing did */
   problem?: string;
 }
 
 /** One element of an instant vector. */
 export interface Element {
+  /** Its labels, with the name of the series where nothing was calculated. */
   readonly labels: Labels;
+  /** Its value at the moment, in whatever unit the query gives. */
   readonly value: number;
 }
 
@@ -25,10 +28,13 @@ export type Vector = readonly Element[];
 
 /** Samples of a series within a window, in milliseconds. */
 export interface Window {
+  /** The labels of the series, or of the elements that a subquery found. */
   readonly labels: Labels;
   /** Only until the next window is asked for. */
   readonly samples: Samples;
+  /** Its beginning: only samples after it count. */
   readonly from: number;
+  /** Its end: a sample of this very time counts. */
   readonly to: number;
 }
 

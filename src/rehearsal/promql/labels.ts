@@ -1,5 +1,6 @@
 /** The labels of a series; an empty value is no label. Interned: the same labels of one table are the same object. */
 export interface Labels {
+  /** Value by name, in the order of the names; that of `__name__` is the name of the series. */
   readonly values: Readonly<Record<string, string>>;
   /** Tells labels apart: names and values in the order of the names. */
   readonly key: string;
@@ -10,6 +11,7 @@ export const NAME = '__name__';
 
 /** Keeps each set of labels once, so that comparing and grouping them costs little. */
 export class LabelTable {
+  /** What has no label, as a sum over everything. */
   readonly none: Labels;
   private readonly known = new Map<string, Labels>();
 
@@ -17,6 +19,7 @@ export class LabelTable {
     this.none = this.of({});
   }
 
+  /** The one object of these labels; those with an empty value are left out. */
   of(values: Readonly<Record<string, string>>): Labels {
     const names = Object.keys(values)
       .filter((name) => values[name] !== '')

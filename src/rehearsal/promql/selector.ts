@@ -9,8 +9,9 @@ export const LOOKBACK = 5 * 60_000;
 
 /** Which series a selector means. */
 export interface Selector {
-  /** The name that they all have; nothing where a pattern decides. */
+  /** The name that they all have. @default - a pattern of names decides, or only other labels do */
   readonly name?: string;
+  /** Whether labels fit all matchers; an exact name is left to `name`. */
   readonly matches: (labels: Labels) => boolean;
 }
 

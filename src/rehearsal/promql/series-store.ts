@@ -96,14 +96,19 @@ export class Series {
 
 /** Samples of one series within a window; used again and again. */
 export class Samples {
+  /** When they were taken, in milliseconds, the oldest first; what comes from `length` on is no longer valid. */
   readonly times: number[] = [];
+  /** What was sampled, in the order of `times`. */
   readonly values: number[] = [];
+  /** How many samples are valid, for the lists never become shorter. */
   length = 0;
 
+  /** Makes room for other samples; the lists keep their size. */
   clear(): void {
     this.length = 0;
   }
 
+  /** Adds a sample that is newer than all there are. */
   add(time: number, value: number): void {
     this.times[this.length] = time;
     this.values[this.length] = value;

@@ -12,7 +12,9 @@ import type { ServiceBehavior } from './settings';
 
 /** What the user says of the pods, over what the manifests and the tables say. */
 export interface BehaviorOptions {
+  /** What a replica consists of; what is left out is as the manifests say. @default - the manifests' */
   readonly replica?: ReplicaFacts;
+  /** Stages that take otherwise than usual. @default - usual values, of a known engine by the size of its model */
   readonly coldStart?: Partial<ColdStart>;
 }
 

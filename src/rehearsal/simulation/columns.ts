@@ -12,6 +12,7 @@ export class Columns<Name extends string> {
     >;
   }
 
+  /** The values of one step, rounded; null where there was nothing to measure. */
   add(values: Readonly<Record<Name, number | null>>): void {
     for (const name in this.names) this.lists[name].push(rounded(values[name]));
   }

@@ -6,13 +6,17 @@ import type { ServiceModel } from '../engine/service-model';
 
 /** A series of one number per pod. */
 export interface GaugeSeries {
+  /** As queries call the series, and the engine in its version. */
   readonly name: string;
+  /** What a scrape of a pod reads, in the unit of the series: a state, or a counter since the pod began to serve. */
   readonly value: (state: ReplicaState, model: ServiceModel) => number;
 }
 
 /** A histogram of each pod. */
 export interface HistogramSeries {
+  /** As the engine calls it, without `_bucket`, `_sum` or `_count`. */
   readonly name: string;
+  /** What of each answered request it counts. */
   readonly concept: MeasuredConcept;
 }
 
@@ -85,7 +89,9 @@ function sourceOf(row: SeriesRow<EngineConcept>, name: string, engine: string): 
 
 /** A series of each GPU, from the share of the time in which it was busy. */
 export interface GpuSeries {
+  /** As the exporter calls it, for example `DCGM_FI_DEV_GPU_UTIL`. */
   readonly name: string;
+  /** Its value from the share of the time, 0–1, in which the GPU was busy: whole percent, or the share itself. */
   readonly value: (busy: number) => number;
 }
 

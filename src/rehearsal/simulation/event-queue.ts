@@ -1,6 +1,8 @@
 /** Something that happens at a time, in whole milliseconds. */
 export interface SimulationEvent {
+  /** When it comes next; what recurs moves on by its interval each time. */
   time: number;
+  /** What then happens; it is given the time of the event. */
   readonly run: (now: number) => void;
   /** Where it stands in the order of those of one time. */
   order: number;

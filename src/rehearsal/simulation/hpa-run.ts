@@ -15,9 +15,11 @@ export class HpaRun {
   wanted: number | null = null;
   /** What was left of it. */
   desired: number | null = null;
+  /** Why `desired` is not `wanted`, as the reason of a condition says it; null where they are the same. */
   heldBackBy: string | null = null;
-  /** What each metric was last measured at, in its own unit, and what it asked for alone. */
+  /** What each metric was last measured at, in its own unit or percent of the requests; null where it failed. */
   readonly values: (number | null)[];
+  /** Replicas that each metric asked for alone at the last tick, in the order of the policy; null where it failed. */
   readonly wishes: (number | null)[];
   /** What its status says since its last tick. */
   currentReplicas = 0;
@@ -47,6 +49,7 @@ export class HpaRun {
     this.controller.setBounds(minReplicas, maxReplicas);
   }
 
+  /** One look of the controller: it asks for the metrics, and scales the target where its size is to be another. */
   tick(now: number): void {
     this.now = now;
     const { run, controller } = this;

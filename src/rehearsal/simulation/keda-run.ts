@@ -25,14 +25,17 @@ export class KedaRun implements KedaWorld {
     this.controller = new ScaledObjectController(scaler.policy, 0, epoch);
   }
 
+  /** `spec.replicas` of the target, as the scale loop finds it. */
   get currentReplicas(): number {
     return this.run.specReplicas;
   }
 
+  /** Ready pods of the target; a fallback of a `Value` goes by them. */
   get readyReplicas(): number {
     return this.run.readyReplicas;
   }
 
+  /** One turn of the scale loop, after each `spec.pollingInterval`: KEDA scales the target, or leaves it. */
   poll(now: number): void {
     this.now = now;
     const from = this.run.specReplicas;
@@ -51,6 +54,7 @@ export class KedaRun implements KedaWorld {
     return this.controller.metric(name, this, now);
   }
 
+  /** Answers a trigger's query at the time of the turn, or of the HPA's question; a failure is noted. */
   query(trigger: PrometheusTrigger): readonly number[] | MetricError {
     const series = this.ask(trigger, this.now);
     this.notice(this.textOf(trigger), series);

@@ -6,9 +6,11 @@ import type { Prometheus } from './prometheus';
 
 /** A metric of the custom metrics API: what the adapter asks Prometheus for it. */
 export interface CustomMetric {
+  /** What the HPA asks for, which the series need not be called. */
   readonly name: string;
   /** Finds the series; while there are none the metric does not exist. */
   readonly series: CompiledQuery;
+  /** Asks for the values of the pods, in the metric's own unit and not in thousandths. */
   readonly query: CompiledQuery;
   /** The label that holds the pod. */
   readonly podLabel: string;

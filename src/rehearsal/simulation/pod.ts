@@ -2,10 +2,13 @@
 export interface Pod {
   /** `namespace/name`. */
   readonly id: string;
+  /** `metadata.name`, which the labels of its series hold. */
   readonly name: string;
+  /** When its ReplicaSet made it; before 0 where it was there from the beginning. */
   readonly createdAt: number;
   /** Whether it was there, and warm, when the rehearsal began. */
   readonly isOld: boolean;
+  /** Its node; also undefined where nodes are not rehearsed or it needs no GPU. */
   node: string | undefined;
   /** When a kubelet saw it: it has a node. */
   startedAt: number | undefined;
@@ -17,7 +20,9 @@ export interface Pod {
   readyAt: number | undefined;
   /** Its number in the fleet. */
   replica: number | undefined;
+  /** When it was deleted: from then on it gets no requests and finishes what it has. */
   deletedAt: number | undefined;
+  /** When it was gone, and its GPUs free. */
   goneAt: number | undefined;
 }
 

@@ -6,6 +6,7 @@ import type { EventQueue } from './event-queue';
 
 /** The nodes of a rehearsal: lets their cluster act when it has to, and keeps the books. */
 export class PoolRun {
+  /** The nodes with their scheduler and autoscalers; services tell it of their pods. */
   readonly nodes: Cluster;
   private readonly books: readonly PoolBook[];
   private lookedAt: number;
@@ -46,10 +47,12 @@ export class PoolRun {
     this.lookedAt = now;
   }
 
+  /** The end of a step: writes down the nodes and GPUs of each pool. */
   step(): void {
     for (const book of this.books) book.step(this.nodes);
   }
 
+  /** Each pool in its order, with `factor` steps as one entry; `priceOf` is of a GPU-hour. */
   results(now: number, factor: number, priceOf: (pool: string) => number | undefined): readonly PoolResult[] {
     this.keepBooks(now);
     return this.books.map((book) => book.result(factor, priceOf(book.pool.name)));

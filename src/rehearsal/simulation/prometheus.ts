@@ -13,6 +13,7 @@ const FORGET_MS = 10 * 60_000;
 
 /** The Prometheus of the rehearsal: keeps what is scraped, evaluates rules, answers queries. */
 export class Prometheus {
+  /** What is scraped, recorded by rules or read from a file; scrapers write into it themselves. */
   readonly store: SeriesStore;
 
   constructor(
@@ -48,6 +49,7 @@ export class Prometheus {
     }
   }
 
+  /** What a query comes to at a moment, or what Prometheus says is wrong with it. */
   ask(query: CompiledQuery, now: number): Vector | PromqlError {
     return evaluate(query, this.store, now);
   }

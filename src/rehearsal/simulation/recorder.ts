@@ -84,10 +84,12 @@ export class Recorder {
     this.steps += 1;
   }
 
+  /** The states that were written down, every `factor` steps as one entry. */
   series(factor: number): ServiceSteps {
     return this.columns.compacted(factor);
   }
 
+  /** The fewest, the mean and the most pods at the ends of steps, without those that are being deleted. */
   replicas(): Totals['replicas'] {
     return { min: this.least, mean: shortened(this.sum / this.steps), max: this.most };
   }

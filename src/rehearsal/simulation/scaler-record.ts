@@ -23,6 +23,7 @@ export class ScalerRecord {
     this.wishes = hpa.policy.metrics.map(() => []);
   }
 
+  /** The end of a step: takes over what the HPA saw and wanted at its last tick. */
   step(): void {
     const { hpa } = this;
     this.wanted.push(hpa.wanted);
@@ -32,6 +33,7 @@ export class ScalerRecord {
     for (const [index, wishes] of this.wishes.entries()) wishes.push(hpa.wishes[index]);
   }
 
+  /** All of it, every `factor` steps as one entry: the state at the end of each group. */
   result(factor: number): ScalerResult {
     return {
       kind: this.kind,

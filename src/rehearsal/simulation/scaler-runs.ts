@@ -51,10 +51,12 @@ export class ScalerRuns {
     return undefined;
   }
 
+  /** The end of a step: each HPA, written or made by KEDA, is written down. */
   step(): void {
     for (const record of this.records) record.step();
   }
 
+  /** What the HPAs and ScaledObjects saw, every `factor` steps as one entry; schedules have none. */
   results(factor: number): readonly ScalerResult[] {
     return this.records.map((record) => record.result(factor));
   }

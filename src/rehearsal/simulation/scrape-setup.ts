@@ -6,7 +6,9 @@ import type { SignalPlan } from './signal-plan';
 
 /** What begins to be read when a pod answers, and when it holds GPUs. */
 export interface PodScrapes {
+  /** Called when the engine of a pod begins to answer: from then on its monitors read it. */
   readonly engine: (pod: Pod, now: number) => void;
+  /** Called when a pod has its node: from then on the GPU exporter tells of its GPUs. */
   readonly gpus: (pod: Pod, now: number) => void;
 }
 

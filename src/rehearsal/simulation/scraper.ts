@@ -26,10 +26,15 @@ const IDLE: ReplicaState = {
 
 /** What scrapers share. */
 export interface ScrapeSurroundings {
+  /** Where each scrape, and each look of the GPU exporter, waits for its time. */
   readonly queue: EventQueue;
+  /** Where samples go: the store of the rehearsal's Prometheus. */
   readonly store: SeriesStore;
+  /** The replicas of the service, of which a scrape sees the state. */
   readonly fleet: Fleet;
+  /** How a replica of the service is, for series that tell a limit. */
   readonly model: ServiceModel;
+  /** A number from 0 to 1 that is always the same for a name: where in its interval something happens. */
   readonly phaseOf: (name: string) => number;
 }
 
@@ -154,7 +159,9 @@ function boundText(bound: number): string {
 
 /** How GPUs are read: the exporter looks at them at one interval, and Prometheus at the exporter at another. */
 export interface GpuScrape {
+  /** How Prometheus reads the exporter; assumed where no monitor is about it. */
   readonly scrape: Scrape;
+  /** Milliseconds from one look of the exporter at the GPUs to the next. */
   readonly collectMs: number;
   /** What the exporter's labels for the workload become. */
   readonly labels: { readonly namespace: string; readonly pod: string };
@@ -169,6 +176,7 @@ export class GpuScraper {
     private readonly around: ScrapeSurroundings,
   ) {}
 
+  /** A pod has its node: its GPUs are read until it is gone, if anybody asks for them. */
   begin(pod: Pod, now: number): void {
     if (this.series.length === 0 || this.service.gpusPerPod === 0) return;
     const { queue, store, phaseOf } = this.around;

@@ -9,8 +9,11 @@ import type { SignalPlan } from './signal-plan';
 
 /** What the manifests of a service were compiled to, before anything runs. */
 export interface ServicePlan {
+  /** The workload, with its scalers as the manifests have them. */
   readonly service: StackService;
+  /** The Pods metrics of its HPA, by name; none where the values themselves were recorded. */
   readonly custom: ReadonlyMap<string, CustomMetric>;
+  /** The Prometheus triggers of its ScaledObject, by the names that its HPA has for them: `s0-prometheus`. */
   readonly queries: ReadonlyMap<string, CompiledQuery>;
   /** Filled in when the pods are there. */
   readonly pods: { exists: (name: string) => boolean };

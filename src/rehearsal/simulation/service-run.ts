@@ -15,11 +15,17 @@ const DRAIN_LOOK_MS = 1_000;
 
 /** What a service has of the rehearsal around it. */
 export interface ServiceSurroundings {
+  /** Where what pods go through, and their end, waits for its time. */
   readonly queue: EventQueue;
+  /** Where a pod becomes a replica when it is Ready, and is drained when it is deleted. */
   readonly fleet: Fleet;
+  /** How fast each of its replicas is, and how much it holds. */
   readonly model: ServiceModel;
+  /** How long the stages of a new pod take; each pod draws its own. */
   readonly coldStart: ColdStart;
+  /** The numbers that these delays are drawn from; no other service has them. */
   readonly random: Random;
+  /** Takes down which pods the ReplicaSet deletes, where nodes are rehearsed. */
   readonly record: (decision: Decision) => void;
   /** Nothing where nodes are not rehearsed: then every pod finds one at once. */
   readonly cluster: { readonly nodes: Cluster; readonly look: (now: number) => void } | undefined;
@@ -31,7 +37,9 @@ export interface ServiceSurroundings {
 export class ServiceRun {
   /** Pods that exist, also those that are being deleted, the oldest first. */
   pods: Pod[] = [];
+  /** `spec.replicas` of the workload, as whoever scaled it last has left it. */
   specReplicas = 0;
+  /** How often `spec.replicas` was changed, the size at the beginning not counted. */
   rescales = 0;
   /** Grows whenever a pod changes: what was derived from pods before is to be derived anew. */
   generation = 0;
@@ -57,6 +65,7 @@ export class ServiceRun {
     return this.pods.filter(({ deletedAt }) => deletedAt === undefined);
   }
 
+  /** Pods that are Ready and not being deleted: `status.readyReplicas`. */
   get readyReplicas(): number {
     let count = 0;
     for (const { readyAt, deletedAt } of this.pods) if (readyAt !== undefined && deletedAt === undefined) count += 1;

@@ -13,7 +13,9 @@ import type { ServiceBehavior } from './settings';
 
 /** One service at work: its traffic, pods and scalers. */
 export class ServiceSimulation {
+  /** Its replicas, and the requests on their way to them. */
   readonly fleet: Fleet;
+  /** Its workload and pods. */
   readonly run: ServiceRun;
   private readonly recorder: Recorder;
   private readonly scalers: ScalerRuns;
@@ -69,6 +71,7 @@ export class ServiceSimulation {
     return fleet.isOver && (floor === undefined || (run.specReplicas <= floor && run.pods.length <= floor));
   }
 
+  /** Its traffic and its users in a few words; `none` where metrics were recorded. */
   get trafficTitle(): string {
     const { traffic, users = [] } = this.workload;
     return [...(traffic ? [traffic.title] : []), ...users.map(({ title }) => title)].join(' and ') || 'none';
@@ -84,12 +87,14 @@ export class ServiceSimulation {
     return this.workload.traffic?.failure;
   }
 
+  /** The end of a step: requests go as far, then everything is written down. */
   step(now: number): void {
     this.fleet.advance(now);
     this.recorder.step();
     this.scalers.step();
   }
 
+  /** What came of it, once at the end: every `factor` steps as one entry, and so many intervals. */
   result(now: number, factor: number, intervals: number): ServiceResult {
     const { engine, workload, name, namespace, gpusPerPod } = this.servicePlan.service;
     this.fleet.measurements.finish();

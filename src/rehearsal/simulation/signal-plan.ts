@@ -13,13 +13,17 @@ import { engineSeries, type GaugeSeries, type GpuSeries, gpuSeries, type Histogr
 
 /** A recording rule, compiled. */
 export interface CompiledRule {
+  /** The rule as it stands in its PrometheusRule: its series, labels and interval. */
   readonly rule: RecordingRule;
+  /** Its `expr`. */
   readonly query: CompiledQuery;
 }
 
 /** The series of the pods of one service that somebody reads. */
 export interface ServiceSignals {
+  /** Those of one number per pod, counters too. */
   readonly gauges: readonly GaugeSeries[];
+  /** Those of which each pod has buckets, a sum and a count. */
   readonly histograms: readonly HistogramSeries[];
   /** Whether somebody asks if its pods can be scraped: the series `up`. */
   readonly up: boolean;
@@ -27,6 +31,7 @@ export interface ServiceSignals {
 
 /** The series of GPUs that somebody reads. */
 export interface GpuSignals {
+  /** Those that some query reads, each GPU of a pod having its own. */
   readonly series: readonly GpuSeries[];
   /** How the series name the workload: of ACK's exporter, or of NVIDIA's. */
   readonly isAck: boolean;
@@ -34,9 +39,13 @@ export interface GpuSignals {
 
 /** Compiles the queries of a stack, and finds out which series they need: only those are kept. */
 export class SignalPlan {
+  /** Keeps the labels of all series and queries; the store of Prometheus shares it. */
   readonly table = new LabelTable();
+  /** The recording rules that a query needs, each after those that it reads. */
   readonly rules: CompiledRule[] = [];
+  /** The series of GPUs that a query reads; it grows while queries are compiled. */
   readonly gpu: GpuSeries[] = [];
+  /** Whether they are ACK's, which has labels of its own for the workload; of both the one found last decides. */
   isAckGpu = false;
   /** How far back anybody looks, in milliseconds. */
   reach = LOOKBACK;
@@ -67,6 +76,7 @@ export class SignalPlan {
     return query;
   }
 
+  /** What is to be scraped of the pods of a service; all of it once every query is compiled. */
   signalsOf(service: StackService): ServiceSignals {
     return this.signals.get(service) as ServiceSignals;
   }
