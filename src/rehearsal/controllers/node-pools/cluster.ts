@@ -41,6 +41,7 @@ export class Cluster {
   private readonly pending = new Map<string, PodRequest>();
   private readonly refused = new Set<string>();
   private hasChanged = true;
+  private lookedAt: number;
 
   /** `record` receives what the scheduler and the pools say. */
   constructor(
@@ -49,6 +50,7 @@ export class Cluster {
     private readonly record: (event: NodeEvent) => void = () => {},
     settings: AutoscalerSettings = DEFAULT_SETTINGS,
   ) {
+    this.lookedAt = now;
     this.fleet = new Fleet(pools, now);
     this.autoscalers = (Object.keys(settings) as (keyof AutoscalerSettings)[]).flatMap((scaling) => {
       const own = pools.filter((pool) => pool.scaling === scaling);
@@ -96,6 +98,7 @@ export class Cluster {
 
   /** Everything that is due at this moment; the pods that got a node. */
   advance(now: number): readonly Binding[] {
+    this.lookedAt = now;
     const usable = this.fleet.advance(now);
     for (const { name, pool } of usable)
       this.record({
@@ -105,7 +108,7 @@ export class Cluster {
         reason: 'NodeReady',
         message: `node ${name} is ready with ${pool.gpusPerNode} GPUs`,
       });
-    const bound = this.hasChanged || usable.length > 0 || this.hasTimeouts() ? this.schedule(now) : [];
+    const bound = this.hasChanged || usable.length > 0 || this.timeouts().length > 0 ? this.schedule(now) : [];
     this.hasChanged = false;
     for (const autoscaler of this.autoscalers) autoscaler.scan([...this.pending.values()], now);
     return bound;
@@ -113,13 +116,16 @@ export class Cluster {
 
   /** The next moment at which `advance` has something to do. */
   next(): number {
-    return Math.min(this.fleet.next(), ...this.autoscalers.map((autoscaler) => autoscaler.next()));
+    const timeouts = this.timeouts().filter((moment) => moment > this.lookedAt);
+    return Math.min(this.fleet.next(), ...this.autoscalers.map((autoscaler) => autoscaler.next()), ...timeouts);
   }
 
-  /** Some policies give a unit up after a while. */
-  private hasTimeouts(): boolean {
-    for (const { policy } of this.pending.values()) if (policy?.tryNext.startsWith('Timeout')) return true;
-    return false;
+  /** When pods give a unit up, of those whose policy has them do so after a while. */
+  private timeouts(): number[] {
+    const moments: number[] = [];
+    for (const { policy, createdAt } of this.pending.values())
+      if (policy?.tryNext.startsWith('Timeout')) moments.push(createdAt + policy.timeout);
+    return moments;
   }
 
   private schedule(now: number): Binding[] {

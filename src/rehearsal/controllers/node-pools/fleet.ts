@@ -42,14 +42,16 @@ export class Fleet {
     readonly pools: readonly NodePool[],
     now: number,
   ) {
-    for (const pool of pools) for (let count = 0; count < pool.initialNodes; count += 1) this.add(pool, now, now, now);
+    for (const pool of pools)
+      for (let count = 0; count < pool.initialNodes; count += 1) this.add(pool, 'ready', now, now, now);
   }
 
   /** Orders a node. */
   order(pool: NodePool, now: number): void {
     const ordinal = this.ordered.get(pool) ?? 0;
     const readyAt = now + pool.provisioning(ordinal);
-    this.add(pool, now, readyAt, readyAt + pool.devices(ordinal));
+    // Also one that takes no time comes by `advance`, which tells of it.
+    this.add(pool, 'provisioning', now, readyAt, readyAt + pool.devices(ordinal));
   }
 
   /** Nodes of a pool that are there or on their way. */
@@ -99,13 +101,13 @@ export class Fleet {
     return next;
   }
 
-  private add(pool: NodePool, orderedAt: number, readyAt: number, usableAt: number): void {
+  private add(pool: NodePool, state: NodeState, orderedAt: number, readyAt: number, usableAt: number): void {
     const ordinal = this.ordered.get(pool) ?? 0;
     this.ordered.set(pool, ordinal + 1);
     this.nodes.push({
       name: `${pool.name}-${ordinal}`,
       pool,
-      state: usableAt <= orderedAt ? 'ready' : 'provisioning',
+      state,
       orderedAt,
       readyAt,
       usableAt,

@@ -114,7 +114,7 @@ export interface PlacementPolicy {
   readonly units: readonly PlacementUnit[];
   /** When the next unit is tried. */
   readonly tryNext: TryNext;
-  /** How long a unit is waited for, where `tryNext` has a timeout. Milliseconds. */
+  /** The age in milliseconds from which on a pod passes over units without room, where `tryNext` has a timeout. */
   readonly timeout: number;
   /** Whether pods that are being deleted do not count for `max`. */
   readonly ignoresTerminating: boolean;

@@ -102,7 +102,7 @@ test('a unit is given up after its timeout, or when it is full', () => {
   const { cluster, until, bound } = clusterOf([cloud({ initialNodes: 1 })]);
   cluster.add(pod('a', { policy }));
   until(MINUTE);
-  expect(bound).toEqual([['a', 'cloud-0', 30]]);
+  expect(bound).toEqual([['a', 'cloud-0', 25]]);
 });
 
 test('the oldest pod decides how long more are waited for', () => {

@@ -48,6 +48,20 @@ test('cluster-autoscaler waits 30 s for pods with GPUs, then a node comes, and i
   expect(bound).toEqual([['a', 'cloud-0', 250]]);
 });
 
+test('a node that takes no time is ordered once, and gets its pod at once', () => {
+  const { cluster, bound, events, until } = clusterOf([cloud({ provisioning: () => 0, devices: () => 0 })]);
+  cluster.add(pod('a'));
+  until(30 * MINUTE);
+  // The clock of these tests goes on by a millisecond at least.
+  expect(bound).toEqual([['a', 'cloud-0', 30.001]]);
+  expect(events.map(({ reason }) => reason)).toEqual([
+    'FailedScheduling',
+    'TriggeredScaleUp',
+    'NodeReady',
+    'Scheduled',
+  ]);
+});
+
 test('pods without GPUs wait two seconds', () => {
   const { cluster, events, until } = clusterOf([cloud()]);
   cluster.add(pod('a', { gpus: 0, createdAt: 8_500 }));
@@ -167,12 +181,7 @@ test.each([
 
 test('a unit is given up after its timeout', () => {
   const policy = placement([local, elastic], { whenTryNextUnits: { policy: 'Timeout', timeout: '1m30s' } });
-  const { cluster, bound, until } = clusterOf([
-    pool('local', { initialNodes: 1 }),
-    pool('cloud', { initialNodes: 1 }),
-    // Somebody looks at the cluster every ten seconds.
-    pool('unused', { scaling: 'cluster-autoscaler', maxNodes: 0 }),
-  ]);
+  const { cluster, bound, until } = clusterOf([pool('local', { initialNodes: 1 }), pool('cloud', { initialNodes: 1 })]);
   cluster.add(pod('a', { policy }));
   cluster.add(pod('b', { policy }));
   until(3 * MINUTE);
