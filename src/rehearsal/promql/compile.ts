@@ -8,6 +8,9 @@ import { dropping, keeping, type LabelTable } from './labels';
 import { type Conditions, instant, LOOKBACK, readSelector, windows } from './selector';
 import { subquery } from './subquery';
 
+/** How often the Prometheus Operator has rules evaluated, in milliseconds; subqueries without a step go by it too. */
+export const EVALUATION_INTERVAL_MS = 30_000;
+
 /** A query, ready to be evaluated again and again. */
 export interface CompiledQuery {
   /** The query as it was given, also what stands in it for `conditions`. */
@@ -102,8 +105,7 @@ class Compiler {
   private subquery(node: Node): Expression {
     const [innerNode, rangeNode, stepNode] = node.children;
     const range = this.duration(rangeNode);
-    // Without a step it is the interval at which rules are evaluated.
-    const step = stepNode === undefined ? 60_000 : this.duration(stepNode);
+    const step = stepNode === undefined ? EVALUATION_INTERVAL_MS : this.duration(stepNode);
     this.outer += range;
     const inner = this.expression(innerNode);
     this.outer -= range;

@@ -1,4 +1,4 @@
-import type { Element, Expression, ExpressionType, ScalarExpression, VectorExpression } from './expression';
+import type { Element, Expression, ExpressionType, Moment, ScalarExpression, VectorExpression } from './expression';
 import { constant, PromqlError } from './expression';
 import { histogramQuantile } from './histogram';
 import { dropping, type Labels, type LabelTable, NAME, remembered } from './labels';
@@ -168,9 +168,14 @@ function withNumber(
   };
 }
 
+/** Nothing where the least is above the most. */
 function clamping(table: LabelTable, vector: Expression, least: Expression, most: Expression): VectorExpression {
-  const raised = withNumber(table, vector, least, Math.max);
-  return withNumber(table, raised, most, Math.min);
+  const clamped = withNumber(table, withNumber(table, vector, least, Math.max), most, Math.min);
+  const bound = (of: Expression, moment: Moment) => (of as ScalarExpression).at(moment);
+  return {
+    type: 'vector',
+    at: (moment) => (bound(least, moment) > bound(most, moment) ? [] : clamped.at(moment)),
+  };
 }
 
 /** The functions that have a number beside their range, and where it stands. */

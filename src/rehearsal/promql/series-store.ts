@@ -37,9 +37,10 @@ export class Series {
     if (time < this.staleSince) this.staleSince = time;
   }
 
-  /** Whether nothing of it can be asked for any more. */
+  /** Whether nothing of it can be asked for any more, nor comes: without a sample its target is yet to be read. */
   isForgotten(now: number): boolean {
-    return this.count === 0 || this.timeAt(this.count - 1) < now - this.retention;
+    if (this.count === 0) return this.staleSince <= now;
+    return this.timeAt(this.count - 1) < now - this.retention;
   }
 
   /** The newest value not older than the lookback, nothing after the end. */

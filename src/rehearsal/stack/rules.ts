@@ -2,6 +2,7 @@ import { fieldsOf, valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Labels } from '../../stack/parts';
 import type { RecordNode } from '../../stack/rule-nodes';
+import { EVALUATION_INTERVAL_MS } from '../promql/compile';
 import { millisecondsOf } from './scrapes';
 import { titleOf } from './title';
 
@@ -21,8 +22,6 @@ export interface RecordingRule {
   readonly from: string;
 }
 
-const DEFAULT_RULE_MS = 30_000;
-
 /** The recording rules of PrometheusRules. */
 export function recordingRulesOf({ rules }: StackGraph): readonly RecordingRule[] {
   return rules.flatMap(({ records }) => records.map(recordingRuleOf));
@@ -34,7 +33,7 @@ function recordingRuleOf({ rule, record, query, labels, path }: RecordNode): Rec
     record,
     expr: query.text,
     labels,
-    intervalMs: millisecondsOf(group.interval) ?? DEFAULT_RULE_MS,
+    intervalMs: millisecondsOf(group.interval) ?? EVALUATION_INTERVAL_MS,
     group: `${rule.namespace}/${rule.name}/${group.name ?? ''}`,
     from: titleOf(rule),
   };

@@ -74,6 +74,8 @@ test.each<[string, Record<string, number> | string]>([
   ['clamp_max(sum(running), 10)', { '': 10 }],
   ['clamp_min(sum(running), 20)', { '': 20 }],
   ['clamp(sum(running), 1, 2)', { '': 2 }],
+  ['clamp(sum(running), 2, 1)', {}],
+  ['clamp(sum(running), NaN, 1)', { '': Number.NaN }],
   ['ceil(avg(running{namespace="a"}) / 3)', { '': 2 }],
   ['round(avg(running) / 4, 0.5)', { '': 1.5 }],
   ['scalar(sum(running)) + 1', { '': 16 }],
@@ -206,6 +208,7 @@ describe('functions of a range', () => {
     ['predict_linear(single[6m], 60)', {}],
     ['sum_over_time(single[1m])', {}],
     ['max_over_time(sum(total)[1m:])', { '': 600 }],
+    ['count_over_time(sum(total)[1m:])', { '': 2 }],
     ['max_over_time(sum by (pod) (total)[1m:30s])', { 'pod=a': 600 }],
     ['max_over_time((1)[1m:])', '(1)[1m:]'],
   ])('%s', (query, expected) => {

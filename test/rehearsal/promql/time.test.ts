@@ -40,6 +40,15 @@ describe('what time does to a series', () => {
     expect(store.select('up')).toEqual([]);
   });
 
+  test('keeps what is yet to be read for the first time, unless its target is gone before', () => {
+    const store = storeOf({ up: [], down: [] });
+    store.series('down', {}).end(MINUTE);
+    store.forget(MINUTE);
+    expect([store.select('up').length, store.select('down').length]).toEqual([1, 0]);
+    store.series('up', {}).append(2 * MINUTE, 1);
+    expect(ask(store, 'up', 2 * MINUTE)).toEqual({ '__name__=up': 1 });
+  });
+
   test('keeps what can still be asked for', () => {
     const store = storeOf({ up: flat(1) });
     store.forget(65 * MINUTE);
