@@ -30,6 +30,7 @@ function pathsOfRules({ fields }: Manifest): FieldPath[] {
 
 /** Reads its expression when somebody looks at it: most clusters have rules that nothing is scaled by. */
 class LazyRecord implements RecordNode {
+  /** Those of its group, which Prometheus 3 knows, and over them its own. */
   readonly labels: Readonly<Record<string, string>>;
   private read?: Query;
 
@@ -39,7 +40,8 @@ class LazyRecord implements RecordNode {
     readonly path: FieldPath,
     private readonly fields: Readonly<Record<string, unknown>>,
   ) {
-    this.labels = textsOf(fields.labels);
+    const group = fieldsOf(valueAt(rule.manifest.fields, path.slice(0, -2)));
+    this.labels = { ...textsOf(group.labels), ...textsOf(fields.labels) };
   }
 
   get query(): Query {

@@ -138,6 +138,16 @@ describe('a recorded series', () => {
     expect(wire.misses).toMatchObject([{ why, matcher: { label } }]);
   });
 
+  test('has the labels of its group, but where it sets them itself', () => {
+    const labelled = recording('r', `sum(${RUNNING})`).replace(
+      '- name: g\n',
+      '- name: g\n      labels: {team: all, tier: gpu}\n',
+    );
+    const found = (condition: string) =>
+      wireOf(VLLM_STACK + labelled + scaledOn(`sum(r{${condition}})`)).sources.length;
+    expect([found('team="ml",tier="gpu"'), found('team="all"')]).toEqual([1, 0]);
+  });
+
   test('is found by a label that was replaced', () => {
     const expr = `sum by (name) (label_replace(${RUNNING}, "name", "$1", "pod", "(.+)"))`;
     const found = (pod: string) =>
