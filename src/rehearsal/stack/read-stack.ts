@@ -146,11 +146,16 @@ function serviceOf(node: WorkloadNode, scalers: readonly Scaler[]): StackService
   };
 }
 
+/** What was read of each ResourcePolicy: the pods of all workloads that one selects count together for its `max`. */
+const placements = new WeakMap<Manifest, PlacementPolicy | Unreadable>();
+
 /** The first ResourcePolicy that selects the pods. */
 function placementOf({ selectedBy }: WorkloadNode): PlacementPolicy | Unreadable | undefined {
   const policy = selectedBy.find(({ kind }) => kind === 'ResourcePolicy');
   if (policy === undefined) return undefined;
-  const read = readResourcePolicy(fieldsOf(policy.manifest.fields.spec));
+  const { manifest } = policy;
+  const read = placements.get(manifest) ?? readResourcePolicy(fieldsOf(manifest.fields.spec));
+  placements.set(manifest, read);
   return read instanceof Unreadable
     ? new Unreadable(read.reasons.map((reason) => `${titleOf(policy)}: ${reason}`))
     : read;

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { readStack, type Stack } from '../../../src/rehearsal/stack/read-stack';
 import { factsOf } from '../../../src/rehearsal/stack/replica-facts';
 import { EXAMPLE_NAMES } from '../../support/examples';
@@ -173,4 +174,36 @@ describe('says what cannot be rehearsed', () => {
   ])('%s', (_, manifests, reasons) => {
     expect(reasonsOf(manifests)).toEqual(reasons);
   });
+});
+
+test('services that one ResourcePolicy selects share it, so that their pods count together', () => {
+  const deployment = (name: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name, tier: 'gpu' } }, spec: { containers: [{ name: 'server' }] } },
+    },
+  });
+  const hpa = (name: string) => ({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      maxReplicas: 2,
+      metrics: [{ type: 'External', external: { metric: { name: 'x' }, target: { type: 'Value', value: '1' } } }],
+    },
+  });
+  const policy = {
+    apiVersion: 'scheduling.alibabacloud.com/v1alpha1',
+    kind: 'ResourcePolicy',
+    metadata: { name: 'pools' },
+    spec: { selector: { tier: 'gpu' }, units: [{ resource: 'ecs', max: 1 }, { resource: 'eci' }] },
+  };
+  const objects = [...['a', 'b'].flatMap((name) => [deployment(name), hpa(name)]), policy];
+  const [a, b] = stackOf(objects.map((each) => stringify(each)).join('---\n')).services;
+  expect(a.placement?.units).toHaveLength(2);
+  expect(b.placement).toBe(a.placement);
 });
