@@ -204,7 +204,7 @@ export interface Totals {
   readonly nodeGpuSeconds: number;
   /** What `nodeGpuSeconds` cost; nothing without a price. */
   readonly cost: number | null;
-  /** How many there were. */
+  /** How many there were; of several services the sum of what each had at the least, on average and at most. */
   readonly replicas: { readonly min: number; readonly mean: number; readonly max: number };
   /** How often `spec.replicas` was changed. */
   readonly rescales: number;

@@ -110,7 +110,6 @@ export class HpaRun {
     if (reason === 'SuccessfulRescale') {
       const to = Number(/New size: (\d+)/.exec(message)?.[1]);
       this.say(reason, message, this.run.specReplicas, to);
-      this.said.delete('Warning');
       return;
     }
     // The same warning comes with every tick.

@@ -10,7 +10,8 @@ import type { ServiceRun } from './service-run';
 export class KedaRun implements KedaWorld {
   private readonly controller: ScaledObjectController;
   private now = 0;
-  private said = '';
+  /** What each trigger failed with when it was last asked; nothing of those that answer. */
+  private readonly said = new Map<PrometheusTrigger, string>();
 
   constructor(
     readonly scaler: KedaScaler,
@@ -57,21 +58,24 @@ export class KedaRun implements KedaWorld {
   /** Answers a trigger's query at the time of the turn, or of the HPA's question; a failure is noted. */
   query(trigger: PrometheusTrigger): readonly number[] | MetricError {
     const series = this.ask(trigger, this.now);
-    this.notice(this.textOf(trigger), series);
+    this.notice(trigger, series);
     return series;
   }
 
-  /** What KEDA logs of a trigger that fails, said once. */
-  private notice(text: string, series: readonly number[] | MetricError): void {
-    const problem =
-      series instanceof MetricError
-        ? series.message
-        : series.length > 1
-          ? `prometheus query ${text} returned multiple elements`
-          : '';
-    if (problem === this.said) return;
-    this.said = problem;
-    if (problem !== '') this.say('KEDAScalerFailed', problem, null, null);
+  /** What KEDA logs of a trigger that fails, said once for as long as it does. */
+  private notice(trigger: PrometheusTrigger, series: readonly number[] | MetricError): void {
+    const problem = this.problemOf(trigger, series);
+    if (problem === this.said.get(trigger)) return;
+    if (problem === undefined) this.said.delete(trigger);
+    else {
+      this.said.set(trigger, problem);
+      this.say('KEDAScalerFailed', problem, null, null);
+    }
+  }
+
+  private problemOf(trigger: PrometheusTrigger, series: readonly number[] | MetricError): string | undefined {
+    if (series instanceof MetricError) return series.message;
+    return series.length > 1 ? `prometheus query ${this.textOf(trigger)} returned multiple elements` : undefined;
   }
 
   private say(reason: string, message: string, from: number | null, to: number | null): void {

@@ -173,7 +173,9 @@ export class ServiceRun {
 
   /** Probes are sent at full periods from the start of the container on. */
   private nextProbe(runningAt: number, upAt: number): number {
-    const probe = this.service.workload.pod.containers[0]?.readiness ?? { periodSeconds: 10, initialDelaySeconds: 0 };
+    const { engine, workload } = this.service;
+    const container = engine?.container ?? workload.pod.containers[0];
+    const probe = container?.readiness ?? { periodSeconds: 10, initialDelaySeconds: 0 };
     const period = probe.periodSeconds * 1000;
     const first = runningAt + probe.initialDelaySeconds * 1000;
     return upAt <= first ? first : first + Math.ceil((upAt - first) / period) * period;

@@ -2,6 +2,7 @@ import { Fleet } from '../engine/fleet';
 import { Random } from '../random';
 import type { ServiceResult, Totals } from '../result';
 import type { Workload } from '../trace/traffic';
+import { rounded, shortened } from './columns';
 import { CpuMeter, RESOLUTION_MS } from './cpu-meter';
 import { intervalsOf, outcomeOf, Recorder } from './recorder';
 import { ScalerRuns } from './scaler-runs';
@@ -117,9 +118,9 @@ export class ServiceSimulation {
     const price = settings.priceOf('');
     return {
       ...outcomeOf(this.fleet.measurements, settings.objectives),
-      podGpuSeconds,
-      nodeGpuSeconds: podGpuSeconds,
-      cost: price === undefined ? null : (podGpuSeconds / 3600) * price,
+      podGpuSeconds: shortened(podGpuSeconds),
+      nodeGpuSeconds: shortened(podGpuSeconds),
+      cost: price === undefined ? null : rounded((podGpuSeconds / 3600) * price),
       replicas: this.recorder.replicas(),
       rescales: this.run.rescales,
     };

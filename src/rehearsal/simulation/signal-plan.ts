@@ -29,14 +29,6 @@ export interface ServiceSignals {
   readonly up: boolean;
 }
 
-/** The series of GPUs that somebody reads. */
-export interface GpuSignals {
-  /** Those that some query reads, each GPU of a pod having its own. */
-  readonly series: readonly GpuSeries[];
-  /** How the series name the workload: of ACK's exporter, or of NVIDIA's. */
-  readonly isAck: boolean;
-}
-
 /** Compiles the queries of a stack, and finds out which series they need: only those are kept. */
 export class SignalPlan {
   /** Keeps the labels of all series and queries; the store of Prometheus shares it. */

@@ -173,9 +173,10 @@ class Simulation {
       tpot: only?.tpot ?? none,
       e2e: only?.e2e ?? none,
       attainment: this.settings.objectives.map((objective, index) => {
-        const shares = all.flatMap(({ attainment, requests: count }) => {
+        // A share is one of the requests that ended.
+        const shares = all.flatMap(({ attainment, requests, unfinished }) => {
           const { share } = attainment[index];
-          return share === null ? [] : [{ share, count }];
+          return share === null ? [] : [{ share, count: requests - unfinished }];
         });
         const weight = shares.reduce((sum, { count }) => sum + count, 0);
         const within = shares.reduce((sum, { share, count }) => sum + share * count, 0);

@@ -111,7 +111,7 @@ test('an HPA gets new bounds, the workload a new size where it is smaller, and a
       job: 'up',
       at: HOUR,
       state: 'Succeed',
-      message: 'Skip scale replicas because HPA current replicas:2 >= desired replicas:2.',
+      message: 'Skip scale replicas because HPA qwen current replicas:2 >= desired replicas:2.',
     },
   ]);
   expect(runs(policyOf([{ ...up, targetSize: 0 }]), 2 * HOUR, look)).toMatchObject([{ state: 'Failed' }]);

@@ -212,4 +212,11 @@ describe('what was recorded is what KEDA sees', () => {
       expect.stringMatching(/^KEDAScalerFailed: prometheus query \S+ returned multiple elements$/),
     ]);
   });
+
+  test('says it once for as long as a trigger fails, also beside one that answers', () => {
+    const [before, trigger] = SLEEPS.split(/(?<=^ {2}triggers:\n)/m);
+    const two = `${before}${trigger.trimEnd()}\n${trigger.replace('name: vllm_num_requests_running', 'name: other')}`;
+    const { said } = outcomeOf(two, Array(12).fill({ errors: ['#0'], series: { other: [1] } }), { initialReplicas: 1 });
+    expect(said.filter((each) => each.startsWith('KEDAScalerFailed'))).toHaveLength(1);
+  });
 });

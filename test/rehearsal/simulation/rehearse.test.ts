@@ -80,6 +80,14 @@ test('a pod serves only after its image, model and probe, and is scraped only th
   expect(ready[step + 6]).toBe(first.to);
 });
 
+test('it is the probe of the engine that a pod waits for, not that of a container before it', () => {
+  const slow = '{ name: proxy, image: envoy, readinessProbe: { initialDelaySeconds: 600, periodSeconds: 600 } }';
+  const options: RehearseOptions = { ...L4, traffic: 'step:rates=0.1;4,every=5m,tokens=1000/300' };
+  const readyOf = (manifests: string) => play(manifests, options).services[0].steps.ready;
+  const beside = REQUESTS_ONLY.replace('      containers:\n', `      containers:\n        - ${slow}\n`);
+  expect(readyOf(beside)).toEqual(readyOf(REQUESTS_ONLY));
+});
+
 test('scaled in, a pod finishes what it has within its grace period, and what is left is lost', () => {
   const short = REQUESTS_ONLY.replace('terminationGracePeriodSeconds: 60', 'terminationGracePeriodSeconds: 1');
   const traffic = 'step:rates=1;0.2,every=8m,tokens=200/6000,spread=0/0';

@@ -78,7 +78,9 @@ export class CronHpaController {
     const second = Math.floor((this.epoch + now) / 1000);
     for (const timer of this.timers) {
       if (timer.due === undefined || timer.due > second) continue;
-      const run = this.isOff(second) ? this.skipped(timer.job, now) : runJob(timer.job, look(), now);
+      const run = this.isOff(second)
+        ? this.skipped(timer.job, now)
+        : runJob(timer.job, this.policy.target.name, look(), now);
       timer.due = timer.job.runOnce && run.state === 'Succeed' ? undefined : timer.next(second);
       apply(run);
     }
@@ -100,7 +102,12 @@ export class CronHpaController {
   }
 }
 
-function runJob({ name, targetSize }: CronHpaJob, { hpa, specReplicas }: CronHpaTarget, at: number): CronHpaRun {
+function runJob(
+  { name, targetSize }: CronHpaJob,
+  targetName: string,
+  { hpa, specReplicas }: CronHpaTarget,
+  at: number,
+): CronHpaRun {
   const done = { job: name, at, state: 'Succeed' as const };
   const message = `current replicas:${specReplicas}, desired replicas:${targetSize}.`;
   if (hpa === undefined) return { ...done, message, replicas: targetSize };
@@ -113,7 +120,7 @@ function runJob({ name, targetSize }: CronHpaJob, { hpa, specReplicas }: CronHpa
     ...done,
     message:
       replicas === undefined
-        ? `Skip scale replicas because HPA current replicas:${specReplicas} >= desired replicas:${targetSize}.`
+        ? `Skip scale replicas because HPA ${targetName} current replicas:${specReplicas} >= desired replicas:${targetSize}.`
         : message,
     ...((minReplicas !== hpa.minReplicas || maxReplicas !== hpa.maxReplicas) && {
       bounds: { minReplicas, maxReplicas },

@@ -80,7 +80,7 @@ export interface HpaMetricPolicy {
   readonly container?: string;
   /** What an Object metric describes: its `describedObject`. @default - its type has none */
   readonly object?: { readonly kind: string; readonly name: string };
-  /** The selector of an External metric, as the controller prints it. @default nil */
+  /** The selector of a Pods, Object or External metric, as the controller prints it. @default nil */
   readonly selector?: string;
 }
 
