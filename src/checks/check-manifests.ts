@@ -2,13 +2,13 @@ import { buildGraph, type StackGraph } from '../stack/graph';
 import type { ReadManifests, Unparsable } from '../stack/read';
 import type { Finding } from './finding';
 import { UNPARSABLE } from './meta-rules';
-import { runChecks } from './run';
+import { runChecks, worstFirst } from './run';
 import { type CheckSettings, runs } from './settings/settings';
 import { type SuppressedFinding, suppress } from './settings/suppress';
 
 /** What a check of the manifests of one cluster gave. */
 export interface Checked {
-  /** What was found and not suppressed. */
+  /** What was found and not suppressed, worst first. */
   readonly findings: readonly Finding[];
   /** What was found and suppressed. */
   readonly suppressed: readonly SuppressedFinding[];
@@ -23,7 +23,7 @@ export function checkManifests(read: ReadManifests, settings: CheckSettings): Ch
   const found = runChecks(graph, settings.profile, rules);
   const { findings, suppressed } = suppress(found, read.manifests, settings);
   const all = [...read.unparsable.map(unparsable), ...findings];
-  return { findings: all.flatMap((finding) => overridden(finding, settings)), suppressed, graph };
+  return { findings: worstFirst(all.flatMap((finding) => overridden(finding, settings))), suppressed, graph };
 }
 
 function overridden(finding: Finding, settings: CheckSettings): readonly Finding[] {

@@ -19,7 +19,7 @@ export const UNPARSABLE: RuleInfo = {
 export const SUPPRESSION: RuleInfo = {
   name: 'checks/suppression',
   severity: 'error',
-  demands: 'a suppression names a rule that there is, and a reason',
+  demands: 'a suppression names a rule that there is, and a reason, and in an annotation no object',
   why: 'Who reads a suppression later has to see what it is for and why it was right.',
   link: HOME,
 };

@@ -16,7 +16,12 @@ export function runChecks(
   rules: readonly Rule[] = ALL_RULES,
 ): Finding[] {
   const found = rules.flatMap((rule) => Array.from(rule.check(graph, profile), (problem) => findingOf(rule, problem)));
-  return distinct(found.sort(compare));
+  return distinct(worstFirst(found));
+}
+
+/** Findings in the order of `runChecks`, whoever found them or says how bad they are. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(compare);
 }
 
 function findingOf(rule: Rule, { at, path, also = [], message, fix, severity, line: lineOfText }: Problem): Finding {
@@ -37,7 +42,7 @@ function findingOf(rule: Rule, { at, path, also = [], message, fix, severity, li
 function compare(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.objects[0], b.objects[0]) ||
+    compareText(a.objects.at(0) ?? '', b.objects.at(0) ?? '') ||
     compareText(a.rule, b.rule) ||
     compareText(a.message, b.message) ||
     compareText(a.fix, b.fix) ||

@@ -53,6 +53,13 @@ testCases([
     'root by the pod, and another by the container',
     deployment({ securityContext: { runAsNonRoot: true, runAsUser: 0 } }, { securityContext: { runAsUser: 1000 } }),
   ),
+  finds(
+    'root by a container that has no name',
+    deployment({
+      initContainers: [{ image: 'example.com/fetch:1.0', securityContext: { runAsNonRoot: true, runAsUser: 0 } }],
+    }),
+    `error [Deployment/llm/qwen] the container '' has runAsNonRoot and runs as user 0; write 'runAsUser: 1000', or the id that the image knows (security/root)`,
+  ),
   finds('root where it may be', deployment({ securityContext: { runAsUser: 0 } })),
   finds(
     'code of a model on a volume',

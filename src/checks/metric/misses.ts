@@ -40,7 +40,7 @@ function missedIn(metric: MetricWire, wires: readonly SelectorWire[]): MissedSel
   return wires.flatMap((wire) => {
     const below = missedIn(metric, wire.through);
     if (wire.sources.length > 0 || hasAlternative(metric, wire, wires)) return below;
-    const [miss] = [...wire.misses].sort((a, b) => orderOf(a) - orderOf(b));
+    const [miss] = [...wire.misses].sort((a, b) => ORDER[a.why] - ORDER[b.why]);
     if (miss === undefined) return below;
     const place = { ...wire.place, value: wire.place.value ?? writtenIn(metric, wire.place) };
     return [...below, { metric, wire: { ...wire, place }, miss, workload: metric.scaler.workload?.to }];
@@ -48,18 +48,16 @@ function missedIn(metric: MetricWire, wires: readonly SelectorWire[]): MissedSel
 }
 
 /** The nearest first: what would be found but for one label is meant rather than a series of another engine. */
-const ORDER: readonly SeriesMiss['why'][] = [
-  'no label',
-  'label',
-  'other version',
-  'not scraped',
-  'other engine',
-  'unknown',
-];
-
-function orderOf({ why }: SeriesMiss): number {
-  return ORDER.indexOf(why);
-}
+const ORDER: Readonly<Record<SeriesMiss['why'], number>> = {
+  'no label': 0,
+  label: 1,
+  'other version': 2,
+  dropped: 3,
+  'other port': 4,
+  'not scraped': 5,
+  'other engine': 6,
+  unknown: 7,
+};
 
 /** In `new or old` it is enough when one of the names is there. */
 function hasAlternative({ query }: MetricWire, { selector }: SelectorWire, wires: readonly SelectorWire[]): boolean {

@@ -1,4 +1,4 @@
-import { type FieldPath, type Fields, fieldsOf, listOf, plainText } from '../../stack/fields';
+import { type FieldPath, type Fields, fieldsOf, listOf, plainText, textOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import type { Manifest } from '../../stack/manifest';
 import type { WorkloadNode } from '../../stack/nodes';
@@ -40,7 +40,7 @@ export function podOf({ manifest, pod, podPath, containers }: WorkloadNode): Pod
       ...containers.map(({ fields, path, name }) => ({ fields, path, name })),
       ...listOf(pod.initContainers).map((each, index) => {
         const fields = fieldsOf(each);
-        return { fields, path: [...podPath, 'initContainers', index], name: plainText(fields.name) };
+        return { fields, path: [...podPath, 'initContainers', index], name: textOf(fields.name) ?? '' };
       }),
     ],
   };

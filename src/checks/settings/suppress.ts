@@ -5,7 +5,7 @@ import { nearest } from '../nearest';
 import { nameOf, referenceOf } from '../rule';
 import type { Place } from './place';
 import { type CheckSettings, runs } from './settings';
-import { IGNORE_ANNOTATION, matches, readSuppressions, type Suppression } from './suppression';
+import { IGNORE_ANNOTATION, matches, readSuppressions, type Suppression, type WrittenSuppression } from './suppression';
 
 /** What is left of the findings, and what was suppressed. */
 export interface Suppressed {
@@ -26,6 +26,8 @@ export interface SuppressedFinding {
 /** A suppression, and the manifest that it stands in, if any. */
 interface Candidate extends Suppression {
   readonly at?: Manifest;
+  /** What an annotation names as its object, which it has already. */
+  readonly named?: string;
 }
 
 /** Takes out of the findings what the settings and the annotations of the objects suppress. */
@@ -37,7 +39,7 @@ export function suppress(
   const candidates = [...settings.suppressions, ...manifests.flatMap(annotated)];
   const names = settings.rules.map(({ name }) => name);
   const broken = candidates.flatMap((candidate) => whatIsWrong(candidate, names));
-  const valid = candidates.filter(({ rule, reason }) => names.includes(rule) && reason !== '');
+  const valid = candidates.filter((candidate) => whatIsWrong(candidate, names).length === 0);
   const used = new Set<Candidate>();
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -58,8 +60,9 @@ function annotated(at: Manifest): Candidate[] {
   const line = at.lineOf(['metadata', 'annotations', IGNORE_ANNOTATION]);
   const title = `the annotation ${IGNORE_ANNOTATION} of ${nameOf(at)}`;
   const written = readSuppressions(annotation);
-  const all = written.length > 0 ? written : [{ rule: '', reason: '' }];
-  return all.map((each) => ({ ...each, object: referenceOf(at), at, from: { file: at.file, line, title } }));
+  const all: readonly WrittenSuppression[] = written.length > 0 ? written : [{ rule: '', reason: '' }];
+  const from = { file: at.file, line, title };
+  return all.map(({ rule, object: named, reason }) => ({ rule, object: referenceOf(at), reason, at, named, from }));
 }
 
 function suppresses({ rule, object }: Candidate, finding: Finding): boolean {
@@ -68,11 +71,16 @@ function suppresses({ rule, object }: Candidate, finding: Finding): boolean {
 }
 
 function whatIsWrong(candidate: Candidate, names: readonly string[]): Finding[] {
-  const { rule, reason, from } = candidate;
+  const { rule, reason, from, named } = candidate;
   if (!names.includes(rule)) {
     const near = nearest(rule, names);
     const fix = near === undefined ? 'write RULE: REASON with the name that the finding shows' : `write '${near}'`;
     return [about(SUPPRESSION, candidate, `${from.title} names the rule '${rule}', which there is not`, fix)];
+  }
+  if (named !== undefined) {
+    const fix = `write '${rule}: REASON', or name the object under 'ignore' in the profile file`;
+    const message = `${from.title} suppresses '${rule}' in ${named}, and an annotation is about its own object alone`;
+    return [about(SUPPRESSION, candidate, message, fix)];
   }
   if (reason !== '') return [];
   const fix = `say why the findings do not apply: '${rule}: REASON'`;

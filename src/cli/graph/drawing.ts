@@ -34,7 +34,7 @@ export interface DrawnNode {
   readonly file?: string;
   /** Line in that file, from 1. @default - not known */
   readonly line?: number;
-  /** What was found about the object: the worst decides on its colour. */
+  /** What was found about the object, worst first: the first decides on its colour. */
   readonly findings: readonly DrawnFinding[];
 }
 

@@ -93,6 +93,11 @@ describe('an annotation', () => {
       `${TITLE} suppresses 'wire/port' without a reason`,
       "say why the findings do not apply: 'wire/port: REASON'",
     ],
+    [
+      'wire/port in PodMonitor/llm/b: x',
+      `${TITLE} suppresses 'wire/port' in PodMonitor/llm/b, and an annotation is about its own object alone`,
+      "write 'wire/port: REASON', or name the object under 'ignore' in the profile file",
+    ],
     ['wire/prt: x', `${TITLE} names the rule 'wire/prt', which there is not`, "write 'wire/port'"],
     [
       'nonsense',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ROOT } from '../../support/markdown';
+import { ROOT, readText } from '../../support/markdown';
 import { checkingIn, GOOD, PAIR } from '../check/support';
 import { cli } from '../support';
 
@@ -21,6 +21,17 @@ describe('graph', () => {
 
   test('is Mermaid unless asked otherwise, and reads standard input', async () => {
     expect((await cli(['graph', '-'], GOOD)).out).toMatch(/^flowchart LR\n/);
+  });
+
+  test('colours a box by the worst that is found, whatever the profile file makes of the rules', async () => {
+    const wrong = 'cdk8s-llm-inference.io/ignore: "wire/monitor-prt: fine"';
+    const stack = file(
+      'bad.yaml',
+      readText(join(PAIR, 'bad.yaml')).replace('kind: ServiceMonitor\nmetadata:', `$&\n  annotations: { ${wrong} }`),
+    );
+    const profile = file('profile.yaml', 'rules: { wire/monitor-port: info }\n');
+    const { out } = await cli(['graph', stack, '--format', 'svg', '--profile', profile]);
+    expect(out).toMatch(/<g class="box monitor error"/);
   });
 
   test('of nothing is said so', async () => {
