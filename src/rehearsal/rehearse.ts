@@ -135,7 +135,8 @@ function selected(stack: Stack, wanted: string | undefined): Stack | Unreadable 
   return new Unreadable([`'service' (${wanted}) must be one of ${names}`]);
 }
 
-function isCalled({ namespace, name, workload }: StackService, wanted: string): boolean {
+/** Whether a service is meant: by its name or that of its workload, with or without the namespace. */
+export function isCalled({ namespace, name, workload }: StackService, wanted: string): boolean {
   return [name, workload.name].some((each) => wanted === each || wanted === `${namespace}/${each}`);
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { calibrateFrom } from '../../rehearsal/calibration/calibrate-from';
 import { Unreadable } from '../../rehearsal/reader';
-import { readStack, type StackService } from '../../rehearsal/stack/read-stack';
+import { isCalled } from '../../rehearsal/rehearse';
+import { readStack } from '../../rehearsal/stack/read-stack';
 import { factsOf } from '../../rehearsal/stack/replica-facts';
 import type { PlainOptions } from '../../rehearsal/sweep/pool';
 import type { RehearseFlags } from './options';
@@ -25,8 +26,4 @@ export function calibrated(
   if (calibration instanceof Unreadable)
     return new Unreadable(calibration.reasons.map((reason) => `--calibrate: ${reason}`));
   return { ...options, replica: { ...options.replica, calibration } };
-}
-
-function isCalled({ namespace, name }: StackService, wanted: string): boolean {
-  return wanted === name || wanted === `${namespace}/${name}`;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { findGpu, GPUS } from '../../rehearsal/engine/gpus';
 import { type Assertion, parseAssertions } from '../../rehearsal/options/assertions';
 import { DURATION_FORM, parseDuration } from '../../rehearsal/options/duration';
@@ -110,8 +110,17 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
 const LARGEST_SEED = 2 ** 32 - 1;
 const MOST_WORKERS = 256;
 
-/** Reads the options, and says everything that is wrong with them at once. */
-export function readOptions(flags: RehearseFlags): Asked | Unreadable {
+/** The options that bring traffic. */
+export const TRAFFIC = '--trace FILE or --traffic SPEC (such as constant:rate=4,duration=1h)';
+/** The options that bring traffic, or something in its place. */
+const TRAFFIC_OR_METRICS = '--trace FILE, --traffic SPEC (such as constant:rate=4,duration=1h) or --metrics FILE';
+
+/**
+ * Reads the options, and says everything that is wrong with them at once.
+ *
+ * @param sources what to give where nothing is asked of the service @default - traffic or metrics
+ */
+export function readOptions(flags: RehearseFlags, sources = TRAFFIC_OR_METRICS): Asked | Unreadable {
   const reasons: string[] = [];
   const take = <T>(option: string, read: T | Unreadable, instead: T): T => {
     if (!(read instanceof Unreadable)) return read;
@@ -145,25 +154,55 @@ export function readOptions(flags: RehearseFlags): Asked | Unreadable {
     workers: take('--workers', whole(flags.workers, 1, MOST_WORKERS), undefined),
     format: flags.format ?? BY_EXTENSION[extname(flags.out ?? '').toLowerCase()] ?? 'terminal',
   };
-  reasons.push(...contradictions(flags, asked));
+  reasons.push(...(flags.findings === true ? withoutEffect(flags) : contradictions(flags, asked, sources)));
   return reasons.length > 0 ? new Unreadable(reasons) : asked;
 }
 
+/** What is about traffic, or about rehearsals with it: the rehearsals of `--findings` are its own. */
+const NOT_OF_FINDINGS = [
+  'trace',
+  'traffic',
+  'metrics',
+  'columns',
+  'scaleRate',
+  'scaleTime',
+  'service',
+  'calibrate',
+  'slo',
+  'price',
+  'until',
+  'start',
+  'replicas',
+  'seed',
+  'before',
+  'sweep',
+  'workers',
+  'assert',
+] as const satisfies readonly (keyof RehearseFlags)[];
+
+/** What says nothing beside `--findings`. */
+function withoutEffect(flags: RehearseFlags): string[] {
+  const given = NOT_OF_FINDINGS.filter((name) => flags[name] !== undefined);
+  const options = given.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  return options.length === 0 ? [] : [`--findings brings rehearsals of its own; leave ${options.join(', ')} out`];
+}
+
 /** What does not go together, or is missing. */
-function contradictions(flags: RehearseFlags, { assertions, objectives }: Asked): string[] {
+function contradictions(flags: RehearseFlags, { assertions, objectives, format }: Asked, sources: string): string[] {
   const reasons: string[] = [];
-  const sources = (['trace', 'traffic', 'metrics'] as const).filter((name) => flags[name] !== undefined);
-  if (sources.length === 0 && flags.findings !== true)
-    reasons.push(
-      'nothing is asked of the service; give --trace FILE, --traffic SPEC (such as constant:rate=4,duration=1h) or --metrics FILE',
-    );
-  if (sources.length > 0 && flags.findings === true)
-    reasons.push(`--findings brings traffic of its own; leave --${sources[0]} out`);
-  if (sources.length > 1)
-    reasons.push(`${sources.map((name) => `--${name}`).join(' and ')} exclude each other; give one of them`);
+  const given = (['trace', 'traffic', 'metrics'] as const).filter((name) => flags[name] !== undefined);
+  if (given.length === 0) reasons.push(`nothing is asked of the service; give ${sources}`);
+  if (given.length > 1)
+    reasons.push(`${given.map((name) => `--${name}`).join(' and ')} exclude each other; give one of them`);
   if (flags.before !== undefined && flags.before.length > 0 && flags.sweep !== undefined)
     reasons.push('--before and --sweep exclude each other; compare two policies, or sweep one');
   if (flags.workers !== undefined && flags.sweep === undefined) reasons.push('--workers is of use with --sweep only');
+  const { out = '' } = flags;
+  const extension = extname(out);
+  if (format === 'markdown' && extension.toLowerCase() === '.svg')
+    reasons.push(
+      `--out: '${out}' is where the picture of the Markdown goes; give the text another name, such as ${basename(out, extension)}.md`,
+    );
   const asksForSlo = assertions.some(({ measure }) => measure.name === 'slo');
   if (asksForSlo && objectives.length === 0 && (flags.slo ?? []).length === 0)
     reasons.push(

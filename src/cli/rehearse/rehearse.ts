@@ -20,7 +20,8 @@ export function rehearseCommand(io: Io, end: (code: ExitCode) => void): Command 
   const command = new Command('rehearse')
     .description('Rehearses a scaling policy with the exact arithmetic of its controllers: replicas, latencies, cost.')
     .argument('[manifests...]', 'files, folders with all YAML below them, or - for standard input')
-    .option('--scenarios <file>', 'play recorded metrics, one scenario a line of JSON, or - for standard input');
+    .option('--scenarios <file>', 'play recorded metrics, one scenario a line of JSON, or - for standard input')
+    .option('--metrics <file>', 'what somebody measured, in place of traffic');
   return withRehearsalOptions(command)
     .option('--before <path>', 'manifests to compare with (repeatable)', collect)
     .option('--sweep <values>', "rehearse every combination: 'target=2..16, stabilization=60s|300s'")
@@ -54,7 +55,6 @@ export function withRehearsalOptions(command: Command): Command {
   return command
     .option('--trace <file>', 'recorded traffic: Azure, BurstGPT, Mooncake, CSV or JSON lines, also as .gz')
     .option('--traffic <spec>', 'generated traffic, such as constant:rate=4,duration=1h')
-    .option('--metrics <file>', 'what somebody measured, in place of traffic')
     .option('--columns <mapping>', 'fields of a trace of no known format: time=ts:ms,prompt=in,output=out')
     .addOption(
       new Option('--broken-lines <what>', 'lines of a trace that cannot be read are passed over, or end everything')

@@ -7,7 +7,7 @@ import { openOrder } from '../../rehearsal/sweep/traffic-order';
 import { ExitCode, type Io } from '../io';
 import { calibrated } from './calibrate';
 import { finish, type Job, plainOptions, refuse } from './job';
-import { readManifests } from './manifests';
+import { type NamedManifests, readManifests } from './manifests';
 import { type RehearseFlags, readOptions } from './options';
 import { renderComparison, renderReport, renderSweep } from './render';
 import { runSweep } from './sweep';
@@ -37,9 +37,7 @@ export async function runRehearse(paths: readonly string[], flags: RehearseFlags
   if (options instanceof Unreadable) return refuse(options, io);
   const job: Job = { asked, flags, traffic, options, io };
   if (asked.axes !== undefined) return showSweep(await runSweep(texts, asked.axes, job), job);
-  return before
-    ? compareBoth(before.texts, texts, [pathsBefore.join(' '), paths.join(' ')], job)
-    : rehearseAlone(texts, job);
+  return before ? compareBoth(before, texts, [pathsBefore.join(' '), paths.join(' ')], job) : rehearseAlone(texts, job);
 }
 
 function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {
@@ -52,13 +50,16 @@ function rehearseAlone(manifests: readonly string[], job: Job): ExitCode {
 }
 
 function compareBoth(
-  before: readonly string[],
+  before: NamedManifests,
   after: readonly string[],
   [labelBefore, labelAfter]: readonly [string, string],
   job: Job,
 ): ExitCode {
   const { io, flags, asked } = job;
-  const one = rehearseOne(before, 'before', job);
+  const { recorded, replica } = job.options;
+  // The cluster of each side is what the profile file of that side says.
+  const options = { ...plainOptions(asked, flags, before), recorded, replica };
+  const one = rehearseOne(before.texts, 'before', { ...job, options });
   if (one instanceof Unreadable) return refuse(new Unreadable(one.reasons.map((reason) => `--before: ${reason}`)), io);
   const other = rehearseOne(after, 'after', job);
   if (other instanceof Unreadable) return refuse(other, io);

@@ -6,7 +6,7 @@ import type { ExitCode, Io } from '../io';
 import { calibrated } from './calibrate';
 import { finish, plainOptions, refuse } from './job';
 import { readManifests } from './manifests';
-import { readOptions, wholeNumber } from './options';
+import { readOptions, TRAFFIC, wholeNumber } from './options';
 import { renderSuggestion } from './render';
 import type { SuggestFlags } from './suggest';
 import { trafficOrderOf } from './traffic';
@@ -15,7 +15,14 @@ const MOST_TRIES = 10_000;
 
 /** Looks for a better policy and shows it. */
 export function runSuggest(paths: readonly string[], flags: SuggestFlags, io: Io): ExitCode {
-  const asked = readOptions(flags);
+  if (flags.metrics !== undefined)
+    return refuse(
+      new Unreadable([
+        `--metrics: a suggestion goes by latencies, and metrics that were measured have none; give ${TRAFFIC}`,
+      ]),
+      io,
+    );
+  const asked = readOptions(flags, TRAFFIC);
   if (asked instanceof Unreadable) return refuse(asked, io);
   const tries = wholeNumber('--tries', flags.tries, 2, MOST_TRIES);
   const traffic = openOrder(trafficOrderOf(flags, asked));

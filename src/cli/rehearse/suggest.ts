@@ -13,7 +13,9 @@ export interface SuggestFlags extends RehearseFlags {
 export function suggestCommand(io: Io, end: (code: ExitCode) => void): Command {
   const command = new Command('suggest')
     .description('Proposes target, bounds and behaviour for an objective, with a rehearsal as its evidence.')
-    .argument('[manifests...]', 'files, folders with all YAML below them, or - for standard input');
+    .argument('[manifests...]', 'files, folders with all YAML below them, or - for standard input')
+    // Not offered; it is known so that the reason can be told.
+    .addOption(new Option('--metrics <file>').hideHelp());
   return withRehearsalOptions(command)
     .option('--tries <count>', 'policies to rehearse at most (default: 80)')
     .addOption(new Option('--format <format>', 'form of the report').choices(FORMATS))

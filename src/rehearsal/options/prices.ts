@@ -25,7 +25,7 @@ export function parsePrices(text: string): readonly Price[] | Unreadable {
     const of = name?.toLowerCase() === 'gpu' ? ANY_GPU : name;
     if (of === undefined)
       reasons.push(`'${item}' must be NAME=AMOUNT/h, such as GPU=2.5/h for all GPUs or POOL=1.2/h for those of a pool`);
-    else if (HOURS[per] === undefined)
+    else if (!Object.hasOwn(HOURS, per))
       reasons.push(`'${per}' in '${item}' must be one of ${Object.keys(HOURS).join(', ')}${didYouMean(per, ['h'])}`);
     else if (prices.some((price) => price.of === of))
       reasons.push(`'${item}' gives ${of} a second price; leave one of them`);

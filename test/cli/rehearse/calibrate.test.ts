@@ -47,6 +47,16 @@ test.each([[[]], [['--service', 'gemma']], [['--service', 'vllm-example/gemma']]
   },
 );
 
+test.each(['huggingface-fbopt', 'huggingface-fbopt-predictor', 'default/huggingface-fbopt-predictor'])(
+  'what KServe makes a Deployment of is meant by %s',
+  async (service) => {
+    const stack = join(ROOT, 'test/golden/keda-llm.yaml');
+    const { code, out, err } = await rehearse([stack, '--calibrate', benchmark, '--service', service]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('benchmark.json');
+  },
+);
+
 test('a benchmark is about one service, which has to be named', async () => {
   expect(await rehearse([MANIFEST, '--calibrate', benchmark, '--service', 'other'])).toEqual({
     code: 2,

@@ -105,10 +105,29 @@ test.each<[readonly string[], readonly string[]]>([
   [[MANIFEST, ...TRAFFIC, '--workers', '2'], ['--workers is of use with --sweep only']],
   [
     [MANIFEST, ...TRAFFIC, '--sweep', 'target=2..4'],
-    ["'target=2' has no place here; there are several metrics: say which by target:METRIC=VALUES"],
+    [
+      "'target=2' has no place here; there are several metrics (vllm_num_requests_running, DCGM_FI_DEV_GPU_UTIL): say which by target:METRIC=VALUES",
+    ],
   ],
-  [[MANIFEST, ...TRAFFIC, '--findings'], ['--findings brings traffic of its own; leave --traffic out']],
+  [[MANIFEST, ...TRAFFIC, '--findings'], ['--findings brings rehearsals of its own; leave --traffic out']],
+  [
+    [
+      ...[MANIFEST, '--findings', '--trace', 'x.csv', '--traffic', 'x', '--metrics', 'x.json', '--columns', 'x'],
+      ...['--scale-rate', '2', '--scale-time', '2', '--service', 'gemma', '--calibrate', 'x.json'],
+      ...['--slo', 'ttft-p95=2s', '--price', 'GPU=2/h', '--until', '1h', '--start', '2026-01-05', '--replicas', '1'],
+      ...['--seed', '2', '--before', 'x', '--sweep', 'maxReplicas=2', '--workers', '2', '--assert', 'slo>=99%'],
+    ],
+    [
+      '--findings brings rehearsals of its own; leave --trace, --traffic, --metrics, --columns, --scale-rate, --scale-time, --service, --calibrate, --slo, --price, --until, --start, --replicas, --seed, --before, --sweep, --workers, --assert out',
+    ],
+  ],
   [[MANIFEST, ...TRAFFIC, '--service', 'llama'], ["'service' (llama) must be one of vllm-example/gemma"]],
+  [
+    [MANIFEST, ...TRAFFIC, '--format', 'markdown', '--out', 'FOLDER/report.svg'],
+    [
+      "--out: 'FOLDER/report.svg' is where the picture of the Markdown goes; give the text another name, such as report.md",
+    ],
+  ],
   [
     [MANIFEST, ...TRAFFIC, '--out', 'FOLDER/no/report.html'],
     ["--out: 'FOLDER/no/report.html' cannot be written (its folder is not there)"],

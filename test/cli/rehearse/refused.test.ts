@@ -81,6 +81,16 @@ test.each([
     "--seed: 'x' must be a whole number from 0 to 4294967295",
   ],
   [
+    'a suggestion without traffic',
+    ['suggest', MANIFEST],
+    'nothing is asked of the service; give --trace FILE or --traffic SPEC (such as constant:rate=4,duration=1h)',
+  ],
+  [
+    'a suggestion from what somebody measured',
+    ['suggest', MANIFEST, '--metrics', 'measured.json'],
+    '--metrics: a suggestion goes by latencies, and metrics that were measured have none; give --trace FILE or --traffic SPEC (such as constant:rate=4,duration=1h)',
+  ],
+  [
     'a suggestion with too few tries',
     ['suggest', MANIFEST, ...TRAFFIC, '--tries', '1'],
     "--tries: '1' must be a whole number from 2 to 10000",

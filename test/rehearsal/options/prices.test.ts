@@ -22,6 +22,7 @@ test.each([
   ['GPU=-1/h', [`'GPU=-1/h' ${FORM}`]],
   ['GPU=1/w', ["'w' in 'GPU=1/w' must be one of s, m, h, d; did you mean h?"]],
   ['GPU=1/year', ["'year' in 'GPU=1/year' must be one of s, m, h, d"]],
+  ['GPU=2/constructor', ["'constructor' in 'GPU=2/constructor' must be one of s, m, h, d"]],
   ['GPU=1/h,gpu=2/h', ["'gpu=2/h' gives GPU a second price; leave one of them"]],
 ])('refuses %p', (text, reasons) => expect(parsePrices(text)).toEqual(new Unreadable(reasons)));
 
