@@ -29,11 +29,11 @@ export interface Comparison {
   readonly before: Labelled;
   /** The policy with the change; headings and bounds are of this one. */
   readonly after: Labelled;
-  /** All measures that either of them has, in their order. */
+  /** Of the measures that people compare at a glance, those that either of them has; the rest is in the results. */
   readonly changes: readonly Change[];
 }
 
-/** What people compare at a glance; the rest is in the results. */
+/** What people compare at a glance. */
 const SHOWN = [
   'slo',
   'ttft-p50',

@@ -7,21 +7,29 @@ import type { Comparison, Labelled } from './compare';
 /** Each ends when its replicas have come down again; so much does not matter. */
 const SAME_LENGTH = 0.05;
 
+/** How far the values of a series are from each other. */
+type Spacing = 'stepSeconds' | 'intervalSeconds';
+
 /** The same quantity of both rehearsals in one chart each. */
-export function overlayPanels({ before, after }: Comparison): Panel[] {
+export function overlayPanels(comparison: Comparison): Panel[] {
+  const { before, after } = comparison;
   const { objectives } = after.result.inputs;
+  const longest = longestOf(comparison);
+  const lineOf = ({ label, result }: Labelled, values: Steps, every: Spacing) =>
+    ({ name: label, values: padded(values, longest / result[every]), shape: 'step' }) as const;
   const names = new Set([...before.result.services, ...after.result.services].map(keyOf));
   const several = names.size > 1;
   return [...names].sort().flatMap((key) => {
     const [one, other] = [before, after].map(({ result }) => result.services.find((each) => keyOf(each) === key));
-    const pair = (of: (service: ServiceResult) => Steps): Line[] => [
-      ...(one ? [{ name: before.label, values: of(one), color: 'grey', shape: 'step', isDashed: true } as const] : []),
-      ...(other ? [{ name: after.label, values: of(other), color: 'blue', shape: 'step' } as const] : []),
+    const pair = (of: (service: ServiceResult) => Steps, every: Spacing = 'intervalSeconds'): Line[] => [
+      ...(one ? [{ ...lineOf(before, of(one), every), color: 'grey', isDashed: true } as const] : []),
+      ...(other ? [{ ...lineOf(after, of(other), every), color: 'blue' } as const] : []),
     ];
+    const stepped = (of: (service: ServiceResult) => Steps) => pair(of, 'stepSeconds');
     const panels: Panel[] = [
-      { title: 'Desired replicas', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.specReplicas) },
-      { title: 'Ready replicas', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.ready) },
-      { title: 'Requests waiting', unit: 'count', isWhole: true, lines: pair(({ steps }) => steps.waiting) },
+      { title: 'Desired replicas', unit: 'count', isWhole: true, lines: stepped(({ steps }) => steps.specReplicas) },
+      { title: 'Ready replicas', unit: 'count', isWhole: true, lines: stepped(({ steps }) => steps.ready) },
+      { title: 'Requests waiting', unit: 'count', isWhole: true, lines: stepped(({ steps }) => steps.waiting) },
       latency(
         'Time to first token, p95',
         pair(({ intervals }) => intervals.ttft.p95),
@@ -53,6 +61,11 @@ export function overlayPanels({ before, after }: Comparison): Panel[] {
   });
 }
 
+/** How many seconds the longer of the two takes: as long as the time axis of both. */
+export function longestOf({ before, after }: Comparison): number {
+  return Math.max(before.result.seconds, after.result.seconds);
+}
+
 /** How the two are called in headings. */
 export function comparisonTitle({ before, after }: Comparison): string {
   return `${after.label} beside ${before.label}`;
@@ -70,6 +83,11 @@ export function caveats({ before, after }: Comparison): string[] {
   for (const key of missing(before, after)) differences.push(`${key} is only in ${before.label}`);
   for (const key of missing(after, before)) differences.push(`${key} is only in ${after.label}`);
   return differences;
+}
+
+/** A series in an axis that has room for so many values: nothing is measured after its end. */
+function padded(values: Steps, room: number): Steps {
+  return [...values, ...Array.from({ length: Math.ceil(room) - values.length }, () => null)];
 }
 
 function latency(title: string, lines: Line[], bound: number | undefined): Panel {

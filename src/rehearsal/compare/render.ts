@@ -7,7 +7,7 @@ import { type Paint, painter, wrap } from '../report/terminal-text';
 import { subtitleOf } from '../report/words';
 import { type WorstMinute, worstMinutes } from '../report/worst-minutes';
 import type { Comparison, Labelled } from './compare';
-import { caveats, comparisonTitle, overlayPanels } from './overlay';
+import { caveats, comparisonTitle, longestOf, overlayPanels } from './overlay';
 import { type Row, rowsOf } from './rows';
 
 const SIGNS = { better: '✅', worse: '❌', same: '', none: '' } as const;
@@ -101,9 +101,9 @@ export function comparisonHtml(comparison: Comparison, notes: readonly string[] 
   });
 }
 
-function axisOf({ before, after }: Comparison) {
-  const { startsAt } = after.result;
-  return { seconds: Math.max(before.result.seconds, after.result.seconds), startsAt, marks: [] };
+function axisOf(comparison: Comparison) {
+  const { startsAt } = comparison.after.result;
+  return { seconds: longestOf(comparison), startsAt, marks: [] };
 }
 
 /** What held replicas back in the worst minutes of each. */

@@ -31,7 +31,10 @@ export interface Proof {
   readonly fixed?: string;
 }
 
-/** One rule: what it finds in a scene. A rehearsal that does not show what the rule suspects means no finding. */
+/**
+ * One rule: what it finds in a scene. A rehearsal that does not show what the rule suspects means no finding, unless
+ * manifests and profile alone say it: more replicas than there are GPUs for.
+ */
 export interface FindingRule {
   /** Stable name, which its findings carry as `rule`: `scaler/beyond-gpus`. */
   readonly name: string;

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import { Unreadable } from '../reader';
 import type { Setting } from '../sweep/grammar';
+import { hpaMetrics, triggers } from '../sweep/metrics';
 import { type Parameter, parameterOf } from '../sweep/parameters';
 
 /** What a kind of scaler has and where. Durations have the API's default where the manifest says nothing. */
@@ -10,7 +11,13 @@ interface Place {
   readonly min: readonly [path: string, fallback: number];
   readonly max: readonly [path: string, fallback: number];
   readonly window: string | undefined;
-  readonly targets: (spec: Fields) => readonly { readonly metric: string | undefined; readonly value: number }[];
+  readonly targets: (spec: Fields) => readonly Target[];
+}
+
+/** What a metric is to be; its name, where there are several. */
+interface Target {
+  readonly metric: string | undefined;
+  readonly value: number;
 }
 
 const DEFAULT_WINDOW = 300;
@@ -52,9 +59,8 @@ export function currentPolicy(graph: StackGraph): readonly Setting[] | Unreadabl
   const [{ kind, fields }] = scalers;
   const spec = fieldsOf(fields.spec);
   const { min, max, window, targets } = PLACES[kind];
-  const found = targets(spec);
   return [
-    ...found.map(({ metric, value }) => setting('target', value, found.length > 1 ? metric : undefined)),
+    ...targets(spec).map(({ metric, value }) => setting('target', value, metric)),
     setting('minReplicas', numberAt(spec, min[0], min[1])),
     setting('maxReplicas', numberAt(spec, max[0], max[1])),
     ...(window === undefined ? [] : [setting('stabilization', numberAt(spec, window, DEFAULT_WINDOW))]),
@@ -66,28 +72,26 @@ function setting(name: string, value: number, metric?: string): Setting {
   return { name: metric === undefined ? name : `${name}:${metric}`, parameter, metric, value };
 }
 
-function hpaTargets(spec: Fields) {
-  const metrics = Array.isArray(spec.metrics) ? (spec.metrics as Fields[]) : [];
-  return metrics.flatMap((metric) => {
-    const type = String(metric.type ?? '');
-    const source = (metric[type.charAt(0).toLowerCase() + type.slice(1)] ?? {}) as Fields;
-    const target = (source.target ?? {}) as Fields;
-    const written = target.averageUtilization ?? target.averageValue ?? target.value;
-    const milli = parseQuantity(String(written))?.milli;
-    const name = source.name ?? at(source, 'metric.name');
-    return milli === undefined || typeof name !== 'string' ? [] : [{ metric: name, value: milli / 1000 }];
+function hpaTargets(spec: Fields): Target[] {
+  const metrics = hpaMetrics(spec);
+  return metrics.flatMap(({ name, fields }) => {
+    const { averageUtilization, averageValue, value } = fieldsOf(fields.target);
+    const milli = parseQuantity(String(averageUtilization ?? averageValue ?? value))?.milli;
+    return milli === undefined ? [] : [{ metric: nameAmong(metrics, name), value: milli / 1000 }];
   });
 }
 
-function thresholds(spec: Fields) {
-  const triggers = Array.isArray(spec.triggers) ? (spec.triggers as Fields[]) : [];
-  return triggers
-    .filter(({ type }) => type !== 'cron')
-    .flatMap(({ name, metadata }) => {
-      const { threshold, value } = (metadata ?? {}) as Fields;
-      const number = Number(threshold ?? value);
-      return Number.isFinite(number) ? [{ metric: typeof name === 'string' ? name : undefined, value: number }] : [];
-    });
+function thresholds(spec: Fields): Target[] {
+  const metrics = triggers(spec);
+  return metrics.flatMap(({ name, fields: { threshold, value } }) => {
+    const number = Number(threshold ?? value);
+    return Number.isFinite(number) ? [{ metric: nameAmong(metrics, name), value: number }] : [];
+  });
+}
+
+/** Where there is one metric only, settings need not name it. */
+function nameAmong(metrics: readonly unknown[], name: string): string | undefined {
+  return metrics.length > 1 ? name : undefined;
 }
 
 function numberAt(fields: Fields, path: string, fallback: number): number {

@@ -1,6 +1,7 @@
 import type { Fields } from '../../stack/fields';
 import { Unreadable } from '../reader';
 import { type Policy, valueText } from './grammar';
+import { metricNames } from './metrics';
 import type { Draft } from './parameters';
 
 /**
@@ -13,7 +14,8 @@ export function applyPolicy(objects: readonly Fields[], policy: Policy): readonl
   for (const { name, parameter, metric, value } of policy) {
     let places = 0;
     objects.forEach((object, index) => {
-      const put = parameter.put[String(object.kind)];
+      const kind = String(object.kind);
+      const put = Object.hasOwn(parameter.put, kind) ? parameter.put[kind] : undefined;
       if (put === undefined || typeof object.spec !== 'object' || object.spec === null) return;
       const draft = copies[index] === object ? (structuredClone(object) as Draft) : (copies[index] as Draft);
       if (!put(draft.spec as Draft, value, metric)) return;
@@ -36,6 +38,10 @@ function wayOut(
 ): string {
   const has = objects.some(({ kind }) => kinds.includes(String(kind)));
   if (!has) return `it is a field of ${kinds.join(', ')}, and there is none`;
-  if (isOfMetric && metric === undefined) return 'there are several metrics: say which by target:METRIC=VALUES';
-  return metric === undefined ? `no ${kinds.join(' or ')} here has it` : `no metric is called '${metric}'`;
+  const names = isOfMetric ? metricNames(objects) : [];
+  if (metric === undefined)
+    return names.length > 1
+      ? `there are several metrics (${names.join(', ')}): say which by target:METRIC=VALUES`
+      : `no ${kinds.join(' or ')} here has it`;
+  return `no metric is called '${metric}'${names.length === 0 ? '' : `, only ${names.join(', ')}`}`;
 }

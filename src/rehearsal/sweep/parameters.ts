@@ -1,4 +1,5 @@
-import type { Fields } from '../../stack/fields';
+import { type Fields, isFields } from '../../stack/fields';
+import { hpaMetrics, metricCalled, triggers } from './metrics';
 
 /** The fields of an object of a manifest, in a copy that may be changed. */
 export type Draft = Record<string, unknown>;
@@ -114,9 +115,7 @@ function putKserveTarget(spec: Draft, value: number): boolean {
 
 /** The one target of an HPA, or that of the metric of this name. */
 function putHpaTarget(spec: Draft, value: number, metric: string | undefined): boolean {
-  const sources = listIn(spec, 'metrics').map((each) => sourceOf(each));
-  const found =
-    metric === undefined && sources.length === 1 ? sources[0] : sources.find((each) => each?.name === metric);
+  const found = metricCalled(hpaMetrics(spec), metric);
   const target = found && fieldsIn(found.fields, 'target');
   if (!target) return false;
   if (target.type === 'Utilization') target.averageUtilization = Math.max(1, Math.round(value));
@@ -124,34 +123,17 @@ function putHpaTarget(spec: Draft, value: number, metric: string | undefined): b
   return true;
 }
 
-/** The part of a metric that its type names, and the name of the metric in it. */
-function sourceOf(metric: Draft): { readonly name: string | undefined; readonly fields: Draft } | undefined {
-  const type = String(metric.type ?? '');
-  const fields = fieldsIn(metric, type.charAt(0).toLowerCase() + type.slice(1));
-  if (fields === undefined) return undefined;
-  const name = fields.name ?? (fields.metric as Fields | undefined)?.name;
-  return { name: typeof name === 'string' ? name : undefined, fields };
-}
-
 /** The one threshold of a ScaledObject, or that of the trigger of this name. */
 function putThreshold(spec: Draft, value: number, metric: string | undefined): boolean {
-  const triggers = listIn(spec, 'triggers').filter(({ type }) => type !== 'cron');
-  const found =
-    metric === undefined && triggers.length === 1 ? triggers[0] : triggers.find(({ name }) => name === metric);
-  const metadata = found && fieldsIn(found, 'metadata');
+  const metadata = metricCalled(triggers(spec), metric)?.fields as Draft | undefined;
   if (!metadata) return false;
   metadata[metadata.threshold === undefined ? 'value' : 'threshold'] = String(value);
   return true;
 }
 
-function fieldsIn(fields: Draft, key: string): Draft | undefined {
+function fieldsIn(fields: Fields, key: string): Draft | undefined {
   const value = fields[key];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Draft) : undefined;
-}
-
-function listIn(fields: Draft, key: string): Draft[] {
-  const value = fields[key];
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+  return isFields(value) ? value : undefined;
 }
 
 /** As the API writes quantities: whole, or in thousandths. */

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Fields } from '../../stack/fields';
-import type { Price } from '../options/prices';
 import { Unreadable } from '../reader';
 import type { RehearseOptions } from '../rehearse';
-import type { Objective, Totals } from '../result';
+import type { Totals } from '../result';
 import type { TrafficOrder } from './traffic-order';
 
 /** Everything that a thread has to know: plain data. */
@@ -20,11 +19,8 @@ export interface SweepOrder {
   readonly options: PlainOptions;
 }
 
-/** The options of a rehearsal that are plain data. */
-export type PlainOptions = Omit<RehearseOptions, 'traffic' | 'behavior' | 'pools' | 'prices' | 'objectives'> & {
-  readonly prices?: readonly Price[];
-  readonly objectives?: readonly Objective[];
-};
+/** The options of a rehearsal that are plain data: all but the traffic, which may be a source that is opened. */
+export type PlainOptions = Omit<RehearseOptions, 'traffic'>;
 
 /** What a thread answers for the policy of an index. */
 export type Answer = { readonly index: number } & (
@@ -46,8 +42,11 @@ export function sweepInThreads(
   let [next, finished] = [0, 0];
   return new Promise((resolve, reject) => {
     const workers = Array.from({ length: Math.min(threads, count) }, () => startWorker(order));
-    const end = (outcome: readonly Totals[] | Unreadable) => {
+    const stop = () => {
       for (const worker of workers) void worker.terminate();
+    };
+    const end = (outcome: readonly Totals[] | Unreadable) => {
+      stop();
       resolve(outcome);
     };
     for (const worker of workers) {
@@ -55,7 +54,11 @@ export function sweepInThreads(
         if (next < count) worker.postMessage(next);
         next += 1;
       };
-      worker.on('error', reject);
+      worker.on('error', (error) => {
+        // Those that are left would keep the process from its end.
+        stop();
+        reject(error);
+      });
       worker.on('message', (answer: Answer) => {
         if ('reasons' in answer) return end(new Unreadable(answer.reasons));
         totals[answer.index] = answer.totals;

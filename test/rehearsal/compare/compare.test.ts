@@ -7,6 +7,7 @@ import {
   comparisonTerminal,
 } from '../../../src/rehearsal/compare/render';
 import { rowsOf } from '../../../src/rehearsal/compare/rows';
+import { PLOT } from '../../../src/rehearsal/report/geometry';
 import type { RehearsalResult } from '../../../src/rehearsal/result';
 import { expectGolden } from '../../support/golden';
 import { madeResult } from '../../support/rehearsal-result';
@@ -108,6 +109,55 @@ test('says what makes the two hard to compare', () => {
     'llm/llama is only in new/',
   ]);
   expect(caveats(comparison)).toEqual([]);
+});
+
+describe('where one is longer', () => {
+  const longer = { label: 'new/', result: madeResult({ ...size, seconds: 2700, maxReplicas: 12 }) };
+  const pair = compare(before, longer);
+
+  /** Where the lines of a panel end: the last place of each path. */
+  const endsIn = (picture: string) =>
+    [...picture.matchAll(/class="line (?:grey|blue)(?: dashed)?" d="(M[^"]*[HL]([\d.]+)[^"HL]*)"/g)].map((found) =>
+      Number(found[2]),
+    );
+
+  test('each line ends at its own time', () => {
+    for (const { lines } of overlayPanels(pair)) {
+      const [one, other] = lines.map(({ values }) => values);
+      expect(one).toHaveLength(other.length);
+      expect(one.findLastIndex((value) => value !== null)).toBeLessThan((other.length * 2) / 3);
+      expect(one.slice((other.length * 2) / 3).every((value) => value === null)).toBe(true);
+    }
+    const [{ lines }] = overlayPanels(pair);
+    expect(lines.map(({ values }) => values.filter((value) => value !== null).length)).toEqual([60, 90]);
+  });
+
+  test('a moment of both stands at one place, also where the shorter ends within an interval', () => {
+    const cut = { ...madeResult({ ...size, seconds: 1860 }), seconds: 1801 };
+    const latencies = overlayPanels(compare({ label: 'old/', result: cut }, longer)).filter(({ title }) =>
+      title.endsWith('p95'),
+    );
+    expect(latencies.map(({ lines }) => lines.map(({ values }) => values.length))).toEqual([
+      [45, 45],
+      [45, 45],
+      [45, 45],
+    ]);
+  });
+
+  test('the picture shows it, whichever it is', () => {
+    const { left, right } = PLOT;
+    const end = left + ((right - left) * 2) / 3;
+    expect(endsIn(comparisonSvg(pair)).slice(0, 2)).toEqual([end, right]);
+    expect(endsIn(comparisonSvg(compare(longer, before))).slice(0, 2)).toEqual([right, end]);
+  });
+
+  test('the page reads nothing out after its end', () => {
+    const [, data] = /id="data">(.*?)<\/script>/s.exec(comparisonHtml(pair)) ?? [];
+    const [[one, other]] = (JSON.parse(data) as { panels: string[][][] }).panels;
+    expect(one).toHaveLength(other.length);
+    expect(one.map((text) => text === '–')).toEqual(one.map((_, at) => at >= (one.length * 2) / 3));
+    expect(other).not.toContain('–');
+  });
 });
 
 test('the terminal', () =>

@@ -34,7 +34,11 @@ test('answers with what the policy of an index comes to, in any order and again'
 test.each([
   ['the sweep', { sweep: 'maxReplicas=0' }, "'0' in 'maxReplicas=0' must be at least 1"],
   ['the traffic', { traffic: { ...traffic, spec: undefined, trace: 'no.csv' } }, "--trace: 'no.csv' is not there"],
-  ['a policy', { sweep: 'target:queue=4' }, "'target:queue=4' has no place here; no metric is called 'queue'"],
+  [
+    'a policy',
+    { sweep: 'target:queue=4' },
+    "'target:queue=4' has no place here; no metric is called 'queue', only running",
+  ],
   ['a rehearsal', { objects: [scaledObject()] as Fields[], sweep: 'target=4' }, /^with target=4: /],
 ])('answers with what is wrong with %s', (_, change, reason) => {
   expect(answersOf({ ...order, ...change })(0)).toEqual({

@@ -115,8 +115,12 @@ test.each([
 });
 
 test.each([
-  [[two], 'target=4', "'target=4' has no place here; there are several metrics: say which by target:METRIC=VALUES"],
-  [[two], 'target:queue=4', "'target:queue=4' has no place here; no metric is called 'queue'"],
+  [
+    [two],
+    'target=4',
+    "'target=4' has no place here; there are several metrics (running, cpu): say which by target:METRIC=VALUES",
+  ],
+  [[two], 'target:queue=4', "'target:queue=4' has no place here; no metric is called 'queue', only running, cpu"],
   [
     [running],
     'pollingInterval=15s',
@@ -126,6 +130,11 @@ test.each([
     [deployment],
     'maxReplicas=4',
     "'maxReplicas=4' has no place here; it is a field of HorizontalPodAutoscaler, ScaledObject, InferenceService, and there is none",
+  ],
+  [
+    [{ kind: 'constructor', spec: {} }],
+    'pollingInterval=15s',
+    "'pollingInterval=15s' has no place here; it is a field of ScaledObject, and there is none",
   ],
   [
     [{ kind: 'InferenceService', spec: { predictor: [] } }],

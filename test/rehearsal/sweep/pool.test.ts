@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import type { Totals } from '../../../src/rehearsal/result';
 import { answersOf } from '../../../src/rehearsal/sweep/answers';
@@ -22,7 +23,17 @@ test('threads give what one of them would, in the order of the policies', async 
 
 test('the first that cannot be rehearsed ends all', async () => {
   const wrong = { ...order, sweep: 'target:queue=4|5' };
-  const place = (value: number) => `'target:queue=${value}' has no place here; no metric is called 'queue'`;
+  const place = (value: number) =>
+    `'target:queue=${value}' has no place here; no metric is called 'queue', only running`;
   const outcome = await sweepInThreads(wrong, 2, 1, () => undefined);
   expect(outcome).toEqual(new Unreadable([place(4)]));
+}, 60_000);
+
+test('a thread that fails ends the others, too', async () => {
+  const end = jest.spyOn(Worker.prototype, 'terminate');
+  // The sweep has one policy: the thread that is asked for a second one fails.
+  const short = { ...order, sweep: 'maxReplicas=1' };
+  await expect(sweepInThreads(short, 2, 2, () => undefined)).rejects.toThrow('policy is not iterable');
+  expect(new Set(end.mock.contexts).size).toBe(2);
+  end.mockRestore();
 }, 60_000);

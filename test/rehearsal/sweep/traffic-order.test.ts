@@ -54,11 +54,6 @@ describe('an order', () => {
     expect(opened({ spec: 'constant:rate=1,duration=1m', scale }).durationMs).toBe(durationMs),
   );
 
-  test('leaves users who wait for answers as they are', () => {
-    const { traffic, users } = opened({ spec: 'users:count=3,duration=1m', scale: { rate: 2 } }).open();
-    expect([traffic, users?.map(({ count }) => count)]).toEqual([undefined, [3]]);
-  });
-
   test.each([
     [
       { spec: 'constant:rate=x' },
@@ -67,6 +62,14 @@ describe('an order', () => {
     [{ trace: 'no.csv' }, "--trace: 'no.csv' is not there"],
     [{ trace: __filename, columns: 'time' }, /^--columns: /],
     [{ trace: __filename }, /^--trace: .*which is none of /],
+    [
+      { spec: 'users:count=3', scale: { rate: 2 } },
+      "--scale-rate: 'users:count=3' has users, who wait for their answers and cannot be scaled; write another count, think or duration instead",
+    ],
+    [
+      { spec: 'constant:rate=1 + users:count=3', scale: { time: 0.5 } },
+      "--scale-time: 'constant:rate=1 + users:count=3' has users, who wait for their answers and cannot be scaled; write another count, think or duration instead",
+    ],
   ])('refuses %p, and names the option', (order, reason) => {
     expect(openOrder({ ...SEED, ...order })).toEqual(
       new Unreadable([typeof reason === 'string' ? reason : expect.stringMatching(reason)]),
@@ -111,11 +114,23 @@ describe('traffic that is kept', () => {
     }
   });
 
-  test('is made anew until somebody has heard it to its end', () => {
+  test('is read on where the rehearsal before has stopped', () => {
     const source = made([batch(0, 5), batch(7)]);
     source.open().traffic?.next();
     expect(rowsOf(source.open().traffic)).toEqual(ROWS);
     expect(rowsOf(source.open().traffic)).toEqual(ROWS);
+  });
+
+  test.each([
+    ['to its end', rowsOf],
+    ['to its first requests', (traffic: Traffic | undefined) => traffic?.next()],
+  ])('has its file opened once, when it is read %s', (_, read) => {
+    const trace = opened({ trace: write('kept.csv', TRACE), columns: COLUMNS });
+    const open = jest.spyOn(trace, 'open');
+    const source = kept(trace);
+    for (let times = 0; times < 3; times++) read(source.open().traffic);
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(rowsOf(source.open().traffic)).toHaveLength(3);
   });
 
   test('keeps nothing of more requests than there is room for', () => {
@@ -128,8 +143,11 @@ describe('traffic that is kept', () => {
     }
   });
 
-  test('are not the users, whose questions depend on the answers', () => {
-    const source = kept(opened({ spec: 'users:count=3,duration=1m' }));
-    expect([source.open().traffic, source.open().users?.length]).toEqual([undefined, 1]);
+  test.each(['users:count=3', 'constant:rate=1 + users:count=3'])('has new users each time, as in %s', (spec) => {
+    const source = kept(opened({ spec }));
+    const [one, other] = [source.open(), source.open()];
+    expect([one.users?.length, other.users?.length]).toEqual([1, 1]);
+    expect(other.users?.[0]).not.toBe(one.users?.[0]);
+    expect(rowsOf(other.traffic)).toEqual(rowsOf(one.traffic));
   });
 });
