@@ -191,6 +191,16 @@ test('a unit is given up after its timeout', () => {
   ]);
 });
 
+test('the moment of a timeout is looked at once', () => {
+  const policy = placement([local, elastic], { whenTryNextUnits: { policy: 'Timeout', timeout: '1m30s' } });
+  const { cluster } = clusterOf([pool('local', { initialNodes: 1 })]);
+  for (const id of ['a', 'b']) cluster.add(pod(id, { policy }));
+  cluster.advance(0);
+  expect(cluster.next()).toBe(90 * SECOND);
+  cluster.advance(90 * SECOND);
+  expect(cluster.next()).toBe(Number.POSITIVE_INFINITY);
+});
+
 test('only an autoscaler that follows units orders from the first of them; the other takes what wastes the least', () => {
   const policy = placement([elastic, { nodeSelector: { pool: 'small' } }]);
   const pools = (scaling: NodePool['scaling']) => [
