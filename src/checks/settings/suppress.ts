@@ -38,8 +38,9 @@ export function suppress(
 ): Suppressed {
   const candidates = [...settings.suppressions, ...manifests.flatMap(annotated)];
   const names = settings.rules.map(({ name }) => name);
-  const broken = candidates.flatMap((candidate) => whatIsWrong(candidate, names));
-  const valid = candidates.filter((candidate) => whatIsWrong(candidate, names).length === 0);
+  const judged = candidates.map((candidate) => ({ candidate, wrong: whatIsWrong(candidate, names) }));
+  const broken = judged.flatMap(({ wrong }) => wrong);
+  const valid = judged.flatMap(({ candidate, wrong }) => (wrong.length === 0 ? [candidate] : []));
   const used = new Set<Candidate>();
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
