@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Unreadable } from '../../src/rehearsal/reader';
 
-/** The manifests of an example. */
-export function golden(name: string): string {
-  return readFileSync(join(__dirname, '..', 'golden', `${name}.yaml`), 'utf8');
-}
+export { golden } from '../stack/support';
 
 /** What was read or rehearsed, in a test where it can be. */
 export function readable<T>(result: T | Unreadable): T {
