@@ -8,8 +8,10 @@ export class PromqlError {
 
 /** A moment at which an expression is evaluated. */
 export interface Moment {
-  /** In milliseconds. */
+  /** In milliseconds, as samples have it. */
   readonly time: number;
+  /** Wall-clock time at time 0, in milliseconds since 1970. */
+  readonly epochMs: number;
   /** The series that selectors choose from. */
   readonly store: SeriesStore;
   /** The first thing that went wrong during the evaluation. @default - nothing did */
@@ -38,17 +40,25 @@ export interface Window {
   readonly to: number;
 }
 
+/** Labels that a selector asks for with `=`, which what is absent has too. */
+export type Asked = Readonly<Record<string, string>>;
+
 /** A part of a query, compiled. */
 export type Expression =
   | { readonly type: 'scalar'; readonly at: (moment: Moment) => number }
-  | { readonly type: 'vector'; readonly at: (moment: Moment) => Vector }
-  | { readonly type: 'range'; readonly each: (moment: Moment, take: (window: Window) => void) => void }
+  | { readonly type: 'vector'; readonly at: (moment: Moment) => Vector; readonly asked?: Asked }
+  | {
+      readonly type: 'range';
+      readonly each: (moment: Moment, take: (window: Window) => void) => void;
+      readonly asked?: Asked;
+    }
   | { readonly type: 'string'; readonly text: string };
 
 export type ExpressionType = Expression['type'];
 type OfType<T extends ExpressionType> = Extract<Expression, { readonly type: T }>;
 export type ScalarExpression = OfType<'scalar'>;
 export type VectorExpression = OfType<'vector'>;
+export type RangeExpression = OfType<'range'>;
 
 /** A number that never changes. */
 export function constant(value: number): ScalarExpression {

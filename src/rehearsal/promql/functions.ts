@@ -1,13 +1,25 @@
-import type { Element, Expression, ExpressionType, Moment, ScalarExpression, VectorExpression } from './expression';
+import { DATES } from './dates';
+import type {
+  Element,
+  Expression,
+  ExpressionType,
+  Moment,
+  RangeExpression,
+  ScalarExpression,
+  VectorExpression,
+} from './expression';
 import { constant, PromqlError } from './expression';
 import { histogramQuantile } from './histogram';
 import { dropping, type Labels, type LabelTable, NAME, remembered } from './labels';
 import { RANGE_FUNCTIONS } from './range-functions';
 import { anchored } from './selector';
 
-/** A function: the types of its arguments (`?` may be left out), and what it makes of them. */
+/** The type of an argument: with `?` it may be left out, and with `*` there may be any number of them. */
+type ArgumentType = ExpressionType | `${ExpressionType}?` | `${ExpressionType}*`;
+
+/** A function: the types of its arguments, and what it makes of them. */
 interface PromqlFunction {
-  readonly takes: readonly (ExpressionType | `${ExpressionType}?`)[];
+  readonly takes: readonly ArgumentType[];
   readonly make: (table: LabelTable, args: readonly Expression[]) => Expression | PromqlError;
 }
 
@@ -28,29 +40,32 @@ const OF_EACH: Readonly<Record<string, (value: number) => number>> = {
 export function call(table: LabelTable, name: string, args: readonly Expression[]): Expression | PromqlError {
   const found = functionOf(name);
   if (found === undefined) return new PromqlError(`the function ${name}`);
-  const fits =
-    args.length <= found.takes.length &&
-    found.takes.every((type, index) =>
-      type.endsWith('?') && args[index] === undefined ? true : args[index]?.type === type.replace('?', ''),
-    );
-  if (!fits) return new PromqlError(`${name} with arguments of these types`);
+  if (!accepts(found.takes, args)) return new PromqlError(`${name} with arguments of these types`);
   return found.make(table, args);
+}
+
+function accepts(takes: readonly ArgumentType[], args: readonly Expression[]): boolean {
+  const last = takes.at(-1);
+  const repeated = last?.endsWith('*') ? last : undefined;
+  const given = args.every(({ type }, index) => (takes[index] ?? repeated)?.replace(/[?*]$/, '') === type);
+  return given && takes.every((type, index) => index < args.length || /[?*]$/.test(type));
 }
 
 function functionOf(name: string): PromqlFunction | undefined {
   if (Object.hasOwn(OF_EACH, name))
     return { takes: ['vector'], make: (table, [vector]) => each(table, vector as VectorExpression, OF_EACH[name]) };
+  if (Object.hasOwn(DATES, name)) return ofDate(DATES[name]);
   if (Object.hasOwn(RANGE_FUNCTIONS, name)) return ofRange(name);
   return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
 }
 
+/** Seconds since 1970. */
+const TIME: ScalarExpression = { type: 'scalar', at: ({ time, epochMs }) => (time + epochMs) / 1000 };
+
 const FUNCTIONS: Readonly<Record<string, PromqlFunction>> = {
   vector: {
     takes: ['scalar'],
-    make: (table, [scalar]) => ({
-      type: 'vector',
-      at: (moment) => [{ labels: table.none, value: (scalar as ScalarExpression).at(moment) }],
-    }),
+    make: (table, [scalar]) => asVector(table, scalar as ScalarExpression),
   },
   scalar: {
     takes: ['vector'],
@@ -62,14 +77,18 @@ const FUNCTIONS: Readonly<Record<string, PromqlFunction>> = {
       },
     }),
   },
-  time: { takes: [], make: () => ({ type: 'scalar', at: ({ time }) => time / 1000 }) },
+  time: { takes: [], make: () => TIME },
   pi: { takes: [], make: () => constant(Math.PI) },
   absent: {
     takes: ['vector'],
-    make: (table, [vector]) => ({
-      type: 'vector',
-      at: (moment) => ((vector as VectorExpression).at(moment).length > 0 ? [] : [{ labels: table.none, value: 1 }]),
-    }),
+    make: (table, [vector]) => absent(table, vector as VectorExpression),
+  },
+  absent_over_time: {
+    takes: ['range'],
+    make: (table, [range]) => {
+      const { asked } = range as RangeExpression;
+      return absent(table, { ...(ofRange('present_over_time').make(table, [range]) as VectorExpression), asked });
+    },
   },
   clamp: {
     takes: ['vector', 'scalar', 'scalar'],
@@ -112,7 +131,7 @@ const FUNCTIONS: Readonly<Record<string, PromqlFunction>> = {
     },
   },
   label_join: {
-    takes: ['vector', 'string', 'string', 'string', 'string?', 'string?', 'string?', 'string?'],
+    takes: ['vector', 'string', 'string', 'string*'],
     make: (table, [vector, ...texts]) => {
       const [target, separator, ...sources] = texts.map((each) => (each as { readonly text: string }).text);
       return relabelled(vector, ({ values }) =>
@@ -148,6 +167,27 @@ function each(table: LabelTable, vector: VectorExpression, change: (value: numbe
     type: 'vector',
     at: (moment) => vector.at(moment).map(({ labels, value }) => ({ labels: rename(labels), value: change(value) })),
   };
+}
+
+function asVector(table: LabelTable, scalar: ScalarExpression): VectorExpression {
+  return { type: 'vector', at: (moment) => [{ labels: table.none, value: scalar.at(moment) }] };
+}
+
+/** A part of a date: of each element's time, or of the moment's. */
+function ofDate(part: (date: Date) => number): PromqlFunction {
+  return {
+    takes: ['vector?'],
+    make: (table, [vector]) =>
+      each(table, (vector as VectorExpression | undefined) ?? asVector(table, TIME), (seconds) =>
+        part(new Date(seconds * 1000)),
+      ),
+  };
+}
+
+/** One element where there is none, with the labels that it would have for certain. */
+function absent(table: LabelTable, { at, asked = {} }: VectorExpression): VectorExpression {
+  const labels = table.of(asked);
+  return { type: 'vector', at: (moment) => (at(moment).length > 0 ? [] : [{ labels, value: 1 }]) };
 }
 
 function withNumber(
@@ -196,7 +236,7 @@ function ofRange(name: string): PromqlFunction {
   return {
     takes,
     make: (table, args) => {
-      const range = args.find(({ type }) => type === 'range') as Extract<Expression, { type: 'range' }>;
+      const range = args.find(({ type }) => type === 'range') as RangeExpression;
       const scalar = (args.find(({ type }) => type === 'scalar') ?? constant(0)) as ScalarExpression;
       const rename = name === 'last_over_time' ? (labels: Labels) => labels : dropping(table, [NAME]);
       return {

@@ -1,6 +1,6 @@
 import { unquote } from '../../metrics/query-selectors';
 import { type Node, textOf } from '../../metrics/query-tree';
-import { type Expression, PromqlError, type VectorExpression } from './expression';
+import { type Asked, type Expression, PromqlError, type VectorExpression } from './expression';
 import { type Labels, NAME } from './labels';
 import { Samples, type Series, type SeriesStore } from './series-store';
 
@@ -13,6 +13,8 @@ export interface Selector {
   readonly name?: string;
   /** Whether labels fit all matchers; an exact name is left to `name`. */
   readonly matches: (labels: Labels) => boolean;
+  /** The labels that it asks for with `=`, each once. */
+  readonly asked: Asked;
 }
 
 /** Conditions that are filled in by who asks: `pod=~"…"` of the adapter, which knows the pods only at the time. */
@@ -23,6 +25,7 @@ type Test = (value: string) => boolean;
 /** Reads `name{label="value", …}`. A value of `conditions` stands for what is filled in. */
 export function readSelector(query: string, node: Node, conditions: Conditions): Selector | PromqlError {
   const tests: (readonly [string, Test])[] = [];
+  const asked = new Map<string, string | undefined>();
   const identifier = node.children.find(({ name }) => name === 'Identifier');
   let name = identifier && textOf(query, identifier);
   const matchers = node.children.flatMap((child) => (child.name === 'LabelMatchers' ? child.children : []));
@@ -31,8 +34,15 @@ export function readSelector(query: string, node: Node, conditions: Conditions):
     if (read instanceof PromqlError) return read;
     if (read.label === NAME && read.operator === '=') name = read.value;
     else tests.push([read.label, read.test]);
+    if (read.label !== NAME)
+      asked.set(read.label, read.operator === '=' && !asked.has(read.label) ? read.value : undefined);
   }
-  return { name, matches: ({ values }) => tests.every(([label, test]) => test(values[label] ?? '')) };
+  const certain = [...asked].flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const]));
+  return {
+    name,
+    matches: ({ values }) => tests.every(([label, test]) => test(values[label] ?? '')),
+    asked: Object.fromEntries(certain),
+  };
 }
 
 interface Matcher {
@@ -86,6 +96,7 @@ export function instant(selector: Selector, offset: number): VectorExpression {
   const select = selecting(selector);
   return {
     type: 'vector',
+    asked: selector.asked,
     at: ({ time, store }) => {
       const elements = [];
       for (const series of select(store)) {
@@ -103,6 +114,7 @@ export function windows(selector: Selector, range: number, offset: number): Expr
   const samples = new Samples();
   return {
     type: 'range',
+    asked: selector.asked,
     each: ({ time, store }, take) => {
       const to = time - offset;
       const from = to - range;

@@ -4,8 +4,9 @@ import { PromqlError, type Vector } from '../promql/expression';
 import type { Labels } from '../promql/labels';
 import { NAME } from '../promql/labels';
 import { type Series, SeriesStore } from '../promql/series-store';
-import type { RecordedMetrics, RecordedSeries } from '../recorded/recorded';
+import type { RecordedSeries } from '../recorded/recorded';
 import type { EventQueue } from './event-queue';
+import type { SimulationSettings } from './settings';
 import type { CompiledRule, SignalPlan } from './signal-plan';
 
 /** How often series that nobody can ask for any more are dropped. */
@@ -15,6 +16,7 @@ const FORGET_MS = 10 * 60_000;
 export class Prometheus {
   /** What is scraped, recorded by rules or read from a file; scrapers write into it themselves. */
   readonly store: SeriesStore;
+  private readonly epochMs: number;
 
   constructor(
     plan: SignalPlan,
@@ -22,15 +24,16 @@ export class Prometheus {
     begin: number,
     /** A number from 0 to 1 that is always the same for a name: where in its interval something happens. */
     phaseOf: (name: string) => number,
-    /** Series that are there from the beginning. */
-    recorded: RecordedMetrics | undefined,
+    /** Series that are there from the beginning, and when that is. */
+    { recorded, epochMs }: Pick<SimulationSettings, 'recorded' | 'epochMs'>,
   ) {
+    this.epochMs = epochMs;
     const isRecorded = recorded?.kind === 'series';
     this.store = new SeriesStore(plan.table, isRecorded ? Number.POSITIVE_INFINITY : plan.reach + 60_000);
     if (isRecorded) this.fill(recorded);
     for (const [group, rules] of groupsOf(plan.rules)) {
       const interval = rules[0].rule.intervalMs;
-      const recorders = rules.map((rule) => new Recorder(rule, this.store));
+      const recorders = rules.map((rule) => new Recorder(rule, this.store, epochMs));
       queue.every(begin + phaseOf(`rules ${group}`) * interval, interval, (now) => {
         for (const recorder of recorders) recorder.evaluate(now);
         return undefined;
@@ -51,7 +54,7 @@ export class Prometheus {
 
   /** What a query comes to at a moment, or what Prometheus says is wrong with it. */
   ask(query: CompiledQuery, now: number): Vector | PromqlError {
-    return evaluate(query, this.store, now);
+    return evaluate(query, this.store, now, this.epochMs);
   }
 }
 
@@ -69,11 +72,12 @@ class Recorder {
   constructor(
     private readonly compiled: CompiledRule,
     private readonly store: SeriesStore,
+    private readonly epochMs: number,
   ) {}
 
   evaluate(now: number): void {
     const { rule, query } = this.compiled;
-    const answer = evaluate(query, this.store, now);
+    const answer = evaluate(query, this.store, now, this.epochMs);
     // A rule that fails records nothing, and what it recorded before grows old.
     if (answer instanceof PromqlError) return;
     const recorded = new Set<Series>();

@@ -62,7 +62,7 @@ class Simulation {
     const record = (decision: Decision) => {
       if (decision.at >= 0) this.decisions.push(decision);
     };
-    const prometheus = new Prometheus(plan, queue, begin, phaseOf, settings.recorded);
+    const prometheus = new Prometheus(plan, queue, begin, phaseOf, settings);
     this.pools =
       settings.pools &&
       new PoolRun(settings.pools, queue, begin, record, (binding, now) => {

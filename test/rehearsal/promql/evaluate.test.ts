@@ -88,7 +88,8 @@ test.each<[string, Record<string, number> | string]>([
   ],
   ['sum by (team) (label_join(owner, "team", "-", "team", "pod"))', { 'team=red-x-1': 1, 'team=blue-x-2': 1 }],
   ['time()', { '': 300 }],
-  ['day_of_week(total)', 'the function day_of_week'],
+  ['hour(sum(total) * 20)', { '': 5 }],
+  ['sort_by_label(total)', 'the function sort_by_label'],
   ['sum(running @ 5)', 'running @ 5'],
   ['count_values("x", running)', 'count_values("x", running)'],
   ['sum(running', 'wrong PromQL at character 12'],
@@ -115,6 +116,13 @@ test.each<[string, SeriesStore, Record<string, number> | string]>([
   ['vector(NaN)', PODS, { '': Number.NaN }],
   ['scalar(running)', PODS, { '': Number.NaN }],
   ['absent(running)', PODS, {}],
+  ['absent(nothing{namespace="a",pod=~"x-.*",team!="red",zone=""})', PODS, { 'namespace=a': 1 }],
+  ['absent((nothing{namespace="a",team="red",team="blue"}))', PODS, { 'namespace=a': 1 }],
+  ['absent(sum(nothing{namespace="a"}))', PODS, { '': 1 }],
+  ['absent(nothing{namespace="a"} offset 1m)', PODS, { 'namespace=a': 1 }],
+  ['absent_over_time(nothing{namespace="a"}[5m])', PODS, { 'namespace=a': 1 }],
+  ['absent_over_time(nothing{namespace="a"}[5m:1m])', PODS, { '': 1 }],
+  ['absent_over_time(running[5m])', PODS, {}],
   ['round(avg(running) / 4)', PODS, { '': 1 }],
   ['quantile(NaN, running)', PODS, { '': Number.NaN }],
   ['quantile(-0.1, running)', PODS, { '': Number.NEGATIVE_INFINITY }],
@@ -176,6 +184,13 @@ describe('labels that are made', () => {
       { '__name__=owner,a=A\n\t"\\,pod=x-1,team=red': 1 },
     ],
     ['label_join(owner{pod="x-1"}, "team", "-", "none", "pod")', { '__name__=owner,pod=x-1,team=-x-1': 1 }],
+    ['label_join(owner{pod="x-1"}, "team", "-")', { '__name__=owner,pod=x-1': 1 }],
+    [
+      'label_join(owner{pod="x-1"}, "all", "-", "pod", "team", "pod", "team", "pod", "team")',
+      { '__name__=owner,all=x-1-red-x-1-red-x-1-red,pod=x-1,team=red': 1 },
+    ],
+    ['label_join(owner{pod="x-1"}, "all", "-", "pod", pod)', 'label_join with arguments of these types'],
+    ['label_join(owner{pod="x-1"}, "all")', 'label_join with arguments of these types'],
   ])('%s', (query, expected) => {
     expect(ask(PODS, query)).toEqual(expected);
   });

@@ -23,10 +23,15 @@ export function storeOf(series: Readonly<Record<string, readonly number[]>>) {
 }
 
 /** `{"pod=\"a\"": 1}`: the answer with its labels in the order of their names. */
-export function ask(store: SeriesStore, query: string, time = 5 * MINUTE): Record<string, number> | string {
+export function ask(
+  store: SeriesStore,
+  query: string,
+  time = 5 * MINUTE,
+  epochMs?: number,
+): Record<string, number> | string {
   const compiled = compileQuery(query, store.labels);
   if (compiled instanceof PromqlError) return compiled.message;
-  const answer = evaluate(compiled, store, time);
+  const answer = evaluate(compiled, store, time, epochMs);
   if (answer instanceof PromqlError) return answer.message;
   return Object.fromEntries(
     answer.map(({ labels, value }) => [

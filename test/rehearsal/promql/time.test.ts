@@ -1,6 +1,6 @@
 import { LabelTable } from '../../../src/rehearsal/promql/labels';
 import { SeriesStore } from '../../../src/rehearsal/promql/series-store';
-import { ask, flat, MINUTE, storeOf } from './support';
+import { ask, count, flat, MINUTE, storeOf } from './support';
 
 describe('what time does to a series', () => {
   test('a value counts for five minutes, then it is gone', () => {
@@ -60,5 +60,34 @@ describe('what time does to a series', () => {
     store.series('up', {}).end(5 * MINUTE);
     store.series('up', {}).end(6 * MINUTE);
     expect(ask(store, 'up', 5 * MINUTE)).toEqual({});
+  });
+});
+
+describe('what the clock says', () => {
+  /** A Thursday, 13:07 UTC on the last day of a leap year's February; the rehearsal began half a minute before. */
+  const CLOCK = Date.UTC(2024, 1, 29, 13, 6, 45);
+  const store = storeOf({ steps: count(21, (index) => index) });
+
+  test.each<[string, number]>([
+    ['time()', CLOCK / 1000 + 30],
+    ['year()', 2024],
+    ['month()', 2],
+    ['day_of_month()', 29],
+    ['day_of_week()', 4],
+    ['day_of_year()', 60],
+    ['days_in_month()', 29],
+    ['hour()', 13],
+    ['minute()', 7],
+    ['minute(vector(time()) - 60)', 6],
+    ['(vector(3) and hour() > 8) or vector(1)', 3],
+    ['(vector(3) and hour() > 13) or vector(1)', 1],
+  ])('%s', (query, expected) => {
+    expect(ask(store, query, MINUTE / 2, CLOCK)).toEqual({ '': expected });
+  });
+
+  test('the steps of a subquery are full ones of the clock', () => {
+    // At second 75 it is 13:08; the full minute before is second 15.
+    expect(ask(store, 'min_over_time(steps[1m:1m])', 90_000, CLOCK)).toEqual({ '': 5 });
+    expect(ask(store, 'min_over_time(steps[1m:1m])', 90_000)).toEqual({ '': 4 });
   });
 });

@@ -55,6 +55,18 @@ describe('KEDA', () => {
     const at = (minute: number) => specReplicas[minute * 4 - 1];
     expect([at(4), at(7), at(14), at(29)]).toEqual([1, 3, 3, 1]);
   });
+
+  test('a query may go by the clock, from the time at which the rehearsal begins', () => {
+    const byClock = 'vector(6) and hour() == 8 or vector(1)';
+    const result = play(golden('keda-llm').replace(/query: .*/, `query: ${byClock}`), {
+      traffic: 'constant:rate=0.01,tokens=10/10,duration=10m',
+      startsAt: '2026-01-05T07:55:00Z',
+      untilSeconds: 600,
+    });
+    const { specReplicas } = result.services[0].steps;
+    const at = (minute: number) => specReplicas[minute * 4 - 1];
+    expect([at(1), at(5), at(8)]).toEqual([1, 1, 3]);
+  });
 });
 
 describe('CronHPA on an HPA', () => {

@@ -134,7 +134,7 @@ describe('the custom metrics API', () => {
   function answerOf(values: Readonly<Record<string, number>>, text: string) {
     const queue = new EventQueue();
     const stack = { services: [], rules: [], relistMs: undefined, gpuScrape: undefined, hasMonitors: false };
-    const prometheus = new Prometheus(new SignalPlan(stack), queue, 0, () => 0, undefined);
+    const prometheus = new Prometheus(new SignalPlan(stack), queue, 0, () => 0, { recorded: undefined, epochMs: 0 });
     const table: LabelTable = prometheus.store.labels;
     for (const [pod, value] of Object.entries(values))
       prometheus.store.series('a', pod === '' ? {} : { pod }).append(0, value);

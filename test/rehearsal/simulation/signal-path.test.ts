@@ -33,8 +33,8 @@ describe('the path of a signal', () => {
     ],
     [
       'a function that is not known',
-      VLLM.replace('metricsQuery: sum(', 'metricsQuery: sum(day_of_week(').replace(/(day_of_week\(.*?\})\)/, '$1))'),
-      'pods metric vllm_num_requests_running: it has the function day_of_week (sum(day_of_week(vllm:num_requests_running{namespace="vllm-example",pod=~"<pods>"})) by (pod))',
+      VLLM.replace('metricsQuery: sum(', 'metricsQuery: sum(sinh(').replace(/(sinh\(.*?\})\)/, '$1))'),
+      'pods metric vllm_num_requests_running: it has the function sinh (sum(sinh(vllm:num_requests_running{namespace="vllm-example",pod=~"<pods>"})) by (pod))',
     ],
   ])('%s cannot be rehearsed', (_, manifests, why) => {
     expect(reasonsOf(manifests)).toEqual([

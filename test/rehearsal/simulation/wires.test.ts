@@ -89,8 +89,8 @@ test.each<[string, string, string]>([
   ],
   [
     'a recording rule that cannot be evaluated',
-    VLLM.replace(/expr: .*/, 'expr: day_of_week(vector(1))'),
-    'HorizontalPodAutoscaler vllm-example/gemma-hpa cannot be rehearsed: pods metric DCGM_FI_DEV_GPU_UTIL: the rule of PrometheusRule monitoring/dcgm-exporter that records namespace_pod:DCGM_FI_DEV_GPU_UTIL:avg: it has the function day_of_week (day_of_week(vector(1)))',
+    VLLM.replace(/expr: .*/, 'expr: sinh(vector(1))'),
+    'HorizontalPodAutoscaler vllm-example/gemma-hpa cannot be rehearsed: pods metric DCGM_FI_DEV_GPU_UTIL: the rule of PrometheusRule monitoring/dcgm-exporter that records namespace_pod:DCGM_FI_DEV_GPU_UTIL:avg: it has the function sinh (sinh(vector(1)))',
   ],
 ])('%s is refused', (_, manifests, reason) => {
   expect(reasonsOf(manifests)[0]).toContain(reason);
