@@ -33,8 +33,6 @@ export interface ServiceSignals {
 export class SignalPlan {
   /** Keeps the labels of all series and queries; the store of Prometheus shares it. */
   readonly table = new LabelTable();
-  /** The recording rules that a query needs, each after those that it reads. */
-  readonly rules: CompiledRule[] = [];
   /** The series of GPUs that a query reads; it grows while queries are compiled. */
   readonly gpu: GpuSeries[] = [];
   /** Whether they are ACK's, which has labels of its own for the workload; of both the one found last decides. */
@@ -46,6 +44,7 @@ export class SignalPlan {
     { gauges: GaugeSeries[]; histograms: HistogramSeries[]; up: boolean }
   >();
   private readonly resolved = new Map<string, string | undefined>();
+  private readonly compiled = new Map<RecordingRule, CompiledQuery>();
 
   constructor(
     private readonly stack: Stack,
@@ -66,6 +65,14 @@ export class SignalPlan {
       if (why !== undefined) return new PromqlError(`${why} (${text})`);
     }
     return query;
+  }
+
+  /** The recording rules that a query needs, in the order in which they stand: rules of a group are evaluated in it. */
+  get rules(): readonly CompiledRule[] {
+    return this.stack.rules.flatMap((rule) => {
+      const query = this.compiled.get(rule);
+      return query === undefined ? [] : [{ rule, query }];
+    });
   }
 
   /** What is to be scraped of the pods of a service; all of it once every query is compiled. */
@@ -120,7 +127,7 @@ export class SignalPlan {
     for (const rule of rules) {
       const query = this.compile(rule.expr);
       if (query instanceof PromqlError) return `the rule of ${rule.from} that records ${rule.record}: ${query.message}`;
-      this.rules.push({ rule, query });
+      this.compiled.set(rule, query);
     }
     return undefined;
   }

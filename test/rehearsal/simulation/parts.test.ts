@@ -4,7 +4,7 @@ import { DCGM } from '../../../src/metrics/catalogue/dcgm';
 import { VLLM } from '../../../src/metrics/catalogue/vllm';
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { compileQuery } from '../../../src/rehearsal/promql/compile';
-import { PromqlError } from '../../../src/rehearsal/promql/expression';
+import { PromqlError, type Vector } from '../../../src/rehearsal/promql/expression';
 import type { LabelTable } from '../../../src/rehearsal/promql/labels';
 import { Columns, compact } from '../../../src/rehearsal/simulation/columns';
 import { engineSeries, gpuSeries } from '../../../src/rehearsal/simulation/engine-series';
@@ -13,6 +13,7 @@ import { MetricsAdapter } from '../../../src/rehearsal/simulation/metrics-api';
 import { type PoolOptions, poolsOf } from '../../../src/rehearsal/simulation/pools';
 import { Prometheus } from '../../../src/rehearsal/simulation/prometheus';
 import { SignalPlan } from '../../../src/rehearsal/simulation/signal-plan';
+import type { Stack } from '../../../src/rehearsal/stack/read-stack';
 
 describe('columns', () => {
   test.each([
@@ -129,12 +130,37 @@ describe('where a series comes from', () => {
   });
 });
 
+const NOTHING: Stack = { services: [], rules: [], relistMs: undefined, gpuScrape: undefined, hasMonitors: false };
+
+describe('recording rules', () => {
+  /** What `doubled`, a rule that doubles `seconds`, has after two evaluations at 0 and 30 s, and after a third. */
+  function doubledOf(records: readonly string[]) {
+    const rule = { labels: {}, intervalMs: 30_000, group: 'a', from: 'PrometheusRule a/a' };
+    const exprs: Readonly<Record<string, string>> = { seconds: 'vector(time())', doubled: '2 * seconds' };
+    const rules = records.map((record) => ({ ...rule, record, expr: exprs[record] }));
+    const queue = new EventQueue();
+    const plan = new SignalPlan({ ...NOTHING, rules });
+    const query = plan.compile('doubled');
+    if (query instanceof PromqlError) throw new Error(query.message);
+    const prometheus = new Prometheus(plan, queue, 0, () => 0, { recorded: undefined, epochMs: 0 });
+    return [0, 1, 2].map((evaluation) => {
+      queue.step();
+      return (prometheus.ask(query, evaluation * 30_000) as Vector).map(({ value }) => value);
+    });
+  }
+
+  test('of a group are evaluated in the order in which they stand', () => {
+    expect(doubledOf(['seconds', 'doubled'])).toEqual([[0], [60], [120]]);
+    // The rule that stands first reads what the other recorded the last time.
+    expect(doubledOf(['doubled', 'seconds'])).toEqual([[], [0], [60]]);
+  });
+});
+
 describe('the custom metrics API', () => {
   /** The API after one look for series: series `a` with these values by pod, and a query over them. */
   function answerOf(values: Readonly<Record<string, number>>, text: string) {
     const queue = new EventQueue();
-    const stack = { services: [], rules: [], relistMs: undefined, gpuScrape: undefined, hasMonitors: false };
-    const prometheus = new Prometheus(new SignalPlan(stack), queue, 0, () => 0, { recorded: undefined, epochMs: 0 });
+    const prometheus = new Prometheus(new SignalPlan(NOTHING), queue, 0, () => 0, { recorded: undefined, epochMs: 0 });
     const table: LabelTable = prometheus.store.labels;
     for (const [pod, value] of Object.entries(values))
       prometheus.store.series('a', pod === '' ? {} : { pod }).append(0, value);
