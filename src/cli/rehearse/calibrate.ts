@@ -5,7 +5,7 @@ import { isCalled } from '../../rehearsal/rehearse';
 import { readStack } from '../../rehearsal/stack/read-stack';
 import { factsOf } from '../../rehearsal/stack/replica-facts';
 import type { PlainOptions } from '../../rehearsal/sweep/pool';
-import type { RehearseFlags } from './options';
+import type { RehearseFlags } from './flags';
 
 /** The options with the times of the engine fitted to what the user measured, where that is asked for. */
 export function calibrated(

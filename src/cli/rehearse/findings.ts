@@ -2,9 +2,10 @@ import { findMistakes } from '../../rehearsal/findings/all';
 import { findingsMarkdown, findingsTerminal } from '../../rehearsal/findings/render';
 import { Unreadable } from '../../rehearsal/reader';
 import { ExitCode, type Io } from '../io';
+import type { RehearseFlags } from './flags';
 import { finish, refuse } from './job';
 import { readManifests } from './manifests';
-import { type RehearseFlags, readOptions } from './options';
+import { readOptions } from './options';
 import { json, terminalOf } from './render';
 
 /** `rehearse --findings`: the mistakes of policies that rehearsals show, each with traffic of its own. */

@@ -5,8 +5,8 @@ import { verdictText } from '../../rehearsal/report/verdict-text';
 import type { PlainOptions } from '../../rehearsal/sweep/pool';
 import type { TrafficSource } from '../../rehearsal/trace/traffic';
 import { ExitCode, type Io } from '../io';
+import type { Asked, RehearseFlags } from './flags';
 import type { NamedManifests } from './manifests';
-import type { Asked, RehearseFlags } from './options';
 import type { Output } from './render';
 
 /** Everything that a rehearsal of this call goes by. */

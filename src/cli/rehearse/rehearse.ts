@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitCode, Io } from '../io';
-import { FORMATS, type RehearseFlags } from './options';
+import { FORMATS, type RehearseFlags } from './flags';
 
 const EXAMPLES = `
 Examples:
@@ -57,9 +57,10 @@ export function withRehearsalOptions(command: Command): Command {
     .option('--traffic <spec>', 'generated traffic, such as constant:rate=4,duration=1h')
     .option('--columns <mapping>', 'fields of a trace of no known format: time=ts:ms,prompt=in,output=out')
     .addOption(
-      new Option('--broken-lines <what>', 'lines of a trace that cannot be read are passed over, or end everything')
-        .choices(['skip', 'stop'])
-        .default('skip'),
+      new Option(
+        '--broken-lines <what>',
+        'lines of a trace that cannot be read are passed over, or end everything (default: skip)',
+      ).choices(['skip', 'stop']),
     )
     .option('--scale-rate <factor>', 'so many times the requests, such as 1.5')
     .option('--scale-time <factor>', 'so many times the time for the same requests: 0.5 makes it twice as fast')

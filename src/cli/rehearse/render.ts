@@ -12,7 +12,7 @@ import type { Suggestion } from '../../rehearsal/suggest/suggest';
 import { sweepHtml, sweepMarkdown, sweepSvg, sweepTerminal } from '../../rehearsal/sweep/render';
 import type { SweepResult } from '../../rehearsal/sweep/result';
 import type { Io } from '../io';
-import type { Format } from './options';
+import type { Format } from './flags';
 
 /** A file, or standard output where it has no name. */
 export interface Output {

@@ -3,8 +3,9 @@ import { Unreadable } from '../../rehearsal/reader';
 import { playLine } from '../../rehearsal/scenarios/play-line';
 import { ExitCode, type Io } from '../io';
 import { linesOf } from '../lines';
+import type { RehearseFlags } from './flags';
 import { refuse } from './job';
-import { type RehearseFlags, versionsOf } from './options';
+import { versionsOf } from './options';
 
 /** What is written at once: one write for each line takes longer than the scenarios themselves. */
 const CHUNK = 1 << 16;

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitCode, Io } from '../io';
-import { FORMATS, type RehearseFlags } from './options';
+import { FORMATS, type RehearseFlags } from './flags';
 import { withRehearsalOptions } from './rehearse';
 
 /** The options of the command. */

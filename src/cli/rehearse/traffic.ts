@@ -6,7 +6,7 @@ import type { TrafficOrder } from '../../rehearsal/sweep/traffic-order';
 import { PassedOnTraffic } from '../../rehearsal/trace/passed-on';
 import type { Traffic, TrafficSource } from '../../rehearsal/trace/traffic';
 import type { Io } from '../io';
-import type { Asked, RehearseFlags } from './options';
+import type { Asked, RehearseFlags } from './flags';
 
 const HOUR_MS = 3_600_000;
 /** Standard error is written to at most so often. */

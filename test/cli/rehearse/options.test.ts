@@ -102,7 +102,22 @@ test.each<[readonly string[], readonly string[]]>([
     [MANIFEST, ...TRAFFIC, '--sweep', 'target=4', '--before', 'x'],
     ['--before and --sweep exclude each other; compare two policies, or sweep one'],
   ],
-  [[MANIFEST, ...TRAFFIC, '--workers', '2'], ['--workers is of use with --sweep only']],
+  [
+    [MANIFEST, ...TRAFFIC, '--columns', 'time=a', '--broken-lines', 'stop', '--workers', '2'],
+    [
+      '--columns is of use with --trace only',
+      '--broken-lines is of use with --trace only',
+      '--workers is of use with --sweep only',
+    ],
+  ],
+  [
+    [MANIFEST, '--metrics', 'x.json', '--scale-rate', '2', '--scale-time', '2', '--calibrate', 'x.json'],
+    [
+      '--scale-rate is of use with --trace or --traffic only',
+      '--scale-time is of use with --trace or --traffic only',
+      '--calibrate is of use with --trace or --traffic only',
+    ],
+  ],
   [
     [MANIFEST, ...TRAFFIC, '--sweep', 'target=2..4'],
     [
@@ -113,12 +128,23 @@ test.each<[readonly string[], readonly string[]]>([
   [
     [
       ...[MANIFEST, '--findings', '--trace', 'x.csv', '--traffic', 'x', '--metrics', 'x.json', '--columns', 'x'],
-      ...['--scale-rate', '2', '--scale-time', '2', '--service', 'gemma', '--calibrate', 'x.json'],
+      ...[
+        '--broken-lines',
+        'stop',
+        '--scale-rate',
+        '2',
+        '--scale-time',
+        '2',
+        '--service',
+        'gemma',
+        '--calibrate',
+        'x.json',
+      ],
       ...['--slo', 'ttft-p95=2s', '--price', 'GPU=2/h', '--until', '1h', '--start', '2026-01-05', '--replicas', '1'],
       ...['--seed', '2', '--before', 'x', '--sweep', 'maxReplicas=2', '--workers', '2', '--assert', 'slo>=99%'],
     ],
     [
-      '--findings brings rehearsals of its own; leave --trace, --traffic, --metrics, --columns, --scale-rate, --scale-time, --service, --calibrate, --slo, --price, --until, --start, --replicas, --seed, --before, --sweep, --workers, --assert out',
+      '--findings brings rehearsals of its own; leave --trace, --traffic, --metrics, --columns, --broken-lines, --scale-rate, --scale-time, --service, --calibrate, --slo, --price, --until, --start, --replicas, --seed, --before, --sweep, --workers, --assert out',
     ],
   ],
   [[MANIFEST, ...TRAFFIC, '--service', 'llama'], ["'service' (llama) must be one of vllm-example/gemma"]],
