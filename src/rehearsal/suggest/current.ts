@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
 import { Unreadable } from '../reader';
 import type { Setting } from '../sweep/grammar';
-import { hpaMetrics, triggers } from '../sweep/metrics';
+import { hpaMetrics, targetKeyOf, triggers } from '../sweep/metrics';
 import { type Parameter, parameterOf } from '../sweep/parameters';
 
 /** What a kind of scaler has and where. Durations have the API's default where the manifest says nothing. */
@@ -83,8 +83,8 @@ function hpaTargets(spec: Fields): Target[] {
 
 function thresholds(spec: Fields): Target[] {
   const metrics = triggers(spec);
-  return metrics.flatMap(({ name, fields: { threshold, value } }) => {
-    const number = Number(threshold ?? value);
+  return metrics.flatMap(({ name, fields }) => {
+    const number = Number(fields[targetKeyOf(fields)]);
     return Number.isFinite(number) ? [{ metric: nameAmong(metrics, name), value: number }] : [];
   });
 }

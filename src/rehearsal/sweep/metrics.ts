@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../../stack/fields';
+import { COMPOSITE_METRIC } from '../controllers/keda/scaled-object';
 
 /** A metric of a scaler, as settings call it: the one of `target:METRIC`. */
 export interface SetMetric {
@@ -7,7 +8,7 @@ export interface SetMetric {
    * in the manifest where it shares that name with another.
    */
   readonly name: string;
-  /** What its target stands in: the source of an HPA's metric, the metadata of a trigger. */
+  /** What its target stands in: the source of an HPA's metric, the metadata of a trigger, or the formula of triggers. */
   readonly fields: Fields;
 }
 
@@ -37,15 +38,27 @@ export function hpaMetrics(spec: Fields): SetMetric[] {
   return toldApart(all);
 }
 
-/** The triggers of a ScaledObject that have a target: all but schedules. */
+/** The triggers of a ScaledObject that have a target: all but schedules. A formula takes the place of all but resources. */
 export function triggers(spec: Fields): SetMetric[] {
+  const { scalingModifiers } = fieldsOf(spec.advanced);
+  const hasFormula = Object.keys(fieldsOf(scalingModifiers)).length > 0;
   const all = listOf(spec.triggers).map((each, index): OwnNamed => {
     const { type, name, metadata } = fieldsOf(each);
+    const isResource = type === 'cpu' || type === 'memory';
+    const hasTarget = hasFormula ? isResource : type !== 'cron';
     // One without a name is called as its metric is in the HPA.
-    const ofHpa = type === 'cpu' || type === 'memory' ? type : `s${index}-${type}`;
-    return { name: textOf(name) || ofHpa, fields: type === 'cron' ? undefined : metadata };
+    return {
+      name: textOf(name) || (isResource ? type : `s${index}-${type}`),
+      fields: hasTarget ? metadata : undefined,
+    };
   });
-  return toldApart(all);
+  return toldApart(hasFormula ? [...all, { name: COMPOSITE_METRIC, fields: scalingModifiers }] : all);
+}
+
+/** What the target is called in the fields of a trigger, or of a formula. */
+export function targetKeyOf({ threshold, formula }: Fields): 'threshold' | 'target' | 'value' {
+  if (formula !== undefined) return 'target';
+  return threshold === undefined ? 'value' : 'threshold';
 }
 
 /** The metric of a name; without one the only metric that there is. */

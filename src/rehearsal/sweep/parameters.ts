@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../stack/fields';
-import { hpaMetrics, metricCalled, triggers } from './metrics';
+import { hpaMetrics, metricCalled, targetKeyOf, triggers } from './metrics';
 
 /** The fields of an object of a manifest, in a copy that may be changed. */
 export type Draft = Record<string, unknown>;
@@ -123,11 +123,11 @@ function putHpaTarget(spec: Draft, value: number, metric: string | undefined): b
   return true;
 }
 
-/** The one threshold of a ScaledObject, or that of the trigger of this name. */
+/** The one threshold of a ScaledObject, or that of the trigger of this name; with a formula, its target. */
 function putThreshold(spec: Draft, value: number, metric: string | undefined): boolean {
   const metadata = metricCalled(triggers(spec), metric)?.fields as Draft | undefined;
   if (!metadata) return false;
-  metadata[metadata.threshold === undefined ? 'value' : 'threshold'] = String(value);
+  metadata[targetKeyOf(metadata)] = String(value);
   return true;
 }
 

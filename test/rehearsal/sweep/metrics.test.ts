@@ -11,6 +11,10 @@ const keda = (...triggers: object[]): Fields => ({
   kind: 'ScaledObject',
   spec: { triggers },
 });
+const withFormula = (...triggers: object[]): Fields => ({
+  ...keda(),
+  spec: { triggers, advanced: { scalingModifiers: { formula: 'queue / 2', target: '2' } } },
+});
 const prometheus = (threshold: string, name?: string) => ({ type: 'prometheus', name, metadata: { threshold } });
 const hpa = (...metrics: object[]): Fields => ({
   apiVersion: 'autoscaling/v2',
@@ -53,6 +57,16 @@ describe('several metrics are told apart', () => {
       'a trigger whose name is empty, and one on memory',
       keda(prometheus('4', ''), { type: 'memory', metadata: { value: '60' } }),
       'target:s0-prometheus=4, target:memory=60',
+    ],
+    [
+      'a formula, which has the one target',
+      withFormula(prometheus('4', 'queue'), prometheus('9', 'tokens')),
+      'target=2',
+    ],
+    [
+      'a formula and the CPU beside it',
+      withFormula(prometheus('4', 'queue'), { type: 'cpu', metadata: { value: '60' } }),
+      'target:cpu=60, target:composite-metric=2',
     ],
     [
       'triggers on the CPU of two containers',
@@ -100,6 +114,12 @@ test.each<[string, Fields, string, string]>([
     hpa(cpuOf('vllm', 50), cpuOf('proxy', 70)),
     'target:cpu=7',
     "no metric is called 'cpu', only #0, #1",
+  ],
+  [
+    'a trigger of a formula',
+    withFormula(prometheus('4', 'queue')),
+    'target:queue=7',
+    "no metric is called 'queue', only composite-metric",
   ],
   ['no metric', hpa(), 'target=7', 'no HorizontalPodAutoscaler or ScaledObject or InferenceService here has it'],
 ])('a sweep that does not say which is refused: %s', (_, object, text, reason) => {
