@@ -1,4 +1,6 @@
+import { ACK_DCGM } from '../../metrics/catalogue/ack-dcgm';
 import type { EngineConcept, GpuConcept } from '../../metrics/catalogue/concepts';
+import { DCGM } from '../../metrics/catalogue/dcgm';
 import { type SeriesRow, type SeriesTable, seriesName } from '../../metrics/series';
 import type { ReplicaState } from '../engine/fleet-options';
 import type { MeasuredConcept } from '../engine/replica-histograms';
@@ -87,10 +89,24 @@ function sourceOf(row: SeriesRow<EngineConcept>, name: string, engine: string): 
   return { type: 'gauge', series: { name, value: (state, model) => value(state, model) * divisor } };
 }
 
+/** What the namespace and the name of a GPU's pod are called. */
+export interface WorkloadLabels {
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+/** ACK's exporter names the workload itself, so that no monitor renames it. */
+const EXPORTERS: readonly { readonly table: SeriesTable<GpuConcept>; readonly labels?: WorkloadLabels }[] = [
+  { table: DCGM },
+  { table: ACK_DCGM, labels: { namespace: 'NamespaceName', pod: 'PodName' } },
+];
+
 /** A series of each GPU, from the share of the time in which it was busy. */
 export interface GpuSeries {
   /** As the exporter calls it, for example `DCGM_FI_DEV_GPU_UTIL`. */
   readonly name: string;
+  /** Labels of the exporter's own for the workload. @default - the monitor decides what becomes of NVIDIA's */
+  readonly labels?: WorkloadLabels;
   /** Its value from the share of the time, 0–1, in which the GPU was busy: whole percent, or the share itself. */
   readonly value: (busy: number) => number;
 }
@@ -98,16 +114,13 @@ export interface GpuSeries {
 /** A kernel runs, the memory is read: for a model without batches of its own that is all the same share. */
 const ACTIVITIES: readonly GpuConcept[] = ['graphics engine activity', 'SM activity'];
 
-/** Finds a series by its name among those of a GPU exporter. */
-export function gpuSeries(
-  tables: readonly SeriesTable<GpuConcept>[],
-  name: string,
-): { readonly series: GpuSeries; readonly table: SeriesTable<GpuConcept> } | { readonly why: string } | undefined {
-  for (const table of tables)
+/** Finds a series by its name among those of the GPU exporters. */
+export function gpuSeries(name: string): GpuSeries | { readonly why: string } | undefined {
+  for (const { table, labels } of EXPORTERS)
     for (const { concept, names } of table.rows) {
       if (names.every((each) => each.name !== name)) continue;
-      if (concept === 'GPU utilization') return { table, series: { name, value: (busy) => Math.round(busy * 100) } };
-      if (ACTIVITIES.includes(concept)) return { table, series: { name, value: (busy) => busy } };
+      if (concept === 'GPU utilization') return { name, labels, value: (busy) => Math.round(busy * 100) };
+      if (ACTIVITIES.includes(concept)) return { name, labels, value: (busy) => busy };
       return { why: `the service model knows nothing of ${concept}, which is ${name} of ${table.title}` };
     }
   return undefined;

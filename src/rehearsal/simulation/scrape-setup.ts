@@ -25,17 +25,16 @@ export function scrapesOfService(
 ): PodScrapes {
   const scrapes = service.scrapes.length > 0 ? service.scrapes : [assumedScrape(service)];
   const engine = new Scraper(service, plan.signalsOf(service), scrapes, around);
-  const gpus = new GpuScraper(service, plan.gpu, gpuScrape(service, stack, plan, gpuCollectMs), around);
+  const gpus = new GpuScraper(service, plan.gpu, gpuScrape(service, stack, gpuCollectMs), around);
   return {
     engine: (pod, now) => engine.begin(pod, now),
     gpus: (pod, now) => gpus.begin(pod, now),
   };
 }
 
-/** ACK's exporter names the workload itself; of NVIDIA's the monitor decides what becomes of its labels. */
-function gpuScrape(service: StackService, stack: Stack, plan: SignalPlan, collectMs: number): GpuScrape {
+/** The monitor decides what becomes of the exporter's labels. */
+function gpuScrape(service: StackService, stack: Stack, collectMs: number): GpuScrape {
   const scrape = stack.gpuScrape ?? { ...assumedScrape(service), labels: { job: 'dcgm-exporter' } };
-  if (plan.isAckGpu) return { scrape, collectMs, labels: { namespace: 'NamespaceName', pod: 'PodName' } };
   const labels = scrape.honorLabels
     ? { namespace: 'namespace', pod: 'pod' }
     : { namespace: 'exported_namespace', pod: 'exported_pod' };

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../engine/service-model';
 import type { Series, SeriesStore } from '../promql/series-store';
 import type { StackService } from '../stack/read-stack';
 import { brings, type PodScrape, type Scrape } from '../stack/scrapes';
-import type { GaugeSeries, GpuSeries, HistogramSeries } from './engine-series';
+import type { GaugeSeries, GpuSeries, HistogramSeries, WorkloadLabels } from './engine-series';
 import type { EventQueue } from './event-queue';
 import type { Pod } from './pod';
 import type { ServiceSignals } from './signal-plan';
@@ -163,8 +163,8 @@ export interface GpuScrape {
   readonly scrape: Scrape;
   /** Milliseconds from one look of the exporter at the GPUs to the next. */
   readonly collectMs: number;
-  /** What the exporter's labels for the workload become. */
-  readonly labels: { readonly namespace: string; readonly pod: string };
+  /** What the labels of NVIDIA's exporter for the workload become. */
+  readonly labels: WorkloadLabels;
 }
 
 /** Reads how busy the GPUs of a service's pods are, from when a pod has a node until it is gone. */
@@ -180,23 +180,15 @@ export class GpuScraper {
   begin(pod: Pod, now: number): void {
     if (this.series.length === 0 || this.service.gpusPerPod === 0) return;
     const { queue, store, phaseOf } = this.around;
-    const { scrape, collectMs, labels } = this.gpu;
-    const stored = this.series.flatMap((each) =>
-      Array.from(
-        { length: this.service.gpusPerPod },
-        (_, gpu) =>
-          [
-            each,
-            store.series(each.name, {
-              ...scrape.labels,
-              [labels.namespace]: this.service.namespace,
-              [labels.pod]: pod.name,
-              gpu: String(gpu),
-              UUID: `GPU-${pod.name}-${gpu}`,
-            }),
-          ] as const,
-      ),
-    );
+    const { scrape, collectMs } = this.gpu;
+    const stored = this.series.flatMap((each) => {
+      const { namespace, pod: podLabel } = each.labels ?? this.gpu.labels;
+      return Array.from({ length: this.service.gpusPerPod }, (_, gpu) => {
+        const workload = { [namespace]: this.service.namespace, [podLabel]: pod.name };
+        const labels = { ...scrape.labels, ...workload, gpu: String(gpu), UUID: `GPU-${pod.name}-${gpu}` };
+        return [each, store.series(each.name, labels)] as const;
+      });
+    });
     let busy = 0;
     let before: number | undefined;
     const collectAt = now + phaseOf(`collect ${pod.name}`) * collectMs;

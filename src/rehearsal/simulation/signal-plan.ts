@@ -1,5 +1,3 @@
-import { ACK_DCGM } from '../../metrics/catalogue/ack-dcgm';
-import { DCGM } from '../../metrics/catalogue/dcgm';
 import type { MeasuredConcept } from '../engine/replica-histograms';
 import { type CompiledQuery, compileQuery } from '../promql/compile';
 import { PromqlError } from '../promql/expression';
@@ -35,8 +33,6 @@ export class SignalPlan {
   readonly table = new LabelTable();
   /** The series of GPUs that a query reads; it grows while queries are compiled. */
   readonly gpu: GpuSeries[] = [];
-  /** Whether they are ACK's, which has labels of its own for the workload; of both the one found last decides. */
-  isAckGpu = false;
   /** How far back anybody looks, in milliseconds. */
   reach = LOOKBACK;
   private readonly signals = new Map<
@@ -113,11 +109,10 @@ export class SignalPlan {
       for (const signals of this.signals.values()) signals.up = true;
       return undefined;
     }
-    const gpu = gpuSeries([DCGM, ACK_DCGM], name);
+    const gpu = gpuSeries(name);
     if (gpu !== undefined) {
       if ('why' in gpu) return gpu.why;
-      this.gpu.push(gpu.series);
-      this.isAckGpu = gpu.table === ACK_DCGM;
+      this.gpu.push(gpu);
       return undefined;
     }
     return this.findInEngines(name);

@@ -1,6 +1,4 @@
 import { ENGINES } from '../../../src/metrics/catalogue';
-import { ACK_DCGM } from '../../../src/metrics/catalogue/ack-dcgm';
-import { DCGM } from '../../../src/metrics/catalogue/dcgm';
 import { VLLM } from '../../../src/metrics/catalogue/vllm';
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import { compileQuery } from '../../../src/rehearsal/promql/compile';
@@ -97,15 +95,15 @@ describe('where a series comes from', () => {
     ['DCGM_FI_PROF_GR_ENGINE_ACTIVE', 0.254, 0.254],
     ['DCGM_FI_PROF_SM_ACTIVE', 0.254, 0.254],
   ])('%s is made from how busy a GPU is', (name, busy, value) => {
-    const found = gpuSeries([DCGM, ACK_DCGM], name);
-    expect(found && 'series' in found && found.series.value(busy)).toBe(value);
+    const found = gpuSeries(name);
+    expect(found && 'value' in found && found.value(busy)).toBe(value);
   });
 
   test('of a GPU, what the model does not know is said, and what no exporter has is nothing', () => {
-    expect(gpuSeries([DCGM, ACK_DCGM], 'DCGM_FI_DEV_POWER_USAGE')).toEqual({
+    expect(gpuSeries('DCGM_FI_DEV_POWER_USAGE')).toEqual({
       why: 'the service model knows nothing of GPU power, which is DCGM_FI_DEV_POWER_USAGE of the DCGM exporter',
     });
-    expect(gpuSeries([DCGM, ACK_DCGM], 'nginx_requests')).toBeUndefined();
+    expect(gpuSeries('nginx_requests')).toBeUndefined();
   });
 
   test('every series of every engine is made or said to be unknown, with the name of the engine', () => {

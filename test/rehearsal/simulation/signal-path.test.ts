@@ -81,6 +81,23 @@ describe('the path of a signal', () => {
     expect(value / e2e).toBeLessThan(2);
   });
 
+  test("series of NVIDIA's exporter and of ACK's have the labels of each", () => {
+    const [expr] = /avg by \(namespace, pod\) .*/.exec(VLLM) as RegExpExecArray;
+    const ofAck = expr
+      .replace('DCGM_FI_DEV_GPU_UTIL', 'DCGM_CUSTOM_PROCESS_SM_UTIL')
+      .replaceAll('exported_pod', 'PodName')
+      .replaceAll('exported_namespace', 'NamespaceName');
+    const busyIn = (manifests: string) => {
+      const traffic = 'constant:rate=0.5,tokens=100/100,duration=5m';
+      const { metrics } = play(manifests, { ...L4, traffic, untilSeconds: 300 }).services[0].scalers[0];
+      return metrics.find(({ name }) => name.includes('DCGM'))?.values.at(-1);
+    };
+    const busy = Number(busyIn(VLLM));
+    expect(busy).toBeGreaterThan(0);
+    expect(busyIn(VLLM.replace(expr, ofAck))).toBe(busy);
+    expect(busyIn(VLLM.replace(expr, `(${expr} + ${ofAck}) / 2`))).toBe(busy);
+  });
+
   test('without any monitor or adapter among the manifests usual ones are taken, and said', () => {
     const bare = VLLM.split('---\n').filter((text) =>
       /kind: (Deployment|Service|HorizontalPodAutoscaler)\n/.test(text),
