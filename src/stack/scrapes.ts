@@ -146,6 +146,9 @@ function sanitize(label: string): string {
   return label.replace(/[^a-zA-Z0-9_]/g, '_');
 }
 
+/** Actions that write what they work out of other labels. */
+const COMPUTED = ['hashmod', 'lowercase', 'uppercase'];
+
 /** What the relabelings of an endpoint make of labels, as far as it can be told. */
 function relabel(endpoint: EndpointNode, before: StoredLabels): Pick<Scrape, 'labels' | 'filters'> {
   const values = new Map(before.values);
@@ -160,9 +163,11 @@ function relabel(endpoint: EndpointNode, before: StoredLabels): Pick<Scrape, 'la
       if (action === 'labelmap') isOpen = true;
       else if ((action === 'keep' || action === 'drop') && sources.length === 1 && sources[0] === '__name__')
         filters.push({ action, pattern, path: [...endpoint.path, field, index] satisfies FieldPath });
-      else if (action === 'labeldrop') dropLabels(values, pattern);
-      else if (typeof targetLabel === 'string')
-        values.set(targetLabel, replaced(values, sources, pattern, textOf(replacement) ?? '$1'));
+      else if (action === 'labeldrop' || action === 'labelkeep')
+        dropLabels(values, (label) => matchesPattern(pattern, label) === (action === 'labeldrop'));
+      else if (action === 'replace' && typeof targetLabel === 'string')
+        values.set(targetLabel, replaced(values, targetLabel, sources, pattern, textOf(replacement) ?? '$1'));
+      else if (COMPUTED.includes(action) && typeof targetLabel === 'string') values.set(targetLabel, 'anything');
     }
   }
   return { labels: { values, isOpen }, filters };
@@ -171,15 +176,20 @@ function relabel(endpoint: EndpointNode, before: StoredLabels): Pick<Scrape, 'la
 /** A label that is copied whole, or a fixed text; anything else is not worked out. */
 function replaced(
   values: ReadonlyMap<string, StoredValue>,
+  target: string,
   sources: readonly unknown[],
   pattern: string,
   replacement: string,
 ): StoredValue {
   if (!replacement.includes('$') && (sources.length === 0 || pattern === '(.*)')) return [replacement];
   const isCopy = ['(.*)', '(.+)'].includes(pattern) && ['$1', '${1}'].includes(replacement);
-  return (isCopy && sources.length === 1 && values.get(textOf(sources[0]) ?? '')) || 'anything';
+  const copied = isCopy && sources.length === 1 ? values.get(textOf(sources[0]) ?? '') : undefined;
+  // Where there is nothing to copy, '(.+)' does not match, and the label stays as it is.
+  if (copied?.length === 0 && pattern === '(.+)') return values.get(target) ?? [];
+  return copied ?? 'anything';
 }
 
-function dropLabels(values: Map<string, StoredValue>, pattern: string): void {
-  for (const label of values.keys()) if (matchesPattern(pattern, label)) values.set(label, []);
+/** Those of Prometheus' own use are left; they are gone by themselves. */
+function dropLabels(values: Map<string, StoredValue>, isDropped: (label: string) => boolean): void {
+  for (const label of values.keys()) if (!label.startsWith('__') && isDropped(label)) values.set(label, []);
 }

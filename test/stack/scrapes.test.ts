@@ -49,6 +49,8 @@ describe('relabelings give a label', () => {
     ['of two others', '{targetLabel: team, sourceLabels: [service, pod]}', 'anything'],
     ['of a part of another', '{targetLabel: team, sourceLabels: [pod], regex: "(q).*"}', 'anything'],
     ['that they do not touch', '{action: hashmod, sourceLabels: [pod]}', undefined],
+    ['that is worked out', '{action: Uppercase, targetLabel: team, sourceLabels: [service]}', 'anything'],
+    ['that is only compared', '{action: keepequal, targetLabel: team, sourceLabels: [service]}', undefined],
   ])('%s', (_, relabeling, expected) => {
     const { labels } = scrapeOf(`{port: http, relabelings: [${relabeling}]}`);
     expect(labels.values.get('team')).toEqual(expected);
@@ -62,6 +64,19 @@ describe('relabelings give a label', () => {
   test('no longer, where it is dropped', () => {
     const { labels } = scrapeOf('{port: http, relabelings: [{action: labelDrop, regex: pod}]}');
     expect([labels.values.get('pod'), labels.values.get('service')]).toEqual([[], ['qwen']]);
+  });
+
+  test('no longer, where it is not among those that are kept', () => {
+    const { labels } = scrapeOf('{port: http, metricRelabelings: [{action: LabelKeep, regex: pod|__name__}]}');
+    expect([labels.values.get('pod'), labels.values.get('service')]).toEqual([[expect.stringMatching(/^qwen-/)], []]);
+  });
+
+  test('as it was, where there is nothing to copy', () => {
+    const copied = (regex: string) => {
+      const steps = `{action: labeldrop, regex: service}, {sourceLabels: [service], targetLabel: job, regex: "${regex}"}`;
+      return scrapeOf(`{port: http, relabelings: [${steps}]}`).labels.values.get('job');
+    };
+    expect([copied('(.+)'), copied('(.*)')]).toEqual([['qwen'], []]);
   });
 
   test('and filters of names', () => {
