@@ -1,7 +1,7 @@
 import { compareVersions } from '../metrics/series';
 import type { Draft } from './draft';
 import { engineOfFormat, findEngine } from './engine-found';
-import { type FieldPath, fieldsOf, isFields, textOf, textsOf } from './fields';
+import { type FieldPath, type Fields, fieldsOf, isFields, textOf, textsOf } from './fields';
 import type { ClusterKnowledge } from './knowledge';
 import { plainSelectorOf } from './label-selector';
 import type { Manifest } from './manifest';
@@ -42,6 +42,8 @@ export const FRAMEWORKS = [
   'paddle',
 ];
 const DEFAULT_PORT = 8080;
+const AGENT_PORT = 9081;
+const SERVING_CONTAINER = 'kserve-container';
 
 /** True for an InferenceService of which KServe makes plain Deployments. */
 export function isStandard(manifest: Manifest, knowledge: ClusterKnowledge): boolean {
@@ -98,7 +100,7 @@ function partOf(manifest: Manifest, namespace: string | undefined, component: (t
     labels,
     labelsPath: ['metadata', 'labels'],
     selector: podSelector(manifest, { app: labels.app }),
-    ports: portsOf(name, container),
+    ports: portsOf(name, containers, pod),
     workloads: [],
     misses: [],
   };
@@ -118,23 +120,33 @@ interface PartContainers {
 
 function containersOfPart(manifest: Manifest, podPath: FieldPath): PartContainers {
   const pod = fieldsOf(placeOf(manifest, podPath).value);
-  const containers = containersOf(manifest, [...podPath, 'containers']).map((each, index) =>
-    index === 0 ? { ...each, name: 'kserve-container' } : each,
-  );
+  const containers = containersOf(manifest, [...podPath, 'containers']);
   const framework = FRAMEWORKS.find((name) => isFields(pod[name]));
   const field = isFields(pod.model) ? 'model' : framework;
-  if (field === undefined) return { containers };
-  const model = { ...containerOf(manifest, [...podPath, field]), name: 'kserve-container' };
+  if (field === undefined) return { containers: withServing(containers) };
+  const model = { ...containerOf(manifest, [...podPath, field]), name: SERVING_CONTAINER };
   const format = framework ?? textOf(fieldsOf(fieldsOf(pod.model).modelFormat).name);
   return { containers: [model, ...containers], format };
 }
 
-/** The first port of the container becomes 80; without one it is named like the Service. */
-function portsOf(name: string, container: ContainerNode | undefined): ServicePort[] {
+/** KServe names the first container of a part that brings its own, unless that is one of several and has a name. */
+function withServing(containers: readonly ContainerNode[]): ContainerNode[] {
+  const [first, ...more] = containers;
+  const isNamed = first === undefined || (more.length > 0 && first.name !== '');
+  return isNamed ? [...containers] : [{ ...first, name: SERVING_CONTAINER }, ...more];
+}
+
+/**
+ * The first port becomes 80; without one it is named like the Service. A transformer in the same pod answers in place of
+ * the model, and an agent that logs or batches in place of both.
+ */
+function portsOf(name: string, containers: readonly ContainerNode[], { logger, batcher }: Fields): ServicePort[] {
+  const container = containers.find((each) => each.name === 'transformer-container') ?? containers[0];
+  const agent = isFields(logger) || isFields(batcher) ? AGENT_PORT : undefined;
   const [first, ...more] = container?.ports ?? [];
-  if (!first) return [{ name, port: 80, targetPort: DEFAULT_PORT }];
+  if (!first) return [{ name, port: 80, targetPort: agent ?? DEFAULT_PORT }];
   return [
-    { name: first.name, port: 80, targetPort: first.port, place: first.place },
+    { name: first.name, port: 80, targetPort: agent ?? first.port, place: first.place },
     ...more.map(({ name: own, port, place }) => ({ name: own, port, targetPort: port, place })),
   ];
 }

@@ -48,6 +48,30 @@ describe('an InferenceService in the standard mode', () => {
     expect(services[0].ports).toEqual([{ name: 'qwen-predictor', port: 80, targetPort: 8080 }]);
   });
 
+  test.each([
+    ['the only container', '{name: vllm}', ['kserve-container']],
+    ['the first of several where it has no name', '{image: vllm}, {name: proxy}', ['kserve-container', 'proxy']],
+    ['none of several that have names', '{name: vllm}, {name: proxy}', ['vllm', 'proxy']],
+  ])('calls %s as it likes', (_, containers, names) => {
+    const { workloads } = graphOf(service(`${STANDARD}external`, `{containers: [${containers}]}`));
+    expect(workloads[0].containers.map(({ name }) => name)).toEqual(names);
+  });
+
+  const MODEL = 'model: {modelFormat: {name: huggingface}, ports: [{containerPort: 8080}]}';
+  test.each([
+    ['the model', `{${MODEL}, containers: [{name: proxy, ports: [{containerPort: 9000}]}]}`, 8080],
+    [
+      'a transformer in the same pod',
+      `{${MODEL}, containers: [{name: transformer-container, ports: [{containerPort: 9000}]}]}`,
+      9000,
+    ],
+    ['the agent that logs', `{${MODEL}, logger: {mode: all}}`, 9081],
+    ['the agent that batches', '{model: {modelFormat: {name: huggingface}}, batcher: {maxBatchSize: 8}}', 9081],
+  ])('has a Service whose port leads to %s', (_, predictor, targetPort) => {
+    const { services } = graphOf(service(`${STANDARD}external`, predictor));
+    expect(services[0].ports).toMatchObject([{ port: 80, targetPort }]);
+  });
+
   test('has a Deployment for each of its components', () => {
     const text = service(`${STANDARD}external`, '{sklearn: {storageUri: x}}').replace(
       'spec: {',
