@@ -1,8 +1,9 @@
 import { show } from '../../kubernetes/mistake';
+import { labelOf } from '../../stack/adapter-names';
 import type { AdapterNode, AdapterRuleNode } from '../../stack/adapter-nodes';
 import { type FieldPath, type Fields, fieldsOf, pathText, valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
-import { type Query, readQuery } from '../../stack/promql';
+import { keepsLabel, type Query, readQuery } from '../../stack/promql';
 import { oncePer } from '../remember';
 import { type Problem, wrong } from '../rule';
 import { filledIn } from './template';
@@ -38,6 +39,32 @@ export const templateQuery = oncePer((rule: AdapterRuleNode): Query | undefined 
   const filled = filledIn(metricsQuery.replace(/<<\s*\.Series\s*>>/g, selector?.name ?? 'series'));
   return filled === undefined ? undefined : readQuery(filled);
 });
+
+/** The labels that tell whose a value is: those of the objects, or of the namespaces where the rule is about nothing else. */
+function objectLabels(rule: AdapterRuleNode): readonly string[] {
+  const labels = Object.entries(rule.resources);
+  const ofObjects = labels.filter(([, resource]) => !isNamespace(resource));
+  const own = (ofObjects.length > 0 ? ofObjects : labels).map(([label]) => label);
+  const pod = rule.template === undefined ? undefined : labelOf(rule, 'pod');
+  return pod === undefined ? own : [...own, pod];
+}
+
+/** Whether the values of a rule are told apart by a label that is written, or left, in its query. */
+export function tellsObjects(rule: AdapterRuleNode): boolean {
+  const query = templateQuery(rule);
+  return query !== undefined && objectLabels(rule).some((label) => keepsLabel(query.labels, label));
+}
+
+/** Whether a rule is about namespaces: it knows no other object, and groups by their label itself. */
+export function isOfNamespaces(rule: AdapterRuleNode): boolean {
+  const resources = Object.values(rule.resources);
+  const isOnlyOne = rule.template === undefined && resources.length === 1 && isNamespace(resources[0]);
+  return isOnlyOne && templateQuery(rule)?.labels.are === 'only' && tellsObjects(rule);
+}
+
+function isNamespace(resource: string): boolean {
+  return resource === 'namespace' || resource === 'namespaces';
+}
 
 type More = Partial<Pick<Problem, 'also' | 'severity'>>;
 

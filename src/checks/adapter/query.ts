@@ -2,7 +2,7 @@ import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { nearest } from '../nearest';
 import { queryFaults } from '../query-faults';
 import type { Problem, Rule } from '../rule';
-import { badRule, fieldsOfRule, readableRules, templateQuery } from './parts';
+import { badRule, fieldsOfRule, isOfNamespaces, readableRules, tellsObjects, templateQuery } from './parts';
 import { actionsOf, isBalanced, uses } from './template';
 
 const KNOWN = ['Series', 'LabelMatchers', 'LabelValuesByName', 'GroupBy', 'GroupBySlice'];
@@ -12,7 +12,7 @@ export const adapterQuery: Rule = {
   name: 'adapter/query',
   severity: 'error',
   demands: "an adapter rule's queries are PromQL and hold the placeholders for the labels and the grouping",
-  why: 'Without <<.LabelMatchers>> every pod gets the value of all, and without <<.GroupBy>> the adapter finds no values; at a broken template it exits.',
+  why: 'Without <<.LabelMatchers>> the adapter asks for the series of the whole cluster, and adds up pods of one name in several namespaces; without <<.GroupBy>> it finds no values, unless the query keeps the label of the object; at a broken template it exits.',
   link: 'https://github.com/kubernetes-sigs/prometheus-adapter/blob/master/docs/config.md#querying',
   *check(graph) {
     for (const rule of readableRules(graph)) {
@@ -57,8 +57,10 @@ function* checkMetricsQuery(rule: AdapterRuleNode): Iterable<Problem> {
     return;
   }
   const isScoped = uses(metricsQuery, 'LabelMatchers') || uses(metricsQuery, 'LabelValuesByName');
-  if (!isScoped) yield bad('must hold <<.LabelMatchers>>', 'write <<.Series>>{<<.LabelMatchers>>}');
-  if (!rule.isExternal && !/\.GroupBy/.test(metricsQuery)) yield bad('must hold <<.GroupBy>>', 'add by (<<.GroupBy>>)');
+  if (!isScoped && !isOfNamespaces(rule))
+    yield bad('must hold <<.LabelMatchers>>', 'write <<.Series>>{<<.LabelMatchers>>}');
+  if (!rule.isExternal && !/\.GroupBy/.test(metricsQuery) && !tellsObjects(rule))
+    yield bad('must hold <<.GroupBy>>', 'add by (<<.GroupBy>>)');
   const query = templateQuery(rule);
   if (query !== undefined)
     for (const { must, fix } of queryFaults(query))

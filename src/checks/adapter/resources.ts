@@ -2,7 +2,7 @@ import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { fieldsOf, isFields } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
 import type { Problem, Rule } from '../rule';
-import { badRule, fieldsOfRule, readableRules } from './parts';
+import { badRule, fieldsOfRule, isOfNamespaces, readableRules } from './parts';
 
 /** An adapter rule says which labels name the objects. */
 export const adapterResources: Rule = {
@@ -53,7 +53,7 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
       'must map a label to the namespace',
       "add 'namespace: { resource: namespace }' to overrides",
     );
-  else if (!rule.isExternal && names.length === 1)
+  else if (!rule.isExternal && names.length === 1 && !isOfNamespaces(rule))
     yield badRule(
       rule,
       ['resources'],

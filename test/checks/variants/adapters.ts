@@ -85,6 +85,19 @@ data:
     ],
   },
   {
+    title: `a rule about namespaces, which groups by them itself`,
+    of: 'adapter/resources',
+    changes: [
+      [
+        `            pod: { resource: pod }
+`,
+        ``,
+      ],
+      [`sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)`, `sum by (namespace) (vllm:num_requests_running)`],
+    ],
+    found: [],
+  },
+  {
     title: `a resource that is misspelt`,
     of: 'adapter/resources',
     changes: [[`pod: { resource: pod }`, `pod: { resource: podd }`]],
@@ -114,6 +127,26 @@ data:
     changes: [[` by (<<.GroupBy>>)`, ``]],
     found: [
       `error [ConfigMap/monitoring/adapter-config] 'data['config.yaml'].rules[0].metricsQuery' ("sum(<<.Series>>{<<.LabelMatchers>>})") must hold <<.GroupBy>>; add by (<<.GroupBy>>) (adapter/query)`,
+    ],
+  },
+  {
+    title: `a query that groups by the label of the pods itself`,
+    of: 'adapter/query',
+    changes: [[`by (<<.GroupBy>>)`, `by (pod)`]],
+    found: [],
+  },
+  {
+    title: `a query that adds nothing up`,
+    of: 'adapter/query',
+    changes: [[`sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)`, `<<.Series>>{<<.LabelMatchers>>}`]],
+    found: [],
+  },
+  {
+    title: `a query that groups by another label`,
+    of: 'adapter/query',
+    changes: [[`by (<<.GroupBy>>)`, `by (namespace)`]],
+    found: [
+      `error [ConfigMap/monitoring/adapter-config] 'data['config.yaml'].rules[0].metricsQuery' ("sum(<<.Series>>{<<.LabelMatchers>>}) by (namespace)") must hold <<.GroupBy>>; add by (<<.GroupBy>>) (adapter/query)`,
     ],
   },
   {
