@@ -1,10 +1,25 @@
 import { all, container, hpa, model, object, service } from '../bad-inputs/manifests/build';
 import { finds, findsIn, testCases } from './table';
 
+const NEITHER = { 'serving.kserve.io/deploymentMode': undefined, 'serving.kserve.io/autoscalerClass': undefined };
+
 testCases([
   finds(
     'a mode of another kind',
     service({}, { 'serving.kserve.io/deploymentMode': 'Knative', 'serving.kserve.io/autoscalerClass': undefined }),
+  ),
+  finds(
+    'neither mode nor class, so that Knative may run it, by its own rules',
+    service({ minReplicas: 0, scaleMetric: 'concurrency', scaleTarget: 200 }, NEITHER),
+    `warning [InferenceService/llm/qwen] 'metadata.annotations['serving.kserve.io/deploymentMode']' (not given) must be given; write 'serving.kserve.io/deploymentMode: Standard' (kserve/deployment-mode)`,
+  ),
+  findsIn(
+    { kserveStandardByDefault: true },
+    'neither mode nor class where KServe makes Deployments by itself',
+    service({ minReplicas: 0, maxReplicas: 2, scaleMetric: 'cpu', scaleTarget: 80 }, NEITHER),
+    `error [InferenceService/llm/qwen] 'spec.predictor.minReplicas' (0) becomes 1 under the class hpa, which cannot scale to zero; write 1, or use a ScaledObject of your own with the class external (kserve/replica-bounds)`,
+    `warning [InferenceService/llm/qwen] 'metadata.annotations['serving.kserve.io/autoscalerClass']' (not given) must be given; write 'serving.kserve.io/autoscalerClass: hpa' (kserve/autoscaler-class)`,
+    `warning [InferenceService/llm/qwen] 'metadata.annotations['serving.kserve.io/deploymentMode']' (not given) must be given; write 'serving.kserve.io/deploymentMode: Standard' (kserve/deployment-mode)`,
   ),
   findsIn(
     { kserveVersion: '0.15' },

@@ -1,5 +1,5 @@
 import { plainText } from '../../stack/fields';
-import { bad, partOf } from '../part';
+import { bad, below, partOf } from '../part';
 import type { Rule } from '../rule';
 import { standardServices } from './services';
 
@@ -13,16 +13,8 @@ export const scrapingAnnotation: Rule = {
   why: "KServe's pod webhook then sets prometheus.io/port to 9091, over the port that was written, and without Knative nothing listens there.",
   link: 'https://github.com/kserve/kserve/blob/master/pkg/webhook/admission/pod/metrics_aggregate_injector.go',
   *check(graph) {
-    for (const { manifest, predictor, mode } of standardServices(graph)) {
-      if (mode !== 'standard') continue;
-      for (const part of [
-        partOf(manifest, 'metadata', 'annotations'),
-        {
-          ...predictor,
-          path: [...predictor.path, 'annotations'],
-          fields: partOf(manifest, 'spec', 'predictor', 'annotations').fields,
-        },
-      ])
+    for (const { manifest, predictor } of standardServices(graph))
+      for (const part of [partOf(manifest, 'metadata', 'annotations'), below(predictor, 'annotations')])
         if (plainText(part.fields[SCRAPING]) === 'true')
           yield bad(
             part,
@@ -30,6 +22,5 @@ export const scrapingAnnotation: Rule = {
             'must not be set where KServe makes a Deployment',
             'leave it out, and scrape by a ServiceMonitor or PodMonitor',
           );
-    }
   },
 };

@@ -13,8 +13,6 @@ export interface InferenceService {
   readonly manifest: Manifest;
   /** Its `spec.predictor`; without fields where there is none. */
   readonly predictor: Part;
-  /** Whether KServe makes a Deployment of it; not known where it does not say. */
-  readonly mode: 'standard' | 'other' | 'not said';
   /** Who scales it, as it says. */
   readonly autoscalerClass: string | undefined;
   /** Its containers, in their order. */
@@ -30,7 +28,6 @@ export function inferenceServices(graph: StackGraph): readonly InferenceService[
     return {
       manifest,
       predictor,
-      mode: modeOf(manifest.annotations[MODE]),
       autoscalerClass: manifest.annotations[CLASS],
       containers: itemsOf(predictor, 'containers'),
       model: predictor.fields.model === undefined ? undefined : below(predictor, 'model'),
@@ -38,12 +35,8 @@ export function inferenceServices(graph: StackGraph): readonly InferenceService[
   });
 }
 
-/** Those that may become Deployments. */
+/** Those that become Deployments; who says neither mode nor class, and of no cluster's default is known, does not. */
 export function standardServices(graph: StackGraph): readonly InferenceService[] {
-  return inferenceServices(graph).filter(({ mode }) => mode !== 'other');
-}
-
-function modeOf(mode: string | undefined): InferenceService['mode'] {
-  if (mode === undefined) return 'not said';
-  return mode === 'Standard' || mode === 'RawDeployment' ? 'standard' : 'other';
+  const others = new Set(graph.passedOver);
+  return inferenceServices(graph).filter(({ manifest }) => !others.has(manifest));
 }
