@@ -31,8 +31,8 @@ export const metricCounter: Rule = {
 function isCounter(name: string): boolean {
   const known = knownSeries(name);
   if (known === undefined) return COUNTER.test(name);
-  // How many there were of a histogram is a counter, too, and is seldom meant as one.
-  return known.row.kind === 'counter' || name.endsWith('_bucket');
+  // The sum of a histogram and how many there were are counters, too: one by the other is the mean since the beginning.
+  return known.row.kind !== 'gauge';
 }
 
 function isAskedForExistence(query: string, { inside, from }: Selector): boolean {

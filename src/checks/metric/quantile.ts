@@ -50,16 +50,16 @@ function faultsOfCall(query: string, call: Node): Fault[] {
       },
     ];
   if (call.name === 'AggregateExpr') return [];
-  const gauge = selectorsOf(query, vector).find(({ name }) =>
-    ['gauge', 'counter'].includes(knownSeries(name)?.row.kind ?? ''),
-  );
-  if (gauge !== undefined)
-    return [
-      {
-        must: `must take a percentile of a histogram's buckets, and ${gauge.name} is a ${knownSeries(gauge.name)?.row.kind}`,
-        fix: `take its value: avg(${gauge.name})`,
-      },
-    ];
+  for (const { name } of selectorsOf(query, vector)) {
+    const kind = knownSeries(name)?.row.kind;
+    if (kind === 'gauge' || kind === 'counter')
+      return [
+        {
+          must: `must take a percentile of a histogram's buckets, and ${name} is a ${kind}`,
+          fix: kind === 'gauge' ? `take its value: avg(${name})` : `take its rate: sum(rate(${name}[5m]))`,
+        },
+      ];
+  }
   const part = selectorsOf(query, vector).find(
     ({ name }) => /_(sum|count)$/.test(name ?? '') || knownSeries(`${name}_bucket`) !== undefined,
   );

@@ -39,7 +39,7 @@ describe('metric/quantile', () => {
     [
       'histogram_quantile(0.9, rate(vllm:prompt_tokens_total[2m]))',
       [
-        `error: must take a percentile of a histogram's buckets, and vllm:prompt_tokens_total is a counter; take its value: avg(vllm:prompt_tokens_total) (metric/quantile)`,
+        `error: must take a percentile of a histogram's buckets, and vllm:prompt_tokens_total is a counter; take its rate: sum(rate(vllm:prompt_tokens_total[5m])) (metric/quantile)`,
       ],
     ],
     [
@@ -215,6 +215,28 @@ describe('metric/neighbours', () => {
     ],
     ['sum({__name__=~"vllm.*"})', []],
   ])('%s', (query, found) => expect(told('metric/neighbours', query)).toEqual(found));
+});
+
+describe('metric/counter', () => {
+  const TTFT = 'vllm:time_to_first_token_seconds';
+  test.each([
+    [
+      'sum(vllm:prompt_tokens_total)',
+      [
+        'error: must not use vllm:prompt_tokens_total as it is: it is a counter, which only grows; write rate(vllm:prompt_tokens_total[5m]) (metric/counter)',
+      ],
+    ],
+    // The mean of all requests since the beginning.
+    [
+      `sum(${TTFT}_sum) / sum(rate(${TTFT}_count[5m]))`,
+      [
+        `error: must not use ${TTFT}_sum as it is: it is a counter, which only grows; write rate(${TTFT}_sum[5m]) (metric/counter)`,
+      ],
+    ],
+    [`sum(rate(${TTFT}_sum[5m])) / sum(rate(${TTFT}_count[5m]))`, []],
+    ['count(vllm:prompt_tokens_total)', []],
+    ['sum(requests_count)', []],
+  ])('%s', (query, found) => expect(told('metric/counter', query)).toEqual(found));
 });
 
 describe('metric/divided-twice', () => {
