@@ -101,6 +101,7 @@ import { emptyItem } from './value/empty-item';
 import { finiteNumber } from './value/number';
 import { brokenText } from './value/text';
 import { unknownField } from './value/unknown-field';
+import { removedVersion } from './version/removed';
 import { WIRE_RULES } from './wires';
 import { accelerators } from './workload/accelerators';
 import { claims } from './workload/claims';
@@ -220,6 +221,7 @@ export const ALL_RULES: readonly Rule[] = [
   finiteNumber,
   brokenText,
   unknownField,
+  removedVersion,
   accelerators,
   claims,
   deadline,

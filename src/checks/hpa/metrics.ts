@@ -32,9 +32,10 @@ const FIELD: Readonly<Record<string, string>> = {
   ContainerResource: 'containerResource',
 };
 
-/** The metrics of every HPA; what is of no known type is left out. */
+/** The metrics of every HPA; what is of no known type is left out, and so is a version that had targets elsewhere. */
 export function hpaMetrics(graph: StackGraph): readonly HpaMetric[] {
-  return ofKind(graph, HPA).flatMap((manifest) => metricsOf(partOf(manifest, 'spec')));
+  const written = ofKind(graph, HPA).filter(({ apiVersion }) => apiVersion !== 'autoscaling/v2beta1');
+  return written.flatMap((manifest) => metricsOf(partOf(manifest, 'spec')));
 }
 
 /** The metrics of one HPA. @param spec its spec */
