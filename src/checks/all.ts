@@ -101,6 +101,7 @@ import { emptyItem } from './value/empty-item';
 import { finiteNumber } from './value/number';
 import { brokenText } from './value/text';
 import { unknownField } from './value/unknown-field';
+import { group } from './version/group';
 import { removedVersion } from './version/removed';
 import { WIRE_RULES } from './wires';
 import { accelerators } from './workload/accelerators';
@@ -221,6 +222,7 @@ export const ALL_RULES: readonly Rule[] = [
   finiteNumber,
   brokenText,
   unknownField,
+  group,
   removedVersion,
   accelerators,
   claims,

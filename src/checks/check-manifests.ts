@@ -1,10 +1,13 @@
+import { fieldsOf, textOf } from '../stack/fields';
 import { buildGraph, type StackGraph } from '../stack/graph';
+import type { SourceDocument } from '../stack/manifest';
 import type { ReadManifests, Unparsable } from '../stack/read';
 import type { Finding } from './finding';
-import { UNPARSABLE } from './meta-rules';
+import { INCOMPLETE, UNPARSABLE } from './meta-rules';
 import { runChecks, worstFirst } from './run';
 import { type CheckSettings, runs } from './settings/settings';
 import { type SuppressedFinding, suppress } from './settings/suppress';
+import { homeOf } from './version/home';
 
 /** What a check of the manifests of one cluster gave. */
 export interface Checked {
@@ -22,7 +25,7 @@ export function checkManifests(read: ReadManifests, settings: CheckSettings): Ch
   const rules = settings.rules.filter(({ name }) => runs(name, settings));
   const found = runChecks(graph, settings.profile, rules);
   const { findings, suppressed } = suppress(found, read.manifests, settings);
-  const all = [...read.unparsable.map(unparsable), ...findings];
+  const all = [...read.unparsable.map(unparsable), ...read.others.flatMap(incomplete), ...findings];
   return { findings: worstFirst(all.flatMap((finding) => overridden(finding, settings))), suppressed, graph };
 }
 
@@ -46,4 +49,25 @@ function unparsable({ file, line, message }: Unparsable): Finding {
     file,
     line,
   };
+}
+
+/** What has the name of an object and one half of its type is meant as one; anything else may be whatever it likes. */
+function incomplete({ fields, file, lineOf }: SourceDocument): Finding[] {
+  const [apiVersion, kind, name] = [fields.apiVersion, fields.kind, fieldsOf(fields.metadata).name].map(textOf);
+  if (!name || Boolean(apiVersion) === Boolean(kind)) return [];
+  const missing = kind ? 'apiVersion' : 'kind';
+  const { name: rule, severity, why } = INCOMPLETE;
+  const home = homeOf(kind ?? '');
+  return [
+    {
+      rule,
+      severity,
+      message: `${kind ? `the ${kind}` : `an object of ${apiVersion}`} '${name}' has no ${missing}`,
+      why,
+      fix: kind && home !== undefined ? `add 'apiVersion: ${home}'` : `add ${missing}`,
+      objects: [],
+      file,
+      line: lineOf([]),
+    },
+  ];
 }

@@ -15,6 +15,15 @@ export const UNPARSABLE: RuleInfo = {
   link: 'https://yaml.org/spec/1.2.2/',
 };
 
+/** An object of which one half of its type is missing. */
+export const INCOMPLETE: RuleInfo = {
+  name: 'yaml/incomplete',
+  severity: 'error',
+  demands: 'an object says both its apiVersion and its kind',
+  why: 'The API server does not know what it is and refuses it, and nothing in it could be checked.',
+  link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields',
+};
+
 /** A suppression that is not complete. */
 export const SUPPRESSION: RuleInfo = {
   name: 'checks/suppression',
@@ -43,4 +52,4 @@ export const SETTINGS: RuleInfo = {
 };
 
 /** The rules about what is checked and how, beside those about the graph. Their findings cannot be suppressed. */
-export const META_RULES: readonly RuleInfo[] = [UNPARSABLE, SETTINGS, SUPPRESSION, UNUSED_SUPPRESSION];
+export const META_RULES: readonly RuleInfo[] = [UNPARSABLE, INCOMPLETE, SETTINGS, SUPPRESSION, UNUSED_SUPPRESSION];

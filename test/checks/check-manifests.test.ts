@@ -45,3 +45,22 @@ test('what is wrong with suppressions and with files stands among the others', (
     'info c/third',
   ]);
 });
+
+test.each([
+  [
+    'kind: ScaledObject\nmetadata: {name: qwen}',
+    "the ScaledObject 'qwen' has no apiVersion; add 'apiVersion: keda.sh/v1alpha1'",
+  ],
+  ['kind: Widget\nmetadata: {name: a}', "the Widget 'a' has no apiVersion; add apiVersion"],
+  ['apiVersion: v1\nmetadata: {name: a}', "an object of v1 'a' has no kind; add kind"],
+  ['apiVersion: v2\nname: chart', undefined],
+  ['metadata: {name: a}', undefined],
+  ['kind: Widget\nmetadata: {}', undefined],
+])('an object whose type is written by half is found: %j', (text, told) => {
+  const read = readManifests([{ name: 'a.yaml', text: `# A comment.\n${text}\n` }]);
+  const settings = { profile: {}, overrides: new Map(), suppressions: [], rules: [] };
+  const { findings } = checkManifests(read, settings);
+  expect(findings.map(({ rule, message, fix, file, line }) => [rule, `${message}; ${fix}`, file, line])).toEqual(
+    told === undefined ? [] : [['yaml/incomplete', told, 'a.yaml', 2]],
+  );
+});

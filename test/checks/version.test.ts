@@ -21,6 +21,12 @@ testCases([
   ),
   finds('another kind of that group', object('extensions/v1beta1', 'Something', {})),
   finds(
+    "a schedule of ACK's in the group of Kubernetes",
+    object('autoscaling/v2', 'CronHorizontalPodAutoscaler', { schedule: '0 9 * * 1-5' }),
+    `error [CronHorizontalPodAutoscaler/llm/qwen] 'apiVersion' ("autoscaling/v2") must be autoscaling.alibabacloud.com/v1beta1 where the kind is CronHorizontalPodAutoscaler; write 'autoscaling.alibabacloud.com/v1beta1' (version/group)`,
+  ),
+  finds("a schedule of another cloud's", object('autoscaling.cce.io/v2alpha1', 'CronHorizontalPodAutoscaler', {})),
+  finds(
     'the first KEDA',
     object('keda.k8s.io/v1alpha1', 'ScaledObject', { scaleTargetRef: { deploymentName: 'qwen' } }),
     must('ScaledObject', 'keda.k8s.io/v1alpha1', 'keda.sh/v1alpha1', 'KEDA 2.0'),
