@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { HpaPod, HpaWorld } from '../src/rehearsal/controllers/hpa/world';
-import type { RehearseOptions } from '../src/rehearsal/rehearse';
+import type { RehearseOptions } from '../src/rehearsal/options/rehearse-options';
 import { slowness } from './measure';
 
 // The compiled code is what users run; compiled on the way it is slower. Errors are instances of its classes.

@@ -44,9 +44,11 @@ export type { ResourceUnitOptions } from './placement/resource-unit';
 export { ResourceUnit } from './placement/resource-unit';
 export type { PoolScaling } from './rehearsal/controllers/node-pools/node-pool';
 export type { Balancing } from './rehearsal/engine/balancing';
+export type { ClientOptions } from './rehearsal/engine/clients';
 export type { Calibration, Precision, ReplicaFacts } from './rehearsal/engine/parameters';
 export { readMetrics, rehearse } from './rehearsal/entry';
 export type { Price } from './rehearsal/options/prices';
+export type { AnyTraffic, RehearseOptions } from './rehearsal/options/rehearse-options';
 export { Unreadable } from './rehearsal/reader';
 export type {
   RecordedMetrics,
@@ -56,7 +58,6 @@ export type {
   RecordedValue,
   RecordedValues,
 } from './rehearsal/recorded/recorded';
-export type { AnyTraffic, RehearseOptions } from './rehearsal/rehearse';
 export type {
   Attainment,
   Decision,
@@ -79,9 +80,9 @@ export type {
 } from './rehearsal/result';
 export type { ColdStart, Delay } from './rehearsal/simulation/cold-start';
 export type { PoolOptions } from './rehearsal/simulation/pools';
-export type { ClientOptions, SignalSettings } from './rehearsal/simulation/settings';
+export type { SignalSettings } from './rehearsal/simulation/signals';
+export type { StackFacts } from './rehearsal/stack/facts';
 export type { Manifests } from './rehearsal/stack/manifests';
-export type { StackFacts } from './rehearsal/stack/read-stack';
 export type {
   RequestBatch,
   TokenSource,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RehearseOptions } from '../../src/rehearsal/options/rehearse-options';
 import { Unreadable } from '../../src/rehearsal/reader';
 import { readRecorded } from '../../src/rehearsal/recorded/read-recorded';
 import type { RecordedMetrics } from '../../src/rehearsal/recorded/recorded';
-import { type RehearseOptions, rehearse } from '../../src/rehearsal/rehearse';
+import { rehearse } from '../../src/rehearsal/rehearse';
 import type { RehearsalResult } from '../../src/rehearsal/result';
 
 const GOLDEN = join(__dirname, '..', '..', 'test', 'golden');

@@ -1,6 +1,6 @@
+import type { RehearseOptions } from './options/rehearse-options';
 import type { Unreadable } from './reader';
 import type { RecordedMetrics } from './recorded/recorded';
-import type { RehearseOptions } from './rehearse';
 import type { RehearsalResult } from './result';
 import type { Manifests } from './stack/manifests';
 

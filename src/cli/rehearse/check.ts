@@ -1,7 +1,7 @@
 import { checkManifests } from '../../checks/check-manifests';
 import type { CheckProfile } from '../../checks/profile';
 import { loadSettings } from '../../checks/settings/load-settings';
-import type { RehearseOptions } from '../../rehearsal/rehearse';
+import type { RehearseOptions } from '../../rehearsal/options/rehearse-options';
 import type { ReadManifests } from '../../stack/read';
 import type { Io } from '../io';
 

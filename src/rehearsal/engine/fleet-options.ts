@@ -1,26 +1,14 @@
 import type { Workload } from '../trace/traffic';
-import type { Balancing } from './balancing';
+import type { ClientOptions } from './clients';
 import type { LatencyBound } from './measurements';
 import type { MeasuredConcept } from './replica-histograms';
 
 /** What the requests of a service meet on their way, and what of it is measured. */
-export interface FleetOptions {
+export interface FleetOptions extends ClientOptions {
   /** What is asked of the service. */
   readonly workload: Workload;
   /** The same seed, the same outcome. */
   readonly seed: number;
-  /** @default - each request goes to any replica */
-  readonly balancing?: Balancing;
-  /** How many requests wait while there is no replica; the others are refused. @default - all of them */
-  readonly gatewayQueue?: number;
-  /** A client gives up when it has no token after this. @default - never */
-  readonly patienceMs?: number;
-  /** A request is ended after this. @default - never */
-  readonly timeoutMs?: number;
-  /** How often a client sends a request again that was refused, given up, ended or lost. @default 0 */
-  readonly retries?: number;
-  /** How long it waits before; users also wait so long before they ask something new. @default 1000 */
-  readonly retryAfterMs?: number;
   /** Latencies and failures are summed up over this long. @default 60000 */
   readonly intervalMs?: number;
   /** Latencies whose keepers are counted. @default - none */

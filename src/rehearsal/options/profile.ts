@@ -1,8 +1,8 @@
 import { type Fields, isFields } from '../../stack/fields';
 import { parseYaml } from '../../stack/yaml-text';
 import { Unreadable } from '../reader';
-import type { RehearseOptions } from '../rehearse';
 import { didYouMean } from './nearest';
+import type { RehearseOptions } from './rehearse-options';
 
 /** What manifests do not say, as the library takes it. */
 export type RehearsalProfile = Pick<

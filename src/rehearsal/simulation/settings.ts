@@ -1,11 +1,13 @@
 import type { NodePool } from '../controllers/node-pools/node-pool';
-import type { FleetOptions, ReplicaState } from '../engine/fleet-options';
+import type { ClientOptions } from '../engine/clients';
+import type { ReplicaState } from '../engine/fleet-options';
 import type { ServiceModel } from '../engine/service-model';
 import type { RecordedMetrics } from '../recorded/recorded';
 import type { Objective, Parameter } from '../result';
 import type { StackService } from '../stack/read-stack';
 import type { Workload } from '../trace/traffic';
 import type { ColdStart } from './cold-start';
+import type { SignalSettings } from './signals';
 
 /** How the pods of a service behave, and where the numbers are from. */
 export interface ServiceBehavior {
@@ -22,12 +24,6 @@ export interface ServiceBehavior {
   /** Sentences that name the service: what was taken for granted of it. */
   readonly assumptions: readonly string[];
 }
-
-/** How requests find pods, and how long clients wait. */
-export type ClientOptions = Pick<
-  FleetOptions,
-  'balancing' | 'gatewayQueue' | 'patienceMs' | 'timeoutMs' | 'retries' | 'retryAfterMs'
->;
 
 /** Everything that a simulation goes by besides the manifests. */
 export interface SimulationSettings {
@@ -61,16 +57,4 @@ export interface SimulationSettings {
   readonly signals: SignalSettings;
   /** What the controllers are of. */
   readonly versions: Readonly<Record<string, string>>;
-}
-
-/** How signals travel, where manifests say nothing of it. */
-export interface SignalSettings {
-  /** Between two ticks of an HPA. */
-  readonly hpaSyncMs: number;
-  /** Between two looks of the GPU exporter at the GPUs. */
-  readonly gpuCollectMs: number;
-  /** The time zone of the CronHPA controller. */
-  readonly cronTimeZone: string;
-  /** Where in its interval the first tick of every HPA is, 0–1; nothing: by the seed. */
-  readonly hpaPhase: number | undefined;
 }

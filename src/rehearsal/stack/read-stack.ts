@@ -1,12 +1,12 @@
 import { fieldsOf } from '../../stack/fields';
 import { buildGraph, type StackGraph } from '../../stack/graph';
-import type { ClusterKnowledge } from '../../stack/knowledge';
 import type { Manifest } from '../../stack/manifest';
 import type { ScalerNode, WorkloadNode } from '../../stack/nodes';
 import type { PlacementPolicy } from '../controllers/node-pools/node-pool';
 import { readResourcePolicy } from '../controllers/node-pools/read-resource-policy';
 import { Unreadable } from '../reader';
 import { relistMsOf } from './adapter';
+import type { StackFacts } from './facts';
 import { type Manifests, manifestsIn } from './manifests';
 import { type RecordingRule, recordingRulesOf } from './rules';
 import { readScalers, type Scaler } from './scalers';
@@ -50,14 +50,6 @@ export interface Stack {
 
 /** The kinds of which every replica is one pod. */
 const REHEARSED = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'CloneSet'];
-
-/** What is known of the cluster beside the manifests. */
-export interface StackFacts {
-  /** The version of KEDA, from 2.14 to 2.20, whose scale loop is rehearsed. @default 2.20 */
-  readonly kedaVersion?: string;
-  /** What the checks may know as well. @default - InferenceServices that do not say their mode become Deployments */
-  readonly cluster?: ClusterKnowledge;
-}
 
 /** Reads manifests, and says what cannot be rehearsed: which object, and why. */
 export function readStack(manifests: Manifests, facts: StackFacts = {}): Stack | Unreadable {

@@ -1,8 +1,9 @@
 import type { Fields } from '../../stack/fields';
 import { readObjects } from '../../stack/read';
 import { type Comparison, compare } from '../compare/compare';
+import type { RehearseOptions } from '../options/rehearse-options';
 import { Unreadable } from '../reader';
-import { isTrafficSource, type RehearseOptions } from '../rehearse';
+import { isTrafficSource } from '../rehearse';
 import type { RehearsalResult, Totals } from '../result';
 import { graphOf } from '../stack/read-stack';
 import { type Policy, policyText, valueText } from '../sweep/grammar';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Fields } from '../../stack/fields';
+import type { RehearseOptions } from '../options/rehearse-options';
 import { Unreadable } from '../reader';
-import type { RehearseOptions } from '../rehearse';
 import type { Totals } from '../result';
 import type { TrafficOrder } from './traffic-order';
 

@@ -1,6 +1,7 @@
 import type { Fields } from '../../stack/fields';
+import type { RehearseOptions } from '../options/rehearse-options';
 import { Unreadable } from '../reader';
-import { type RehearseOptions, rehearse } from '../rehearse';
+import { rehearse } from '../rehearse';
 import type { RehearsalResult, Totals } from '../result';
 import { applyPolicy } from './apply';
 import { type Policy, policyText } from './grammar';

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
 import { type RecordedMetrics, valueAt } from '../../../src/rehearsal/recorded/recorded';
-import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { rehearse } from '../../../src/rehearsal/rehearse';
 import { playHpaScenario } from '../../../src/rehearsal/scenarios/hpa-scenario';
 import { golden, readable, reasonsIn } from '../support';
 

@@ -1,7 +1,8 @@
 import { MetricError } from '../../../src/rehearsal/controllers/hpa/world';
 import type { Fleet } from '../../../src/rehearsal/engine/fleet';
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
 import { Unreadable } from '../../../src/rehearsal/reader';
-import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { rehearse } from '../../../src/rehearsal/rehearse';
 import { CpuMeter } from '../../../src/rehearsal/simulation/cpu-meter';
 import type { Pod } from '../../../src/rehearsal/simulation/pod';
 import { golden, readable } from '../support';

@@ -1,6 +1,7 @@
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
 import { Unreadable } from '../../../src/rehearsal/reader';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
-import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { rehearse } from '../../../src/rehearsal/rehearse';
 import { golden, readable } from '../support';
 
 /** Pods that are ready at once, and looked at from the second interval on. */

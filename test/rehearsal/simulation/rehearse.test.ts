@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { RehearseOptions } from '../../../src/rehearsal/rehearse';
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
 import { ROOT } from '../../support/markdown';
 import { golden } from '../support';
 import { L4, play, REQUESTS_ONLY, reasonsOf, VLLM } from './support';

@@ -1,4 +1,5 @@
-import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
+import { rehearse } from '../../../src/rehearsal/rehearse';
 import type { RehearsalResult } from '../../../src/rehearsal/result';
 import { golden, readable, reasonsIn } from '../support';
 

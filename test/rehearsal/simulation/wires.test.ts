@@ -1,5 +1,6 @@
+import type { RehearseOptions } from '../../../src/rehearsal/options/rehearse-options';
 import { readRecorded } from '../../../src/rehearsal/recorded/read-recorded';
-import { type RehearseOptions, rehearse } from '../../../src/rehearsal/rehearse';
+import { rehearse } from '../../../src/rehearsal/rehearse';
 import { golden, readable, reasonsIn } from '../support';
 
 const NIM = golden('nim-hpa');
