@@ -46,6 +46,7 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
       );
   }
   const isAbout = (resource: string) => names.some((name) => name === resource || name === `${resource}s`);
+  if (OUTSIDE.some(isAbout)) return;
   if (!isAbout('namespace'))
     yield badRule(
       rule,
@@ -61,6 +62,9 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
       "add 'pod: { resource: pod }' to overrides",
     );
 }
+
+/** Resources that are in no namespace. */
+const OUTSIDE = ['node', 'persistentvolume'];
 
 /** What metrics are about, in most clusters; those of others are not known here. */
 const RESOURCES = [

@@ -98,6 +98,20 @@ data:
     found: [],
   },
   {
+    title: `a rule about nodes, which are in no namespace`,
+    of: 'adapter/resources',
+    changes: [
+      [
+        `            namespace: { resource: namespace }
+            pod: { resource: pod }
+`,
+        `            node: { resource: node }
+`,
+      ],
+    ],
+    found: [],
+  },
+  {
     title: `a resource that is misspelt`,
     of: 'adapter/resources',
     changes: [[`pod: { resource: pod }`, `pod: { resource: podd }`]],
