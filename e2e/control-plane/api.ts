@@ -1,7 +1,7 @@
 import type { KubeObject } from './kubectl';
 import { PORTS } from './ports';
-import type { Reach } from './reach';
-import { until } from './wait';
+import type { Answer, Call, Reach } from './reach';
+import { pause, until } from './wait';
 
 /** A kind as the API server serves it. */
 interface Resource {
@@ -51,6 +51,8 @@ const WATCH_MILLISECONDS = 3_600_000;
 const PATCH = { 'content-type': 'application/apply-patch+yaml' };
 /** Every field is ours, and what is not in the kind's schema is refused. */
 const APPLY = 'fieldManager=e2e&force=true&fieldValidation=Strict';
+const TOO_MANY_REQUESTS = 429;
+const MOST_TRIES = 30;
 const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 /**
@@ -90,8 +92,7 @@ export class Api {
       // The kind may be so new that the discovery does not know it yet.
       const resource = await until(`the server knows ${called}`, () => this.search(called));
       const path = `${pathOf(resource, metadata.namespace ?? 'default')}/${metadata.name}?${APPLY}${isDryRun ? '&dryRun=All' : ''}`;
-      const call = { isSecure: true, method: 'PATCH', headers: PATCH, body: JSON.stringify(object) };
-      const { status, body } = await this.reach.call(PORTS.apiServer, path, call);
+      const { status, body } = await this.call(path, { method: 'PATCH', headers: PATCH, body: JSON.stringify(object) });
       if (status >= 300) throw new Error(`${kind} ${metadata.name} is refused: ${messageOf(body)}`);
     }
   }
@@ -100,8 +101,7 @@ export class Api {
   async createCrds(crds: readonly KubeObject[]): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     for (const crd of crds) {
-      const call = { isSecure: true, method: 'POST', headers, body: JSON.stringify(crd) };
-      const { status, body } = await this.reach.call(PORTS.apiServer, CRDS, call);
+      const { status, body } = await this.call(CRDS, { method: 'POST', headers, body: JSON.stringify(crd) });
       if (status !== 201) throw new Error(`${crd.metadata.name} is refused: ${messageOf(body)}`);
     }
   }
@@ -161,7 +161,7 @@ export class Api {
   }
 
   private async discover(root: string): Promise<Resource[]> {
-    const { body } = await this.reach.call(PORTS.apiServer, root, { isSecure: true, headers: AGGREGATED });
+    const { body } = await this.call(root, { headers: AGGREGATED });
     return (JSON.parse(body) as Discovered).items.flatMap(({ metadata, versions = [] }) => {
       const group = metadata?.name ?? '';
       return versions.flatMap(({ version, resources = [] }) =>
@@ -180,10 +180,19 @@ export class Api {
 
   /** The body, or undefined for what is not there. */
   private async get(path: string): Promise<string | undefined> {
-    const { status, body } = await this.reach.call(PORTS.apiServer, path, { isSecure: true });
+    const { status, body } = await this.call(path);
     if (status === 404) return undefined;
     if (status !== 200) throw new Error(`${path}: ${status} ${body}`);
     return body;
+  }
+
+  /** Asks again in a second where the server says so, as any client does: of a new kind the storage is made first. */
+  private async call(path: string, call: Call = {}): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.reach.call(PORTS.apiServer, path, { ...call, isSecure: true });
+      if (answer.status !== TOO_MANY_REQUESTS || tries === MOST_TRIES) return answer;
+      await pause(1000);
+    }
   }
 }
 
