@@ -20,12 +20,19 @@ export function parseArguments(args: readonly unknown[] | undefined, aliases: Al
 
 /** What an engine calls the options that engines have in common. */
 export interface ServingFlags {
+  /** GPUs that share each layer. */
   readonly tensorParallelSize: string;
+  /** Groups of GPUs that have some of the layers each. */
   readonly pipelineParallelSize: string;
+  /** Copies of the model within a pod. */
   readonly dataParallelSize: string;
+  /** Share of the memory of a GPU that the engine takes. */
   readonly gpuMemoryUtilization: string;
+  /** Tokens of prompt and answer together, at most. */
   readonly maxModelLen: string;
+  /** Requests in a batch, at most. */
   readonly maxRunningRequests: string;
+  /** How weights are made smaller, such as awq. */
   readonly quantization: string;
   /** What switches prefix caching on and off; nothing where that is how it is anyway. */
   readonly prefixCaching: { readonly on?: string; readonly off?: string };

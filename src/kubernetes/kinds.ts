@@ -103,7 +103,9 @@ export const NAMED: Kind = (prop, value) => {
 
 /** Props that can be worked with, and what was wrong with those that were given. */
 export interface Typed<Props> {
+  /** What was given, with what stands for props that are missing or of a wrong type. */
   readonly props: Props;
+  /** What is wrong with their types; empty where nothing is. */
   readonly mistakes: readonly Mistake[];
 }
 

@@ -2,6 +2,7 @@
 export class Opaque {
   constructor(private readonly title: string) {}
 
+  /** The title alone: it stands in messages in place of the value. */
   toString(): string {
     return this.title;
   }

@@ -3,12 +3,17 @@ export type ZoneOffsets = (moment: number) => number;
 
 /** What calendar and clock on a wall show. */
 export interface LocalTime {
+  /** Of the Gregorian calendar, in four digits. */
   readonly year: number;
   /** 1–12 */
   readonly month: number;
+  /** Of the month, from 1 on. */
   readonly day: number;
+  /** 0–23 */
   readonly hour: number;
+  /** 0–59 */
   readonly minute: number;
+  /** 0–59 */
   readonly second: number;
   /** 0 is Sunday. */
   readonly weekday: number;

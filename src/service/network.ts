@@ -57,7 +57,9 @@ export interface NetworkAccess {
 
 /** What the policy is about. */
 export interface NetworkFacts {
+  /** Labels that select its pods. */
   readonly podSelector: Readonly<Record<string, string>>;
+  /** The port of the pods that answers requests. */
   readonly servingPort: number;
   /** The port that Prometheus reads, and the namespace that it reads from. @default - it does not */
   readonly scrape?: { readonly port: number; readonly namespace: string };

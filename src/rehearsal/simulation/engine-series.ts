@@ -91,7 +91,9 @@ function sourceOf(row: SeriesRow<EngineConcept>, name: string, engine: string): 
 
 /** What the namespace and the name of a GPU's pod are called. */
 export interface WorkloadLabels {
+  /** The label with the namespace. */
   readonly namespace: string;
+  /** The label with the name of the pod. */
   readonly pod: string;
 }
 
