@@ -72,6 +72,22 @@ testCases([
     scaled({ triggers: [{ type: 'kafka', metadata: { topic: 'work', anything: 'goes' } }] }),
   ),
   finds(
+    'types that came with the newest KEDA',
+    scaled({
+      triggers: ['elastic-forecast', 'opensearch'].map((type, index) => ({
+        type,
+        name: `t${index}`,
+        metadata: { a: 'b' },
+      })),
+    }),
+  ),
+  finds(
+    'settings that are nothing and an object',
+    scaled({ triggers: [{ type: 'kafka', metadata: { topic: null, lag: { is: 4 } } }] }),
+    `error [ScaledObject/llm/qwen] 'spec.triggers[0].metadata.lag' (an object) must be a text; write it as one text (keda/trigger-metadata)`,
+    `error [ScaledObject/llm/qwen] 'spec.triggers[0].metadata.topic' (null) must be a text; give it a value, or leave it out (keda/trigger-metadata)`,
+  ),
+  finds(
     'a setting that is a number',
     asking({ threshold: 8 }),
     `error [ScaledObject/llm/qwen] 'spec.triggers[0].metadata.threshold' (8) must be a text; write it in quotes: '8' (keda/trigger-metadata)`,

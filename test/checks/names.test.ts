@@ -28,6 +28,11 @@ testCases([
     hpa({}, { name: undefined }),
     `error [HorizontalPodAutoscaler/llm/] 'metadata.name' (not given) must be given; name the object (name/syntax)`,
   ),
+  finds(
+    'a name that is an object, as braces without quotes are',
+    hpa({}, { name: { app: null } }),
+    `error [HorizontalPodAutoscaler/llm/] 'metadata.name' (an object) must consist of lower-case letters, digits, '-' and '.', and begin and end with a letter or digit; give a name (name/syntax)`,
+  ),
   finds('a name with dots', object('v1', 'ConfigMap', { data: {} }, { name: 'a.b' })),
   finds(
     'a Service whose name begins with a digit',

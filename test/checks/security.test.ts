@@ -10,6 +10,7 @@ testCases([
         env: [
           { name: 'MAX_TOKENS', value: '4096' },
           { name: 'TOKENIZER', value: 'Qwen/Qwen2.5' },
+          { name: 'TOKENS_DISTRIBUTION', value: 'uniform' },
           { name: 'HF_TOKEN_PATH', value: '/etc/token' },
           { name: 'API_KEY', value: '$(KEY)' },
           { name: 'USE_SECRET', value: 'true' },
@@ -17,6 +18,11 @@ testCases([
         ],
       },
     ),
+  ),
+  finds(
+    'tokens that open something',
+    deployment({}, { env: [{ name: 'AUTH_TOKENS', value: 'abc' }] }),
+    `error [Deployment/llm/qwen] the variable AUTH_TOKENS of Deployment llm/qwen has its value in the manifest; refer to an entry of a Secret: 'valueFrom: {secretKeyRef: {name: …, key: …}}' (security/secret-variable)`,
   ),
   finds(
     'variables that are secrets',

@@ -14,8 +14,7 @@ export const triggerMetadata: Rule = {
   *check(graph) {
     for (const { type, metadata } of allTriggers(graph)) {
       for (const [key, value] of Object.entries(metadata.fields))
-        if (typeof value !== 'string')
-          yield bad(metadata, key, 'must be a text', `write it in quotes: '${plainText(value)}'`);
+        if (typeof value !== 'string') yield bad(metadata, key, 'must be a text', asText(value));
       if (!Object.hasOwn(KNOWN_TRIGGERS, type)) continue;
       const given = new Set(Object.keys(metadata.fields).map(withoutSource));
       for (const key of KNOWN_TRIGGERS[type].required)
@@ -24,6 +23,11 @@ export const triggerMetadata: Rule = {
     }
   },
 };
+
+function asText(value: unknown): string {
+  if (value === null) return 'give it a value, or leave it out';
+  return typeof value === 'object' ? 'write it as one text' : `write it in quotes: '${plainText(value)}'`;
+}
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   serverAddress: "add it, for example 'http://prometheus-operated.monitoring.svc:9090'",

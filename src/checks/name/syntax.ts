@@ -27,7 +27,12 @@ export const nameSyntax: Rule = {
       if (name === undefined && generateName === undefined)
         yield bad(metadata, 'name', 'must be given', 'name the object');
       if (name !== undefined && !isName(manifest, name))
-        yield bad(metadata, 'name', must(manifest), `write '${tidy(plainText(name))}'`);
+        yield bad(
+          metadata,
+          'name',
+          must(manifest),
+          typeof name === 'object' ? 'give a name' : `write '${tidy(plainText(name))}'`,
+        );
       if (namespace !== undefined && namespace !== null && !isLabel(namespace))
         yield bad(
           metadata,

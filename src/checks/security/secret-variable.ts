@@ -7,6 +7,8 @@ const SECRET_NAME = /(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|CREDENTI
 /** Names that hold such a word and no secret: a number of tokens, the place of a file, the name of a Secret. */
 const HARMLESS_NAME =
   /(MAX|NUM|MIN|COUNT|LIMIT).*TOKEN|TOKENS?_(PER|LIMIT|COUNT)|TOKENIZER|_(FILE|PATH|DIR|NAME|URL|ENDPOINT)$/i;
+/** Several tokens are those of a language, unless they are said to open something. */
+const TOKENS_OF_TEXT = /^(?!.*(API|AUTH|ACCESS|BEARER|SECRET|PASS|HF|HUB)).*TOKENS/i;
 
 /** What is called a secret refers to one. */
 export const secretVariable: Rule = {
@@ -42,7 +44,7 @@ export const secretVariable: Rule = {
 };
 
 function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !HARMLESS_NAME.test(name);
+  return SECRET_NAME.test(name) && !HARMLESS_NAME.test(name) && !TOKENS_OF_TEXT.test(name);
 }
 
 /** Switches, numbers, and references to other variables. */
