@@ -87,10 +87,14 @@ onControlPlane(
     /** Everything that has a namespace, by kind, namespace and name. */
     const census = async (): Promise<string[]> => {
       const listed = await Promise.all(kinds.map((kind) => plane().kubectl.list(kind)));
-      return listed
-        .flat()
-        .filter(({ kind, metadata: { name } }) => !OF_NAMESPACES.includes(`${kind} ${name}`))
-        .map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace} ${name}`);
+      return (
+        listed
+          .flat()
+          .filter(({ kind, metadata: { name } }) => !OF_NAMESPACES.includes(`${kind} ${name}`))
+          // Each controller of Kubernetes gets an account when it begins to work; no example has one there.
+          .filter(({ kind, metadata: { namespace } }) => kind !== 'ServiceAccount' || namespace !== 'kube-system')
+          .map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace} ${name}`)
+      );
     };
     const apply = (text: string, ...flags: string[]) => plane().kubectl.try(['apply', ...flags, '-f', '-'], text);
     const diff = async (text: string, ...flags: string[]) => {
