@@ -3,7 +3,7 @@ import { buildGraph, type StackGraph } from '../stack/graph';
 import type { SourceDocument } from '../stack/manifest';
 import type { ReadManifests, Unparsable } from '../stack/read';
 import type { Finding } from './finding';
-import { INCOMPLETE, UNPARSABLE } from './meta-rules';
+import { INCOMPLETE, type RuleInfo, UNPARSABLE } from './meta-rules';
 import { runChecks, worstFirst } from './run';
 import { type CheckSettings, runs } from './settings/settings';
 import { type SuppressedFinding, suppress } from './settings/suppress';
@@ -38,36 +38,26 @@ function overridden(finding: Finding, settings: CheckSettings): readonly Finding
 function unparsable({ file, line, message }: Unparsable): Finding {
   // The reader says what helps behind a semicolon, where it knows something better than the general.
   const [what, ...fix] = message.split('; ');
-  const { name, severity, why } = UNPARSABLE;
-  return {
-    rule: name,
-    severity,
-    message: what,
-    why,
-    fix: fix.join('; ') || 'correct the YAML',
-    objects: [],
-    file,
-    line,
-  };
+  return ofDocument(UNPARSABLE, { file, line }, what, fix.join('; ') || 'correct the YAML');
 }
 
 /** What has the name of an object and one half of its type is meant as one; anything else may be whatever it likes. */
 function incomplete({ fields, file, lineOf }: SourceDocument): Finding[] {
   const [apiVersion, kind, name] = [fields.apiVersion, fields.kind, fieldsOf(fields.metadata).name].map(textOf);
   if (!name || Boolean(apiVersion) === Boolean(kind)) return [];
-  const missing = kind ? 'apiVersion' : 'kind';
-  const { name: rule, severity, why } = INCOMPLETE;
-  const home = homeOf(kind ?? '');
-  return [
-    {
-      rule,
-      severity,
-      message: `${kind ? `the ${kind}` : `an object of ${apiVersion}`} '${name}' has no ${missing}`,
-      why,
-      fix: kind && home !== undefined ? `add 'apiVersion: ${home}'` : `add ${missing}`,
-      objects: [],
-      file,
-      line: lineOf([]),
-    },
-  ];
+  const at = { file, line: lineOf([]) };
+  if (!kind) return [ofDocument(INCOMPLETE, at, `an object of ${apiVersion} '${name}' has no kind`, 'add kind')];
+  const home = homeOf(kind);
+  const fix = home === undefined ? 'add apiVersion' : `add 'apiVersion: ${home}'`;
+  return [ofDocument(INCOMPLETE, at, `the ${kind} '${name}' has no apiVersion`, fix)];
+}
+
+/** A finding about a document that is no object. */
+function ofDocument(
+  { name: rule, severity, why }: RuleInfo,
+  at: Pick<Finding, 'file' | 'line'>,
+  message: string,
+  fix: string,
+): Finding {
+  return { rule, severity, message, why, fix, objects: [], ...at };
 }

@@ -64,10 +64,15 @@ function part(pattern: string | undefined, series: string): boolean | undefined 
   return pattern === undefined || !isQuick(pattern) ? undefined : partRegexOf(pattern)?.test(series);
 }
 
+/** Whether a resource is written, by its singular or its plural. */
+export function isResource(written: unknown, resource: string): boolean {
+  return written === resource || written === `${resource}s`;
+}
+
 /** The label that names objects of a kind in the series of a rule. */
 export function labelOf({ resources, template }: AdapterRuleNode, resource: string): string | undefined {
-  const written = Object.entries(resources).find(([, kind]) => kind === resource || kind === `${resource}s`);
-  return written?.[0] ?? template?.replace(/<<\s*\.Resource\s*>>/g, resource);
+  const label = Object.entries(resources).find(([, written]) => isResource(written, resource));
+  return label?.[0] ?? template?.replace(/<<\s*\.Resource\s*>>/g, resource);
 }
 
 /** What the adapter asks for the pods of a namespace; nothing when the template cannot be filled in. */

@@ -43,7 +43,8 @@ export const FRAMEWORKS = [
 ];
 const DEFAULT_PORT = 8080;
 const AGENT_PORT = 9081;
-const SERVING_CONTAINER = 'kserve-container';
+/** The container that KServe looks for. */
+export const SERVING_CONTAINER = 'kserve-container';
 
 /** True for an InferenceService of which KServe makes plain Deployments. */
 export function isStandard(manifest: Manifest, knowledge: ClusterKnowledge): boolean {

@@ -50,7 +50,7 @@ export function manifestOf(data: unknown, origin: Partial<Origin> = {}): Manifes
   const metadata = fieldsOf(fields.metadata);
   return {
     apiVersion,
-    group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
+    group: groupOf(apiVersion),
     kind,
     name: textOf(metadata.name) ?? '',
     namespace: textOf(metadata.namespace) || undefined,
@@ -60,6 +60,11 @@ export function manifestOf(data: unknown, origin: Partial<Origin> = {}): Manifes
     lineOf: NOWHERE,
     ...origin,
   };
+}
+
+/** The group of a version of the API: `apps` of `apps/v1`, nothing of `v1`. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
 }
 
 /** An object that a program made, such as a construct: it has no file, and perhaps a path in the app. */

@@ -1,5 +1,5 @@
 import { show } from '../../kubernetes/mistake';
-import { labelOf } from '../../stack/adapter-names';
+import { isResource, labelOf } from '../../stack/adapter-names';
 import type { AdapterNode, AdapterRuleNode } from '../../stack/adapter-nodes';
 import { type FieldPath, type Fields, fieldsOf, pathText, valueAt } from '../../stack/fields';
 import type { StackGraph } from '../../stack/graph';
@@ -43,7 +43,7 @@ export const templateQuery = oncePer((rule: AdapterRuleNode): Query | undefined 
 /** The labels that tell whose a value is: those of the objects, or of the namespaces where the rule is about nothing else. */
 function objectLabels(rule: AdapterRuleNode): readonly string[] {
   const labels = Object.entries(rule.resources);
-  const ofObjects = labels.filter(([, resource]) => !isNamespace(resource));
+  const ofObjects = labels.filter(([, resource]) => !isResource(resource, 'namespace'));
   const own = (ofObjects.length > 0 ? ofObjects : labels).map(([label]) => label);
   const pod = rule.template === undefined ? undefined : labelOf(rule, 'pod');
   return pod === undefined ? own : [...own, pod];
@@ -58,12 +58,8 @@ export function tellsObjects(rule: AdapterRuleNode): boolean {
 /** Whether a rule is about namespaces: it knows no other object, and groups by their label itself. */
 export function isOfNamespaces(rule: AdapterRuleNode): boolean {
   const resources = Object.values(rule.resources);
-  const isOnlyOne = rule.template === undefined && resources.length === 1 && isNamespace(resources[0]);
+  const isOnlyOne = rule.template === undefined && resources.length === 1 && isResource(resources[0], 'namespace');
   return isOnlyOne && templateQuery(rule)?.labels.are === 'only' && tellsObjects(rule);
-}
-
-function isNamespace(resource: string): boolean {
-  return resource === 'namespace' || resource === 'namespaces';
 }
 
 type More = Partial<Pick<Problem, 'also' | 'severity'>>;

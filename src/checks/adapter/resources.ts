@@ -1,3 +1,4 @@
+import { isResource } from '../../stack/adapter-names';
 import type { AdapterRuleNode } from '../../stack/adapter-nodes';
 import { fieldsOf, isFields } from '../../stack/fields';
 import { likeness } from '../../stack/nearness';
@@ -45,7 +46,7 @@ function* checkResources(rule: AdapterRuleNode): Iterable<Problem> {
         `write ${meant}`,
       );
   }
-  const isAbout = (resource: string) => names.some((name) => name === resource || name === `${resource}s`);
+  const isAbout = (resource: string) => names.some((name) => isResource(name, resource));
   if (OUTSIDE.some(isAbout)) return;
   if (!isAbout('namespace'))
     yield badRule(

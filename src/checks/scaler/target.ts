@@ -1,3 +1,4 @@
+import { groupOf } from '../../stack/manifest';
 import { type Rule, wrongValue } from '../rule';
 
 /** Kinds that have a scale subresource, with their groups. */
@@ -33,8 +34,7 @@ export const target: Rule = {
       if (!Object.hasOwn(SCALABLE, kind) || (by === 'keda' && apiVersion === undefined)) continue;
       // The CronHPA controller crashes without a group: a rule of its own.
       if (by === 'cron' && apiVersion !== undefined && !apiVersion.includes('/')) continue;
-      const group = apiVersion?.includes('/') ? apiVersion.split('/')[0] : '';
-      if (apiVersion !== undefined && SCALABLE[kind].includes(group)) continue;
+      if (apiVersion !== undefined && SCALABLE[kind].includes(groupOf(apiVersion))) continue;
       const [right] = SCALABLE[kind];
       const version = right === '' ? 'v1' : `${right}/v1`;
       yield wrongValue(

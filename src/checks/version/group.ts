@@ -1,11 +1,11 @@
+import { groupOf } from '../../stack/manifest';
 import { bad, partOf } from '../part';
 import type { Rule } from '../rule';
 import { homeOf } from './home';
+import { wasInGroup } from './removed';
 
 /** Groups of Kubernetes itself: what kinds they have is known. Others may have kinds of the same names. */
 const BUILT_IN = ['', 'apps', 'autoscaling', 'batch', 'extensions', 'networking.k8s.io', 'policy'];
-/** Kinds that Kubernetes had in `extensions` before; of old versions another rule speaks. */
-const MOVED = ['DaemonSet', 'Deployment', 'NetworkPolicy', 'ReplicaSet'];
 
 /** An object is of a group that has its kind. */
 export const group: Rule = {
@@ -18,7 +18,8 @@ export const group: Rule = {
     for (const manifest of graph.manifests) {
       const home = homeOf(manifest.kind);
       if (home === undefined || groupOf(home) === manifest.group || !BUILT_IN.includes(manifest.group)) continue;
-      if (manifest.group === 'extensions' && MOVED.includes(manifest.kind)) continue;
+      // Of where a kind was before, another rule speaks.
+      if (wasInGroup(manifest.kind, manifest.group)) continue;
       yield bad(
         partOf(manifest),
         'apiVersion',
@@ -28,7 +29,3 @@ export const group: Rule = {
     }
   },
 };
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-}

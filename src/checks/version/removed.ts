@@ -1,3 +1,4 @@
+import { groupOf } from '../../stack/manifest';
 import { bad, partOf } from '../part';
 import type { CheckProfile } from '../profile';
 import type { Rule } from '../rule';
@@ -89,6 +90,11 @@ export const removedVersion: Rule = {
     }
   },
 };
+
+/** Whether a group had a kind once, in a version that is served no more. */
+export function wasInGroup(kind: string, group: string): boolean {
+  return REMOVED.some(({ apiVersion, kinds }) => groupOf(apiVersion) === group && kinds.includes(kind));
+}
 
 function removedOf(apiVersion: string, kind: string, profile: CheckProfile): Removed | undefined {
   return REMOVED.find(

@@ -33,7 +33,7 @@ export class Prometheus {
     if (isRecorded) this.fill(recorded);
     for (const [group, rules] of groupsOf(plan.rules)) {
       const interval = rules[0].rule.intervalMs;
-      const recorders = rules.map((rule) => new Recorder(rule, this.store, epochMs));
+      const recorders = rules.map((rule) => new Recorder(rule, this));
       queue.every(begin + phaseOf(`rules ${group}`) * interval, interval, (now) => {
         for (const recorder of recorders) recorder.evaluate(now);
         return undefined;
@@ -71,13 +71,12 @@ class Recorder {
 
   constructor(
     private readonly compiled: CompiledRule,
-    private readonly store: SeriesStore,
-    private readonly epochMs: number,
+    private readonly prometheus: Prometheus,
   ) {}
 
   evaluate(now: number): void {
     const { rule, query } = this.compiled;
-    const answer = evaluate(query, this.store, now, this.epochMs);
+    const answer = this.prometheus.ask(query, now);
     // A rule that fails records nothing, and what it recorded before grows old.
     if (answer instanceof PromqlError) return;
     const recorded = new Set<Series>();
@@ -94,7 +93,7 @@ class Recorder {
     const known = this.series.get(labels);
     if (known !== undefined && !known.isDropped) return known;
     const { [NAME]: _, ...values } = labels.values;
-    const series = this.store.series(name, { ...values, ...this.compiled.rule.labels });
+    const series = this.prometheus.store.series(name, { ...values, ...this.compiled.rule.labels });
     this.series.set(labels, series);
     return series;
   }
