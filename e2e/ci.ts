@@ -21,7 +21,7 @@ import {
 import { runSuite, say, within } from './suite/run';
 
 const MINUTE = 60;
-/** On a fresh machine with two cores a build takes 25 minutes. What is not finished by then is skipped. */
+/** On a fresh machine with two cores a build takes 20 minutes. What is not finished by then is skipped. */
 const BUILD = 38 * MINUTE;
 /** The suite takes ten minutes when it has the machine to itself, and several times that when it has not. */
 const SUITE = 40 * MINUTE;

@@ -10,6 +10,7 @@ module.exports = {
   moduleNameMapper: { '^cdk8s-llm-inference$': '<rootDir>/src/index.ts' },
   // The types are checked by `npm test` and by tsc; here only the start would be slower by that.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
+  testSequencer: '<rootDir>/e2e/suite/sequencer.js',
   globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
   globalTeardown: '<rootDir>/e2e/scenarios/support/account.ts',
   // They wait more than they compute.
