@@ -23,7 +23,7 @@ import { runSuite, say, within } from './suite/run';
 const MINUTE = 60;
 /** On a fresh machine with two cores a build takes 20 minutes. What is not finished by then is skipped. */
 const BUILD = 38 * MINUTE;
-/** The suite takes ten minutes when it has the machine to itself, and several times that when it has not. */
+/** The whole suite takes seven minutes when it has the machine to itself, and several times that when it has not. */
 const SUITE = 40 * MINUTE;
 /** Those that take minutes: `npm run e2e` runs them. */
 const BY_HAND = ['ack-gpu', 'keda-llm', 'engine-text', 'scale-to-zero', 'blindness', 'day-2'];
@@ -98,7 +98,11 @@ async function suite(elapsed: () => number): Promise<EndToEnd> {
   rmSync(TIMELINES, { recursive: true, force: true });
   const left = () => END - elapsed();
   loudly(`not run here but by \`npm run e2e\`: ${BY_HAND.join(', ')}`);
-  const run = await runSuite(Math.min(SUITE, left()), [`--testPathIgnorePatterns=/(${BY_HAND.join('|')})\\.test`]);
+  const run = await runSuite(Math.min(SUITE, left()), [
+    `--testPathIgnorePatterns=/(${BY_HAND.join('|')})\\.test`,
+    // Without those that only wait, more at a time would be in each other's way.
+    '--maxWorkers=3',
+  ]);
   if (run.wasKilled) {
     const ended = existsSync(TIMELINES) ? readdirSync(TIMELINES) : [];
     say(`ended before that: ${ended.join(', ') || 'nothing'}`);

@@ -13,8 +13,8 @@ module.exports = {
   testSequencer: '<rootDir>/e2e/suite/sequencer.js',
   globalSetup: '<rootDir>/e2e/scenarios/support/announce.ts',
   globalTeardown: '<rootDir>/e2e/scenarios/support/account.ts',
-  // They wait more than they compute.
-  maxWorkers: Number(process.env.E2E_WORKERS ?? 3),
+  // The longest only wait, for windows of five minutes, so that two of these five have the machine.
+  maxWorkers: Number(process.env.E2E_WORKERS ?? 5),
   // Whole copies of the repository, where mutants were tried.
   modulePathIgnorePatterns: ['<rootDir>/reports/'],
   testTimeout: 600_000,

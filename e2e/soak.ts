@@ -9,7 +9,7 @@ import { sh } from './control-plane/shell';
 import { type FileOutcome, scenarioOf, table } from './suite/outcome';
 import { runSuite, say } from './suite/run';
 
-/** A run takes ten minutes; one that takes so long hangs. */
+/** A run takes seven minutes; one that takes so long hangs. */
 const RUN_SECONDS = 2400;
 const FOLDER = join(CACHE, 'soak');
 /** What a run depends on. The other half of `src` only reads manifests. */
