@@ -16,6 +16,10 @@ test.each([
 test.each([
   { name: 'never ready', timeline: said([1, 'Unknown'], [2, 'False']) },
   { name: 'ready no more', timeline: said([1, 'True'], [1.3, 'False']) },
+  {
+    name: 'away twice',
+    timeline: said([1, 'True'], [1.3, 'False'], [1.6, 'True'], [1.9, 'False'], [2.2, 'True']),
+  },
   { name: 'away for a moment while it scales', timeline: said([1, 'True'], [60, 'Unknown'], [60.3, 'True']) },
   { name: 'nothing said', timeline: said() },
   { name: 'no timeline', timeline: undefined },
